@@ -1,0 +1,270 @@
+"""Borderless tables: columns found by white space and alignment, with rules under rows as hints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.reading.canvas import Canvas, Rect, Rule
+from extractors.reading.grid import Grid, is_number, is_value
+from extractors.reading.lines import Line, Segment, is_enumerator
+from extractors.reading.rows import build
+
+#: Lines of one table are at most this many font sizes apart.
+ROW_GAP = 2.3
+#: Lines of one cell are closer than this many font sizes.
+TIGHT = 0.5
+#: White space this wide (font sizes) between columns in every row makes a gutter.
+GUTTER = 0.55
+
+CAPTION = re.compile(
+    r"^(?:table|figure|fig|chart|graph)\.?\s*(?:[A-Z]{0,2}\d{1,3}[a-z]?(?:\.\d+)?|[A-Z])\s*(?:[:.–—-]|\s[A-Z(]|$)",
+    re.IGNORECASE,
+)
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{6,}")
+
+
+@dataclass
+class Found:
+    """A table and the lines that it takes."""
+
+    first: int
+    last: int
+    grid: Grid
+
+
+def borderless_tables(canvas: Canvas, lines: Sequence[Line], rules: Sequence[Rule]) -> list[Found]:
+    """Tables among lines of one column of the page, from the top."""
+    found: list[Found] = []
+    index = 0
+    while index < len(lines):
+        if not _is_core(lines[index]):
+            index += 1
+            continue
+        first, last = _run(lines, index, rules, found[-1].last + 1 if found else 0)
+        table = _table(canvas, lines, first, last, rules)
+        if table is None:
+            index += 1
+            continue
+        found.append(table)
+        index = table.last + 1
+    return found
+
+
+def cut(line: Line) -> tuple[Segment, ...]:
+    """A line's segments; the number or bullet that opens a paragraph is no cell."""
+    segments = line.segments
+    if len(segments) == 2 and is_enumerator(segments[0].text) and not is_value(segments[1].text):
+        return segments[1:]
+    return segments
+
+
+def _is_core(line: Line) -> bool:
+    return len(cut(line)) >= 2 and not _LEADERS.search(line.text) and not CAPTION.match(line.text)
+
+
+def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -> tuple[int, int]:
+    """First and last of the lines around a seed that can belong to one table."""
+    last = start
+    columns = _intervals([cut(lines[start])])
+    index = start + 1
+    while index < len(lines):
+        line, before = lines[index], lines[index - 1]
+        if line.top - before.bottom > ROW_GAP * min(line.size, before.size) or CAPTION.match(line.text):
+            break
+        if _LEADERS.search(line.text) or line.size > 1.35 * lines[start].size:
+            break
+        if _is_core(line):
+            columns = _intervals([cut(row) for row in lines[start : index + 1] if _is_core(row)])
+            last = index
+        elif not _fits(line, lines[start:index], columns):
+            break
+        elif line.top - before.bottom <= TIGHT * line.size:
+            last = index
+        index += 1
+    first = start
+    while first > floor and _heads(lines[first - 1], lines[first], columns, rules):
+        first -= 1
+    return first, last
+
+
+def _intervals(rows: Sequence[Sequence[Segment]]) -> list[tuple[float, float]]:
+    """Horizontal extents that segments cover together."""
+    spans = sorted((segment.x0, segment.x1) for row in rows for segment in row)
+    result: list[tuple[float, float]] = []
+    for x0, x1 in spans:
+        if result and x0 <= result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], x1))
+        else:
+            result.append((x0, x1))
+    return result
+
+
+def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line without gaps can be part of one cell: it stays within one column."""
+    segments = cut(line)
+    if len(segments) != len(line.segments):
+        return False
+    x0, x1 = line.x0, line.x1
+    room = sorted({segment.x0 for row in rows for segment in cut(row)})
+    starts = [x for x in room if x > x0 + line.size]
+    inside = sum(1 for column in columns if column[0] < x1 and column[1] > x0)
+    if inside > 1:
+        return False
+    limit = next((x for x in starts if not any(c[0] <= x0 < c[1] and c[0] < x < c[1] for c in columns)), None)
+    left = min(column[0] for column in columns)
+    right = max(column[1] for column in columns)
+    return x0 >= left - 2 * line.size and x1 <= (limit if limit is not None else right + 2 * line.size)
+
+
+def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> bool:
+    """Whether a line just above a table is the upper storey of its heading."""
+    if below.top - line.bottom > 0.9 * below.size or CAPTION.match(line.text) or _LEADERS.search(line.text):
+        return False
+    if line.size > 1.2 * below.size or len(cut(line)) != len(line.segments):
+        return False
+    if _rule_between(rules, line, below, columns):
+        return False
+    right_of_labels = line.x0 > columns[0][1] - below.size if columns else False
+    within = line.x0 >= columns[0][0] - below.size and line.x1 <= columns[-1][1] + below.size
+    if len(line.segments) == 1:
+        inside = [column for column in columns if column[0] < line.x1 and column[1] > line.x0]
+        return (
+            right_of_labels
+            and within
+            and len(line.words) <= 8
+            or (len(inside) == 1 and below.bold and line.bold and line.x0 > columns[0][1])
+        )
+    return within
+
+
+def _rule_between(rules: Sequence[Rule], above: Line, below: Line, columns: Sequence[tuple[float, float]]) -> bool:
+    width = columns[-1][1] - columns[0][0]
+    return any(
+        above.bottom - 2 <= rule.at <= below.top + 2
+        and rule.length > 0.6 * width
+        and rule.start < columns[-1][1]
+        and rule.end > columns[0][0]
+        for rule in rules
+    )
+
+
+def _table(canvas: Canvas, lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -> Found | None:
+    """The lines as a table, if they are one."""
+    rows = list(lines[first : last + 1])
+    while rows and not _is_core(rows[-1]) and len(rows) > 1 and rows[-1].top - rows[-2].bottom > TIGHT * rows[-1].size:
+        rows.pop()
+    if len(rows) < 2:
+        return None
+    box = Rect(min(r.x0 for r in rows), rows[0].top, max(r.x1 for r in rows), max(r.bottom for r in rows))
+    own = [
+        rule for rule in rules if box.top - 6 <= rule.at <= box.bottom + 8 and rule.start < box.x1 and rule.end > box.x0
+    ]
+    heads = header_lines(canvas, rows, own, box)
+    body = rows[heads:]
+    if not body:
+        return None
+    columns = columns_of(body, rows[:heads])
+    if len(columns) < 2 or not _plausible(rows, heads, columns, own, box):
+        return None
+    grid = build(canvas.page, rows, heads, columns, own)
+    return Found(first, first + len(rows) - 1, grid) if grid is not None else None
+
+
+def header_lines(canvas: Canvas, rows: Sequence[Line], rules: Sequence[Rule], box: Rect) -> int:
+    """How many leading lines head the columns: those above a rule, or bold ones, or those before data."""
+    wide = sorted(rule.at for rule in rules if rule.length >= 0.6 * box.width)
+    data = next((i for i, row in enumerate(rows) if is_data(row)), len(rows))
+    bold = 0
+    while bold < len(rows) and rows[bold].bold:
+        bold += 1
+    if bold == len(rows):
+        bold = 0
+    filled = 0
+    while filled < len(rows) and _on_fill(canvas, rows[filled]):
+        filled += 1
+    if filled == len(rows):
+        filled = 0
+    for at in wide:
+        above = [i for i, row in enumerate(rows) if (row.top + row.bottom) / 2 < at]
+        if above and len(above) <= 5 and len(above) < len(rows) and (len(above) <= max(data, bold, filled)):
+            return len(above)
+    if filled and filled <= 5:
+        return filled
+    if bold and bold <= 6:
+        return bold
+    if 0 < data <= 4 and data < len(rows):
+        return data
+    return 0
+
+
+def _on_fill(canvas: Canvas, row: Line) -> bool:
+    x, y = (row.x0 + row.x1) / 2, (row.top + row.bottom) / 2
+    return any(fill.holds(x, y) and fill.width > 0.8 * row.box.width for fill in canvas.fills)
+
+
+def is_data(line: Line) -> bool:
+    """Whether a line holds figures beyond its first segment."""
+    return any(is_number(segment.text) for segment in cut(line)[1:])
+
+
+def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float, float]]:
+    """Horizontal extents of the columns: what white space parts in (nearly) every row."""
+    rows = [cut(line) for line in body]
+    size = body[0].size
+    full = [row for row in rows if len(row) > 1]
+    spare = len(full) // 6 if len(full) >= 4 else 0
+    spans = _covered(rows, spare)
+    columns: list[tuple[float, float]] = []
+    for x0, x1 in spans:
+        if columns and x0 - columns[-1][1] < GUTTER * size:
+            columns[-1] = (columns[-1][0], x1)
+        else:
+            columns.append((x0, x1))
+    for line in heads:
+        for segment in line.segments:
+            touching = [c for c in columns if c[0] < segment.x1 + 1 and c[1] > segment.x0 - 1]
+            if not touching:
+                columns.append((segment.x0, segment.x1))
+        columns.sort()
+    return columns
+
+
+def _covered(rows: Sequence[Sequence[Segment]], spare: int) -> list[tuple[float, float]]:
+    """Extents that more than ``spare`` segments cover."""
+    edges = sorted({x for row in rows for segment in row for x in (segment.x0, segment.x1)})
+    spans: list[tuple[float, float]] = []
+    for x0, x1 in zip(edges, edges[1:], strict=False):
+        middle = (x0 + x1) / 2
+        depth = sum(1 for row in rows for segment in row if segment.x0 < middle < segment.x1)
+        if depth > spare or (depth and _ends_here(rows, x0, x1)):
+            if spans and abs(spans[-1][1] - x0) < 0.01:
+                spans[-1] = (spans[-1][0], x1)
+            else:
+                spans.append((x0, x1))
+    return spans
+
+
+def _ends_here(rows: Sequence[Sequence[Segment]], x0: float, x1: float) -> bool:
+    """Whether the few segments over an interval begin or end at it, rather than run across a gutter."""
+    middle = (x0 + x1) / 2
+    over = [(row, s) for row in rows for s in row if s.x0 < middle < s.x1]
+    return any(len(row) > 1 for row, _ in over)
+
+
+def _plausible(
+    rows: Sequence[Line], heads: int, columns: Sequence[tuple[float, float]], rules: Sequence[Rule], box: Rect
+) -> bool:
+    """Whether lines with gaps are a table: figures under each other, or texts under headings."""
+    body = rows[heads:]
+    data = [row for row in body if is_data(row)]
+    headed = heads > 0 and any(len(row.segments) >= 2 for row in rows[:heads])
+    if data and (len(data) >= 2 or headed):
+        figures = sum(1 for row in data for s in cut(row)[1:] if is_value(s.text))
+        others = sum(1 for row in data for s in cut(row)[1:] if not is_value(s.text))
+        if figures >= others or headed:
+            return True
+    ruled = any(rule.length >= 0.8 * box.width and rule.at > rows[0].top for rule in rules)
+    styled = headed and (all(row.bold for row in rows[:heads]) or ruled)
+    return styled and any(len(cut(row)) >= 2 for row in body)

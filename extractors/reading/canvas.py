@@ -1,0 +1,221 @@
+"""Canvas: what is drawn on one page — characters, rules, fills, frames and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pdfminer.layout import LTAnno, LTChar, LTComponent, LTContainer, LTCurve, LTImage
+from pdfplumber.page import Page
+
+#: A drawn shape this thin (points) is a rule, not an area.
+RULE_THICKNESS = 2.6
+#: Shorter strokes are ticks and decoration.
+SHORTEST_RULE = 4.0
+#: Every channel above this is white enough to vanish on paper.
+WHITE = 0.96
+
+
+class Char(NamedTuple):
+    """One character with its box; ``order`` is its place in the order of painting."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    white: bool
+    upright: bool
+    order: int
+
+
+class Rect(NamedTuple):
+    """An area of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Horizontal extent in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Vertical extent in points."""
+        return self.bottom - self.top
+
+    def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
+        """Whether a point lies in the area."""
+        return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
+
+    def contains(self, other: Rect, slack: float = 1.0) -> bool:
+        """Whether another area lies wholly in this one."""
+        return self.holds(other.x0, other.top, slack) and self.holds(other.x1, other.bottom, slack)
+
+    def overlaps(self, other: Rect, slack: float = 0.0) -> bool:
+        """Whether the areas share a point."""
+        return (
+            self.x0 <= other.x1 + slack
+            and other.x0 <= self.x1 + slack
+            and self.top <= other.bottom + slack
+            and other.top <= self.bottom + slack
+        )
+
+
+class Rule(NamedTuple):
+    """A straight horizontal or vertical line: ``at`` on one axis, from ``start`` to ``end`` on the other.
+
+    ``soft`` rules are edges of fills, which suggest a border but draw none.
+    """
+
+    at: float
+    start: float
+    end: float
+    soft: bool = False
+
+    @property
+    def length(self) -> float:
+        """Extent in points."""
+        return self.end - self.start
+
+
+@dataclass
+class Canvas:
+    """Everything drawn on a page. ``fills`` are coloured areas, ``frames`` stroked or white ones."""
+
+    page: int
+    width: float
+    height: float
+    chars: list[Char] = field(default_factory=list)
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    fills: list[Rect] = field(default_factory=list)
+    frames: list[Rect] = field(default_factory=list)
+    curves: list[Rect] = field(default_factory=list)
+    images: list[Rect] = field(default_factory=list)
+
+
+def paint(page: Page) -> Canvas:
+    """Collect what is drawn on a page, in pdfplumber's coordinates."""
+    left, upper = page.mediabox[0], page.mediabox[1]
+    canvas = Canvas(page=page.page_number, width=float(page.width), height=float(page.height))
+    visible = Rect(*(float(edge) for edge in page.cropbox))
+
+    def box(item: LTComponent) -> Rect:
+        return Rect(item.x0 + left, canvas.height - item.y1 + upper, item.x1 + left, canvas.height - item.y0 + upper)
+
+    whites: list[tuple[Rule, bool]] = []
+    for order, item in enumerate(_leaves(page.layout)):
+        area = box(item)
+        if not visible.overlaps(area):
+            continue
+        if isinstance(item, LTChar):
+            if visible.holds((area.x0 + area.x1) / 2, (area.top + area.bottom) / 2):
+                canvas.chars.append(_char(item, area, order))
+        elif isinstance(item, LTImage):
+            canvas.images.append(area)
+        elif isinstance(item, LTCurve):
+            _draw(canvas, item, area, whites)
+    _keep_white_rules(canvas, whites)
+    return canvas
+
+
+def _leaves(items: Iterable[Any]) -> Iterator[LTComponent]:
+    for item in items:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        elif isinstance(item, LTComponent) and not isinstance(item, LTAnno):
+            yield item
+
+
+def _char(item: LTChar, area: Rect, order: int) -> Char:
+    a, b, c, d = item.matrix[:4]
+    upright = abs(b) < 0.1 * (abs(a) + 1e-6) and d > 0
+    font = item.fontname.decode("latin-1") if isinstance(item.fontname, bytes) else item.fontname
+    return Char(
+        item.get_text(),
+        area.x0,
+        area.top,
+        area.x1,
+        area.bottom,
+        item.size if upright or abs(b) < abs(a) else item.width,
+        is_bold(font),
+        is_white(item.graphicstate.ncolor),
+        upright,
+        order,
+    )
+
+
+def is_bold(font: str) -> bool:
+    """Whether a font's name says that it is heavy."""
+    name = font.lower()
+    return any(word in name for word in ("bold", "black", "heavy", "demi")) and "semilight" not in name
+
+
+def is_white(colour: object) -> bool:
+    """Whether a colour (grey, RGB or CMYK channels, 0..1) is as good as white."""
+    channels = colour if isinstance(colour, tuple | list) else (colour,)
+    if not channels or not all(isinstance(channel, int | float) for channel in channels):
+        return False
+    if len(channels) == 4:
+        return all(channel < 1 - WHITE for channel in channels)
+    return all(channel > WHITE for channel in channels)
+
+
+def _draw(canvas: Canvas, item: LTCurve, area: Rect, whites: list[tuple[Rule, bool]]) -> None:
+    stroked = bool(item.stroke) and (item.linewidth or 0) >= 0
+    filled = bool(item.fill)
+    white = is_white(item.non_stroking_color if filled else item.stroking_color)
+    if area.height <= RULE_THICKNESS or area.width <= RULE_THICKNESS:
+        across = area.width >= area.height
+        rule = (
+            Rule((area.top + area.bottom) / 2, area.x0, area.x1)
+            if across
+            else Rule((area.x0 + area.x1) / 2, area.top, area.bottom)
+        )
+        if rule.length < SHORTEST_RULE:
+            return
+        if white:
+            whites.append((rule, across))
+        else:
+            (canvas.horizontal if across else canvas.vertical).append(rule)
+        return
+    if not _is_rectangle(item):
+        canvas.curves.append(area)
+        return
+    if filled and not white:
+        canvas.fills.append(area)
+    if stroked and not is_white(item.stroking_color):
+        canvas.frames.append(area)
+        canvas.horizontal += [Rule(area.top, area.x0, area.x1), Rule(area.bottom, area.x0, area.x1)]
+        canvas.vertical += [Rule(area.x0, area.top, area.bottom), Rule(area.x1, area.top, area.bottom)]
+    elif filled and white:
+        canvas.frames.append(area)
+
+
+def _is_rectangle(item: LTCurve) -> bool:
+    points = item.pts
+    if not 4 <= len(points) <= 7:
+        return False
+    for here, there in zip(points, points[1:], strict=False):
+        if abs(here[0] - there[0]) > 0.5 and abs(here[1] - there[1]) > 0.5:
+            return False
+    return all(
+        min(abs(x - item.x0), abs(x - item.x1)) < 0.6 or min(abs(y - item.y0), abs(y - item.y1)) < 0.6
+        for x, y in points
+    )
+
+
+def _keep_white_rules(canvas: Canvas, whites: list[tuple[Rule, bool]]) -> None:
+    """White rules separate cells where they cross a coloured area, and are invisible elsewhere."""
+    for rule, across in whites:
+        middle = (rule.start + rule.end) / 2
+        x, y = (middle, rule.at) if across else (rule.at, middle)
+        if any(fill.holds(x, y, 1.0) for fill in canvas.fills):
+            (canvas.horizontal if across else canvas.vertical).append(rule)

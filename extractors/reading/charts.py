@@ -1,0 +1,139 @@
+"""Charts: areas of bars, axes and curves, so that their labels do not leak into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.reading.canvas import Canvas, Rect
+from extractors.reading.lines import is_figure
+from extractors.reading.model import Word
+
+
+def chart_areas(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
+    """The areas of charts on a page, with their labels."""
+    bars = _bars(canvas, words)
+    areas: list[Rect] = []
+    for group in _groups(bars):
+        area = _union(group)
+        frame = _frame(canvas, area)
+        areas.append(frame if frame is not None else _with_labels(canvas, area, words))
+    for frame in _frames_of_curves(canvas, words):
+        if not any(frame.overlaps(area) for area in areas):
+            areas.append(frame)
+    return _disjoint(areas)
+
+
+def _bars(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
+    """Coloured areas that hold no text but perhaps their own figure, and touch no area that holds some."""
+    bars, texts = [], []
+    for fill in sorted(set(canvas.fills)):
+        if fill.width > 0.6 * canvas.width and fill.height > 0.3 * canvas.height:
+            continue
+        inside = [w for w in words if fill.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
+        if not inside or (len(inside) == 1 and is_figure(inside[0].text)):
+            bars.append(fill)
+        if inside:
+            texts.append(fill)
+    return [bar for bar in bars if not any(_is_cell_beside(bar, fill) for fill in texts)]
+
+
+def _is_cell_beside(bar: Rect, fill: Rect) -> bool:
+    """Whether two areas are neighbours in a row of a table: they touch and share an edge's height."""
+    touching = abs(bar.x1 - fill.x0) < 1.5 or abs(bar.x0 - fill.x1) < 1.5
+    level = abs(bar.top - fill.top) < 1.5 or abs(bar.bottom - fill.bottom) < 1.5
+    return bar != fill and touching and level
+
+
+def _groups(bars: list[Rect]) -> list[list[Rect]]:
+    """Bars that rise from one base line, or grow from one axis, to different lengths."""
+    groups: list[list[Rect]] = []
+    for upright in (True, False):
+        by_base: dict[int, list[Rect]] = {}
+        for bar in bars:
+            by_base.setdefault(round(bar.bottom if upright else bar.x0), []).append(bar)
+        for members in by_base.values():
+            for run in _side_by_side(members, upright):
+                lengths = {round(bar.top if upright else bar.x1) for bar in run}
+                if len(run) >= 2 and len(lengths) >= 2:
+                    groups.append(run)
+    return groups
+
+
+def _side_by_side(bars: list[Rect], upright: bool) -> list[list[Rect]]:
+    """Bars of one base cut into runs in which each lies near the next and none inside another."""
+    runs: list[list[Rect]] = []
+    spans = sorted(bars, key=lambda bar: bar.x0 if upright else bar.top)
+    for bar in spans:
+        if runs:
+            last = runs[-1][-1]
+            gap, thick = (bar.x0 - last.x1, last.width) if upright else (bar.top - last.bottom, last.height)
+            if -1 <= gap <= 4 * thick:
+                runs[-1].append(bar)
+                continue
+        runs.append([bar])
+    return runs
+
+
+def _union(areas: Sequence[Rect]) -> Rect:
+    return Rect(
+        min(a.x0 for a in areas), min(a.top for a in areas), max(a.x1 for a in areas), max(a.bottom for a in areas)
+    )
+
+
+def _frame(canvas: Canvas, area: Rect) -> Rect | None:
+    """The smallest frame drawn around bars with room for labels, if there is one."""
+    around = [
+        frame
+        for frame in canvas.frames
+        if frame.contains(area)
+        and frame.height > 1.05 * area.height
+        and frame.width < 0.98 * canvas.width
+        and frame.height < 0.7 * canvas.height
+    ]
+    return max(around, key=lambda frame: frame.width * frame.height, default=None)
+
+
+def _with_labels(canvas: Canvas, area: Rect, words: Sequence[Word]) -> Rect:
+    """Bars with their grid lines, axis labels to the left and below, and figures above."""
+    for rule in canvas.horizontal:
+        if area.x0 - 40 < rule.end and rule.start < area.x1 + 40 and area.top - 60 < rule.at < area.bottom + 3:
+            if rule.start <= area.x0 + 2 and rule.end >= area.x1 - 2 and rule.length < 1.8 * (area.width + 40):
+                area = _union([area, Rect(rule.start, rule.at, rule.end, rule.at)])
+    for _ in range(3):
+        grown = [area]
+        for word in words:
+            near_side = area.top - word.size <= (word.top + word.bottom) / 2 <= area.bottom + word.size
+            left = near_side and 0 <= area.x0 - word.x0 and area.x0 - word.x1 < 1.5 * word.size
+            right = near_side and 0 <= word.x1 - area.x1 and word.x0 - area.x1 < 1.0 * word.size
+            beside = area.x0 - word.size < (word.x0 + word.x1) / 2 < area.x1 + word.size
+            below = beside and 0 <= word.bottom - area.bottom and word.top - area.bottom < 0.8 * word.size
+            above = beside and is_figure(word.text) and 0 <= area.top - word.top and area.top - word.bottom < word.size
+            if left or right or below or above:
+                grown.append(Rect(word.x0, word.top, word.x1, word.bottom))
+        if len(grown) == 1:
+            break
+        area = _union(grown)
+    return area
+
+
+def _frames_of_curves(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
+    """Frames around pies and line charts: several curves and some labels in one frame."""
+    found = []
+    for frame in canvas.frames:
+        if frame.width > 0.98 * canvas.width or frame.height < 50 or frame.height > 0.7 * canvas.height:
+            continue
+        inside = [curve for curve in canvas.curves if frame.contains(curve) and curve.width * curve.height > 60]
+        if len(inside) >= 2:
+            found.append(frame)
+    return found
+
+
+def _disjoint(areas: list[Rect]) -> list[Rect]:
+    """Areas that share a point taken as one."""
+    result: list[Rect] = []
+    for area in areas:
+        for other in [other for other in result if other.overlaps(area)]:
+            result.remove(other)
+            area = _union([area, other])
+        result.append(area)
+    return result

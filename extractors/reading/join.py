@@ -1,0 +1,87 @@
+"""Join: tables and paragraphs that a page break cut in two become one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.reading.draft import Draft
+from extractors.reading.grid import Grid, GridCell
+from extractors.reading.model import Kind
+
+_ENDED = re.compile(r"[.!?:;]['\"’”)\]]*$")
+
+
+def joined(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
+    """The drafts of all pages in order, with what goes on over a page break joined."""
+    result: list[Draft] = []
+    for drafts in pages:
+        following = list(drafts)
+        if result and following:
+            _join_break(result, following)
+        result.extend(following)
+    return result
+
+
+def _join_break(result: list[Draft], following: list[Draft]) -> None:
+    last = next((d for d in reversed(result) if d.kind not in (Kind.FOOTNOTE,)), None)
+    first = next((d for d in following if d.kind not in (Kind.FOOTNOTE,)), None)
+    if last is None or first is None or first.page - _last_page(last) != 1:
+        return
+    if last.grid is not None and first.grid is not None:
+        if joins(last.grid, first.grid):
+            append(last.grid, first.grid)
+            following.remove(first)
+        return
+    if last.kind in (Kind.PARAGRAPH, Kind.BULLET) and first.kind is Kind.PARAGRAPH and _goes_on(last, first):
+        last.words = last.words + first.words
+        last.lines = last.lines + first.lines
+        following.remove(first)
+
+
+def _last_page(draft: Draft) -> int:
+    if draft.grid is not None:
+        return draft.grid.last_page or draft.page
+    return draft.words[-1].page if draft.words else draft.page
+
+
+def _goes_on(last: Draft, first: Draft) -> bool:
+    if first.number or not first.words or not last.words or abs(first.size - last.size) > 0.1 * last.size:
+        return False
+    if _ENDED.search(last.text):
+        return False
+    return not first.text[:1].isupper() or len(last.lines) > 1
+
+
+def joins(first: Grid, second: Grid) -> bool:
+    """Whether a grid at the top of a page goes on with the one at the foot of the page before."""
+    if len(first.columns) != len(second.columns):
+        return False
+    if _heads(first) and _heads(first) == _heads(second):
+        return True
+    if second.header_rows and _heads(second) and any(word.bold for c in second.row(0) for word in c.words):
+        return False
+    return _aligned(first, second)
+
+
+def _heads(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in grid.row(row)] for row in range(grid.header_rows)]
+
+
+def _aligned(first: Grid, second: Grid) -> bool:
+    for a, b in zip(first.columns, second.columns, strict=True):
+        if not (a[0] < b[1] + 3 and b[0] < a[1] + 3):
+            return False
+    return True
+
+
+def append(first: Grid, second: Grid) -> None:
+    """Put the rows of the second grid under the first, without its repeated heading."""
+    skip = second.header_rows if _heads(first) == _heads(second) else 0
+    shift = first.rows - skip
+    for cell in second.cells:
+        if cell.row >= skip:
+            first.cells.append(GridCell(cell.row + shift, cell.column, cell.words, cell.rowspan, cell.colspan))
+    first.rows += second.rows - skip
+    first.joined = True
+    first.last_page = second.last_page or second.page
