@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from extractors.reading.borderless import CAPTION
 from extractors.reading.canvas import Rect
 from extractors.reading.draft import Draft
-from extractors.reading.lines import Line, area_of
+from extractors.reading.lines import CAPTION, Line, area_of
 from extractors.reading.model import Kind, Word
 
 #: Lines of one paragraph lie at most this many font sizes further apart than the closest lines.
@@ -38,7 +38,7 @@ def paragraphs(lines: Sequence[Line], page: int, body: float, room: Rect) -> lis
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
-    gaps = sorted(b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False) if abs(a.size - b.size) < 0.6)
+    gaps = sorted(b.top - a.bottom for a, b in pairwise(lines) if abs(a.size - b.size) < 0.6)
     close = [gap for gap in gaps if gap < 0.6 * (lines[0].size if lines else 0)]
     return close[len(close) // 2] if close else 0.0
 
@@ -158,11 +158,11 @@ def _is_heading(draft: Draft, body: float) -> bool:
 
 def _promote(drafts: list[Draft], body: float) -> None:
     """A few words that stand alone, without a full stop, before a text are its heading."""
-    for draft, after in zip(drafts, drafts[1:], strict=False):
+    for draft, after in pairwise(drafts):
         if draft.kind is not Kind.PARAGRAPH or len(draft.lines) != 1 or not 1 <= len(draft.words) <= 6:
             continue
         text = draft.text
-        if _END.search(text) or not text[:1].isupper() or not text[-1:].isalnum() and text[-1:] != ")":
+        if _END.search(text) or not text[:1].isupper() or (not text[-1:].isalnum() and text[-1:] != ")"):
             continue
         if after.kind in (Kind.PARAGRAPH, Kind.BULLET) and (draft.number or len(after.words) > 12):
             if after.box.top - draft.box.bottom < 1.6 * draft.size:

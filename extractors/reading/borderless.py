@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, is_number, is_value
-from extractors.reading.lines import Line, Segment, is_enumerator
+from extractors.reading.lines import CAPTION, Line, Segment, is_enumerator
 from extractors.reading.rows import build
 
 #: Lines of one table are at most this many font sizes apart.
@@ -18,10 +19,6 @@ TIGHT = 0.5
 #: White space this wide (font sizes) between columns in every row makes a gutter.
 GUTTER = 0.55
 
-CAPTION = re.compile(
-    r"^(?:table|figure|fig|chart|graph)\.?\s*(?:[A-Z]{0,2}\d{1,3}[a-z]?(?:\.\d+)?|[A-Z])\s*(?:[:.–—-]|\s[A-Z(]|$)",
-    re.IGNORECASE,
-)
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{6,}")
 
 
@@ -131,9 +128,9 @@ def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rule
     if len(line.segments) == 1:
         inside = [column for column in columns if column[0] < line.x1 and column[1] > line.x0]
         return (
-            right_of_labels
+            (right_of_labels
             and within
-            and len(line.words) <= 8
+            and len(line.words) <= 8)
             or (len(inside) == 1 and below.bold and line.bold and line.x0 > columns[0][1])
         )
     return within
@@ -235,7 +232,7 @@ def _covered(rows: Sequence[Sequence[Segment]], spare: int) -> list[tuple[float,
     """Extents that more than ``spare`` segments cover."""
     edges = sorted({x for row in rows for segment in row for x in (segment.x0, segment.x1)})
     spans: list[tuple[float, float]] = []
-    for x0, x1 in zip(edges, edges[1:], strict=False):
+    for x0, x1 in pairwise(edges):
         middle = (x0 + x1) / 2
         depth = sum(1 for row in rows for segment in row if segment.x0 < middle < segment.x1)
         if depth > spare or (depth and _ends_here(rows, x0, x1)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdfminer.layout import LTAnno, LTChar, LTComponent, LTContainer, LTCurve, LTImage
@@ -203,7 +204,7 @@ def _is_rectangle(item: LTCurve) -> bool:
     points = item.pts
     if not 4 <= len(points) <= 7:
         return False
-    for here, there in zip(points, points[1:], strict=False):
+    for here, there in pairwise(points):
         if abs(here[0] - there[0]) > 0.5 and abs(here[1] - there[1]) > 0.5:
             return False
     return all(

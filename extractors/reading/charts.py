@@ -103,11 +103,11 @@ def _with_labels(canvas: Canvas, area: Rect, words: Sequence[Word]) -> Rect:
         grown = [area]
         for word in words:
             near_side = area.top - word.size <= (word.top + word.bottom) / 2 <= area.bottom + word.size
-            left = near_side and 0 <= area.x0 - word.x0 and area.x0 - word.x1 < 1.5 * word.size
-            right = near_side and 0 <= word.x1 - area.x1 and word.x0 - area.x1 < 1.0 * word.size
+            left = near_side and area.x0 - word.x0 >= 0 and area.x0 - word.x1 < 1.5 * word.size
+            right = near_side and word.x1 - area.x1 >= 0 and word.x0 - area.x1 < 1.0 * word.size
             beside = area.x0 - word.size < (word.x0 + word.x1) / 2 < area.x1 + word.size
-            below = beside and 0 <= word.bottom - area.bottom and word.top - area.bottom < 0.8 * word.size
-            above = beside and is_figure(word.text) and 0 <= area.top - word.top and area.top - word.bottom < word.size
+            below = beside and word.bottom - area.bottom >= 0 and word.top - area.bottom < 0.8 * word.size
+            above = beside and is_figure(word.text) and area.top - word.top >= 0 and area.top - word.bottom < word.size
             if left or right or below or above:
                 grown.append(Rect(word.x0, word.top, word.x1, word.bottom))
         if len(grown) == 1:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.reading.draft import Draft
 from extractors.reading.model import Kind
+
+_INTEGER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 
 
 def rank(drafts: list[Draft], body: float) -> None:
     """Mark the title and give every heading a level by size, weight and capitals."""
     _mark_title(drafts, body)
+    _sort_numbered(drafts)
     headings = [draft for draft in drafts if draft.kind is Kind.HEADING]
     strong = sorted({_style(draft) for draft in headings if not draft.weak})
     for draft in headings:
@@ -18,9 +23,20 @@ def rank(drafts: list[Draft], body: float) -> None:
         draft.level = level
 
 
+def _sort_numbered(drafts: Sequence[Draft]) -> None:
+    """Items "1.", "2." are a list, unless they count the paragraphs of the whole document."""
+    matches = [(d, _INTEGER.match(d.number or "")) for d in drafts if d.kind is Kind.PARAGRAPH]
+    items = [draft for draft, match in matches if match]
+    counts = [int(match[1]) for _, match in matches if match]
+    if len(counts) >= 6 and all(b > a for a, b in pairwise(counts)):
+        return
+    for item in items:
+        item.kind = Kind.BULLET
+
+
 def _style(draft: Draft) -> tuple[float, bool, bool]:
     letters = [char for char in draft.text if char.isalpha()]
-    return (-round(draft.size), not draft.bold, not all(char.isupper() for char in letters))
+    return (-round(draft.size), not draft.bold, not (len(letters) > 8 and all(char.isupper() for char in letters)))
 
 
 def _mark_title(drafts: list[Draft], body: float) -> None:

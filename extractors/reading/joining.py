@@ -8,9 +8,7 @@ from extractors.reading.model import EMPTY, Text, Word
 
 #: First parts of compounds, which keep their hyphen.
 PREFIXES = frozenset(
-    "non long short self full part pre post co re multi cross sub ex well high low mid year end face hand two three "
-    "four five six seven eight nine ten one twenty thirty forty fifty sixty half semi inter intra anti pro follow "
-    "sign over under out in up on off back by to day week month time first second third east west north south".split()
+    ["non", "long", "short", "self", "full", "part", "pre", "post", "co", "re", "multi", "cross", "sub", "ex", "well", "high", "low", "mid", "year", "end", "face", "hand", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "one", "twenty", "thirty", "forty", "fifty", "sixty", "half", "semi", "inter", "intra", "anti", "pro", "follow", "sign", "over", "under", "out", "in", "up", "on", "off", "back", "by", "to", "day", "week", "month", "time", "first", "second", "third", "east", "west", "north", "south"]
 )
 
 

@@ -20,6 +20,11 @@ _ENUMERATOR = re.compile(
     r"^(\(?\d{1,2}(\.\d{1,2}){0,3}[.):]?|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[•●○◦▪■□➢➔\uf0b7\uf0a7·o*–—-]|\uf0d8)$"
 )
 
+#: How the caption of a table or figure begins.
+CAPTION = re.compile(
+    r"^(?i:table|figure|fig\.?|chart|graph)\s*(?:[A-Z]{0,2}\d{1,3}[a-z]?(?:\.\d+)*|[A-Z])(?:\s*[:.–—-]|\s+[A-Z(0-9%]|$)"
+)
+
 
 def is_figure(text: str) -> bool:
     """Whether one word is a number, amount or percentage."""

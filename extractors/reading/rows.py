@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.reading.canvas import Rule
 from extractors.reading.grid import Grid, GridCell, is_value
@@ -35,7 +36,7 @@ def build(page: int, rows: Sequence[Line], heads: int, columns: Columns, rules: 
 
 
 def _edges(columns: Columns) -> list[float]:
-    return [(left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)]
+    return [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
 
 
 def place(word: Word, edges: Sequence[float]) -> int:
@@ -262,9 +263,7 @@ def _by_anchors(
         down = after is not None and after <= loose and not wall_after
         if up and down and before is not None and after is not None:
             size = lines[index].size
-            if after < before - 0.12 * size:
-                up = False
-            elif before > after + 0.12 * size or _opens_label(lines, index, edges):
+            if after < before - 0.12 * size or before > after + 0.12 * size or _opens_label(lines, index, edges):
                 up = False
             else:
                 down = False
@@ -301,7 +300,7 @@ def _body_cells(row: int, lines: Sequence[Line], edges: Sequence[float], columns
     for line in lines:
         for segment in line.segments:
             texts = _texts(segment.words, edges)
-            if len(texts) > 1 and (len(lines) == 1 and len(line.segments) == 1 or not _splits(segment.words, edges)):
+            if len(texts) > 1 and ((len(lines) == 1 and len(line.segments) == 1) or not _splits(segment.words, edges)):
                 if len(line.segments) == 1 and len(lines) == 1:
                     spans.append(GridCell(row, min(texts), list(segment.words), colspan=max(texts) - min(texts) + 1))
                     continue

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, GridCell, header_depth, is_value
-from extractors.reading.lines import lines_of
+from extractors.reading.lines import CAPTION, lines_of
 from extractors.reading.model import Word
 
 #: Rules whose distance is within this many points are one, and touch each other.
 SNAP, TOUCH = 2.0, 3.0
 #: A gap of this many font sizes between words parts two cells.
 CELL_GAP = 0.7
+
+#: Horizontal and vertical rules of one table.
+Component = tuple[list[Rule], list[Rule]]
 
 
 def merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -58,7 +62,7 @@ def ruled_tables(canvas: Canvas, words: Sequence[Word], charts: Sequence[Rect] =
     """The ruled tables of a page with the area that their rules enclose."""
     across, down = rules_of(canvas, charts)
     found = []
-    for horizontal, vertical in _components(across, down):
+    for horizontal, vertical in _components(across, down, words):
         area = _extent(horizontal, vertical)
         inside = [w for w in words if area.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
         grid = _grid(canvas, area, horizontal, vertical, inside)
@@ -67,8 +71,8 @@ def ruled_tables(canvas: Canvas, words: Sequence[Word], charts: Sequence[Rect] =
     return found
 
 
-def _components(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Rules that touch each other, directly or over others."""
+def _components(across: list[Rule], down: list[Rule], words: Sequence[Word]) -> list[Component]:
+    """Rules that touch each other, directly or over others; filled rows that alternate with blank ones."""
     parent = list(range(len(across) + len(down)))
 
     def root(index: int) -> int:
@@ -81,43 +85,101 @@ def _components(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], 
         for j, v in enumerate(down):
             if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH:
                 parent[root(i)] = root(len(across) + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, Component] = {}
     for i, h in enumerate(across):
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(down):
         groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
     whole = [(h, v) for h, v in groups.values() if h and v]
     whole.sort(key=lambda group: min(rule.at for rule in group[0]))
-    return _stacked(whole)
+    loose = [rule for h, v in groups.values() if not v for rule in h]
+    return [_extended(group, loose, words) for group in _stacked(whole, words)]
 
 
-def _stacked(groups: list[tuple[list[Rule], list[Rule]]]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Filled rows that alternate with blank ones are one table: strips of one width, a row's height apart."""
-    result: list[tuple[list[Rule], list[Rule]]] = []
-    for horizontal, vertical in groups:
-        area = _extent(horizontal, vertical)
-        soft = all(rule.soft for rule in horizontal)
-        for other_horizontal, other_vertical in result:
-            other = _extent(other_horizontal, other_vertical)
-            level = max(rule.at for rule in other_horizontal)
-            strip = min(area.height, other.height)
-            if (
-                soft
-                and all(rule.soft for rule in other_horizontal)
-                and abs(area.x0 - other.x0) < TOUCH
-                and abs(area.x1 - other.x1) < TOUCH
-                and len(vertical) > 2
-                and -TOUCH < area.top - level < 1.8 * strip
-            ):
-                other_horizontal.extend(horizontal)
-                other_vertical.extend(vertical)
+def _is_filled(component: Component) -> bool:
+    """Whether only edges of fills part the columns."""
+    area = _extent(*component)
+    inner = [rule for rule in component[1] if area.x0 + TOUCH < rule.at < area.x1 - TOUCH]
+    return bool(inner) and all(rule.soft for rule in inner)
+
+
+def _stacked(groups: list[Component], words: Sequence[Word]) -> list[Component]:
+    """Filled rows with a blank row between them, taken as one table."""
+    result = list(groups)
+    merging = True
+    while merging:
+        merging = False
+        for i, j in combinations(range(len(result)), 2):
+            if _is_filled(result[i]) and _is_filled(result[j]) and _stack(result[i], result[j], words):
+                upper, lower = result[i], result.pop(j)
+                result[i] = (upper[0] + lower[0], upper[1] + lower[1])
+                merging = True
                 break
-        else:
-            result.append((horizontal, vertical))
     return result
 
 
-def _extent(horizontal: list[Rule], vertical: list[Rule]) -> Rect:
+def _stack(one: Component, two: Component, words: Sequence[Word]) -> bool:
+    """Whether two filled components are rows of one table: the columns of one are among those of the other."""
+    first, second = _extent(*one), _extent(*two)
+    wide, narrow = (one, two) if first.width >= second.width else (two, one)
+    edges = [rule.at for rule in wide[1]]
+    if not all(any(abs(rule.at - edge) < TOUCH for edge in edges) for rule in narrow[1]):
+        return False
+    if min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) > TOUCH:
+        return False
+    if first.top < (second.top + second.bottom) / 2 < first.bottom:
+        return True
+    upper, lower = (first, second) if first.top <= second.top else (second, first)
+    height = max(_row_height(one), _row_height(two))
+    return _is_row_between(wide, upper.bottom, lower.top, height, words)
+
+
+def _row_height(component: Component) -> float:
+    levels = _levels(rule.at for rule in component[0])
+    return max((b - a for a, b in pairwise(levels)), default=0.0)
+
+
+def _is_row_between(component: Component, top: float, bottom: float, height: float, words: Sequence[Word]) -> bool:
+    """Whether the space between two filled rows, or under the last, is one more row: cells that keep to the columns."""
+    if bottom - top < TOUCH:
+        return bottom - top > -TOUCH
+    area = _extent(*component)
+    inside = [w for w in words if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and top <= (w.top + w.bottom) / 2 <= bottom]
+    if not inside or bottom - top > 2.2 * height:
+        return False
+    lines = lines_of(inside)
+    edges = [rule.at for rule in component[1]]
+    if CAPTION.match(lines[0].text) or max(len(line.segments) for line in lines) < 2:
+        return False
+    return not any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in edges)
+
+
+def _extended(component: Component, loose: list[Rule], words: Sequence[Word]) -> Component:
+    """A table of filled cells with the rules between its rows and the blank row that may follow the last fill."""
+    horizontal, vertical = component
+    if not _is_filled(component):
+        return component
+    area, height = _extent(*component), _row_height(component)
+    alike = [r for r in loose if abs(r.start - area.x0) < 2 * TOUCH and abs(r.end - area.x1) < 2 * TOUCH]
+    horizontal = horizontal + [r for r in alike if area.top < r.at < area.bottom]
+    for rule in sorted(r for r in alike if r.at > area.bottom):
+        bottom = _extent(horizontal, vertical).bottom
+        if not _is_row_between((horizontal, vertical), bottom, rule.at, height, words):
+            break
+        horizontal = [*horizontal, rule]
+    bottom = _extent(horizontal, vertical).bottom
+    under = [
+        w
+        for w in words
+        if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and bottom < (w.top + w.bottom) / 2 < bottom + height
+    ]
+    last = max((w.bottom for w in under), default=bottom)
+    if under and _is_row_between((horizontal, vertical), bottom, last + 1, height, words):
+        horizontal = [*horizontal, Rule(last + 1, area.x0, area.x1, True)]
+    return horizontal, vertical
+
+
+def _extent(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Rect:
     return Rect(
         min([r.start for r in horizontal] + [r.at for r in vertical]),
         min([r.at for r in horizontal] + [r.start for r in vertical]),
@@ -155,9 +217,9 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
         page=canvas.page,
         cells=cells,
         rows=len(ys) - 1,
-        columns=list(zip(xs, xs[1:], strict=False)),
+        columns=list(pairwise(xs)),
         ruled=True,
-        filled_rows={r for r, (a, b) in enumerate(zip(ys, ys[1:], strict=False)) if _row_filled(canvas, area, a, b)},
+        filled_rows={r for r, (a, b) in enumerate(pairwise(ys)) if _row_filled(canvas, area, a, b)},
     ).tidy()
     if grid.rows < 1 or len(grid.columns) < 2 or len(grid.cells) < 3:
         return None
@@ -168,7 +230,7 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
 def _without_empty_slivers(xs: list[float], words: list[Word]) -> list[float]:
     """Column edges without those of strips too narrow for text (double rules, padding)."""
     kept = [xs[0]]
-    for left, right in zip(xs, xs[1:], strict=False):
+    for left, right in pairwise(xs):
         middle = [w for w in words if left <= (w.x0 + w.x1) / 2 < right]
         if right - left < 9 and not middle and right != xs[-1]:
             continue
@@ -179,7 +241,7 @@ def _without_empty_slivers(xs: list[float], words: list[Word]) -> list[float]:
 def _split_bands(xs: list[float], ys: list[float], words: list[Word]) -> list[float]:
     """Row edges, with more of them where one band between rules plainly holds several rows of figures."""
     edges = list(ys)
-    for top, bottom in zip(ys, ys[1:], strict=False):
+    for top, bottom in pairwise(ys):
         lines = lines_of(w for w in words if top <= (w.top + w.bottom) / 2 < bottom)
         if len(lines) < 2:
             continue
@@ -194,7 +256,7 @@ def _split_bands(xs: list[float], ys: list[float], words: list[Word]) -> list[fl
         same = figures[0] and all(columns == figures[0] for columns in figures)
         labelled = all(0 in kind and not kind[0] for kind in kinds)
         if same and labelled and (len(figures[0]) >= 2 or len(ys) <= 4):
-            edges += [(a.bottom + b.top) / 2 for a, b in zip(lines, lines[1:], strict=False)]
+            edges += [(a.bottom + b.top) / 2 for a, b in pairwise(lines)]
     return sorted(edges)
 
 
@@ -222,7 +284,7 @@ def _open_right(
 ) -> set[tuple[int, int]]:
     """Places that no rule parts from the place to their right, unless the text says otherwise."""
     opened = set()
-    for r, (top, bottom) in enumerate(zip(ys, ys[1:], strict=False)):
+    for r, (top, bottom) in enumerate(pairwise(ys)):
         middle = (top + bottom) / 2
         walls = [
             any(abs(rule.at - x) <= TOUCH and rule.start - TOUCH <= middle <= rule.end + TOUCH for rule in vertical)
@@ -235,9 +297,7 @@ def _open_right(
             left, right = places.get((r, c), []), places.get((r, c + 1), [])
             edge = xs[c + 1]
             crossed = any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in left + right) or _continues(left, right)
-            if crossed:
-                opened.add((r, c))
-            elif hard and not bare and not (left and right):
+            if crossed or (hard and not bare and not (left and right)):
                 opened.add((r, c))
     return opened
 
@@ -257,7 +317,7 @@ def _open_down(
 ) -> set[tuple[int, int]]:
     """Places that no rule parts from the place below, unless both hold figures of their own."""
     opened = set()
-    for c, (left, right) in enumerate(zip(xs, xs[1:], strict=False)):
+    for c, (left, right) in enumerate(pairwise(xs)):
         middle = (left + right) / 2
         for r, y in enumerate(ys[1:-1]):
             near = [rule for rule in horizontal if abs(rule.at - y) <= TOUCH]
