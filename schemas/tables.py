@@ -1,0 +1,353 @@
+"""Tables: every table and column of the database, described once.
+
+The SQL, Datasette's metadata, ``docs/schema.md`` and the headers of exported CSV files all come from here.
+A column keeps the meaning it has in the data dictionary; its order here is the order in which it is shown.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.codes import CODE_FIELDS
+
+SqlType = Literal["TEXT", "INTEGER", "REAL"]
+
+#: What a cell of any table may hold.
+Cell = str | int | float | None
+
+#: Marks a file as a database of this project (SQLite's ``application_id``): "UPHD".
+APPLICATION_ID = 0x55504844
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    ``unit`` says in what a number is measured; ``code`` names the field of the ``codes`` table whose codes
+    the column holds; ``references`` is the ``table.column`` it points to.
+    """
+
+    name: str
+    type: SqlType
+    description: str
+    required: bool = True
+    unit: str = ""
+    code: str = ""
+    references: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its columns in the order shown, its key, and how a reader meets it.
+
+    ``checks`` are SQL conditions that every row keeps. ``facets`` and ``sort`` say how Datasette shows it
+    (a ``-`` before the column sorts downwards), ``search`` which columns full-text search covers,
+    ``label`` which column names a row.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    facets: tuple[str, ...] = ()
+    sort: str = ""
+    search: tuple[str, ...] = ()
+    label: str = ""
+
+    @property
+    def headers(self) -> list[str]:
+        """Column names in order."""
+        return [column.name for column in self.columns]
+
+
+_PAGE = Column("page", "INTEGER", "Page of the PDF on which the number stands; the first page is 1.")
+_BOX = (
+    Column("x0", "REAL", "Left edge of the number's box on that page, from the left of the page.", unit="points"),
+    Column("top", "REAL", "Top edge of the box, from the top of the page.", unit="points"),
+    Column("x1", "REAL", "Right edge of the box, from the left of the page.", unit="points"),
+    Column("bottom", "REAL", "Bottom edge of the box, from the top of the page.", unit="points"),
+)
+_BOX_CHECKS = ("page >= 1", "x1 > x0", "bottom > top")
+_COUNCIL = Column("council", "TEXT", "The council.", references="councils.council")
+_REPORT = Column("report", "TEXT", "The report that states the number.", references="reports.report")
+_STREAM = Column("stream", "TEXT", "The complaints procedure.", code="stream")
+_STAGE = Column("stage", "TEXT", "The step of that procedure.", code="stage")
+_PERIOD = Column(
+    "period", "TEXT", "2023-24 (year), 2023 (calendar year), 2021-22 Q1, 2021-22 H2 or 2023-24 M01 (April)."
+)
+_MEASURE = Column("measure", "TEXT", "What was counted or measured.", code="measure")
+_UNIT = Column("unit", "TEXT", "In what the value is measured.", code="unit")
+
+COUNCILS = Table(
+    name="councils",
+    title="Councils",
+    description="The councils whose reports are in this database.",
+    columns=(
+        Column("council", "TEXT", "Short name used in every other table, such as stockport."),
+        Column("name", "TEXT", "Name as the council writes it."),
+        Column("gss", "TEXT", "Government Statistical Service code.", required=False),
+        Column("type", "TEXT", "Type of authority.", required=False),
+        Column("region", "TEXT", "Region.", required=False),
+        Column("nation", "TEXT", "England, Northern Ireland, Scotland or Wales.", required=False),
+        Column("population", "INTEGER", "Residents.", required=False, unit="people"),
+    ),
+    key=("council",),
+    facets=("nation", "region", "type"),
+    sort="name",
+    label="name",
+)
+
+REPORTS = Table(
+    name="reports",
+    title="Reports",
+    description="One row per input file, read or not, with what came of reading it.",
+    columns=(
+        Column("report", "TEXT", "Id of the report: the file name without its ending, in lower case with hyphens."),
+        Column("council", "TEXT", "The council that published it.", required=False, references="councils.council"),
+        Column("title", "TEXT", "Title as printed.", required=False),
+        Column("year", "TEXT", "The period that the report is about.", required=False),
+        Column("scope", "TEXT", "The procedure that the whole report is about.", required=False, code="stream"),
+        Column("outcome", "TEXT", "What came of reading it.", code="outcome"),
+        Column("message", "TEXT", "What went wrong, and what to do; empty when nothing did."),
+        Column("pages", "INTEGER", "Number of pages; 0 where the file could not be opened.", unit="pages"),
+        Column("filename", "TEXT", "Name of the input file."),
+        Column("sha256", "TEXT", "SHA-256 of the file; null where it could not be opened.", required=False),
+        Column("source_url", "TEXT", "Where it was published, where known.", required=False),
+        Column("retrieved", "TEXT", "Day it was fetched from there (YYYY-MM-DD), where known.", required=False),
+    ),
+    key=("report",),
+    checks=("pages >= 0",),
+    facets=("council", "year", "scope", "outcome"),
+    sort="report",
+    label="report",
+)
+
+OBSERVATIONS = Table(
+    name="observations",
+    title="Observations",
+    description=(
+        "Every number as one report states it, with its page, its box and the words it was read from. "
+        "A fact stated twice is two rows; two values for one fact are both here."
+    ),
+    columns=(
+        Column("id", "TEXT", "Stable id: the same input gives the same id."),
+        Column("label", "TEXT", "The number and its meaning in a few words."),
+        _COUNCIL,
+        _STREAM,
+        _STAGE,
+        _PERIOD,
+        Column("period_type", "TEXT", "What kind of period it is.", code="period_type"),
+        _MEASURE,
+        _UNIT,
+        Column(
+            "value", "REAL", "The number as published: 54% is 54 with the unit percent.", unit="as the unit column says"
+        ),
+        Column(
+            "target_days",
+            "INTEGER",
+            "Time limit that on_time, late or on_time_target refers to; calendar or working days as the report says.",
+            required=False,
+            unit="days",
+        ),
+        Column(
+            "dimension",
+            "TEXT",
+            "What the number is broken down by; null for a headline number.",
+            required=False,
+            code="dimension",
+        ),
+        Column("category", "TEXT", "The group within that breakdown, as published.", required=False),
+        Column("evidence", "TEXT", "The words that were read: the sentence, or row label, column label and cell."),
+        _REPORT,
+        _PAGE,
+        Column("method", "TEXT", "How the number was read.", code="method"),
+        Column("confidence", "REAL", "How sure the reading is, from 0 to 1."),
+        Column("restates", "INTEGER", "1 where the period is earlier than the report's own year, else 0."),
+        *_BOX,
+    ),
+    key=("id",),
+    checks=(
+        *_BOX_CHECKS,
+        "value >= 0",
+        "confidence BETWEEN 0 AND 1",
+        "restates IN (0, 1)",
+        "length(evidence) > 0",
+        "(dimension IS NULL) = (category IS NULL)",
+    ),
+    indexes=(
+        ("council", "stream", "stage", "period", "measure"),
+        ("report", "page"),
+        ("measure",),
+        ("period",),
+        ("label",),
+    ),
+    facets=("council", "stream", "stage", "period", "measure"),
+    sort="label",
+    search=("label", "category", "evidence"),
+    label="label",
+)
+
+BENCHMARK = Table(
+    name="benchmark",
+    title="Benchmark",
+    description=(
+        "One row per council, procedure, stage and year, folded from the observations. Whatever is worked out says so, "
+        "and where a report is silent the cell is empty. Limits, procedures and bases differ between councils: "
+        "read count_basis, upheld_basis and on_time_target_days before comparing two rows."
+    ),
+    columns=(
+        _COUNCIL,
+        _STREAM,
+        _STAGE,
+        Column("year", "TEXT", "The year of the figures."),
+        Column("count", "INTEGER", "Number of complaints.", required=False, unit="cases"),
+        Column("count_basis", "TEXT", "Which measure the count is.", required=False, code="count_basis"),
+        Column("upheld", "INTEGER", "Upheld or partly upheld together.", required=False, unit="cases"),
+        Column(
+            "upheld_rate",
+            "REAL",
+            "Share upheld or partly upheld: as stated, else upheld out of responded (else out of count).",
+            required=False,
+            unit="percent",
+        ),
+        Column("upheld_basis", "TEXT", "How the upheld figure came about.", required=False, code="upheld_basis"),
+        Column("on_time", "INTEGER", "Answered within the time limit, as stated.", required=False, unit="cases"),
+        Column(
+            "on_time_rate", "REAL", "Share answered within the time limit, as stated.", required=False, unit="percent"
+        ),
+        Column(
+            "on_time_target_days",
+            "INTEGER",
+            "The time limit; of several, the longest.",
+            required=False,
+            unit="days",
+        ),
+        Column(
+            "report",
+            "TEXT",
+            "The report the row rests on: the latest that covers the year.",
+            references="reports.report",
+        ),
+        Column(
+            "discrepancies", "INTEGER", "How many of the row's facts the report states with two values.", unit="facts"
+        ),
+    ),
+    key=("council", "stream", "stage", "year"),
+    checks=(
+        "count >= 0",
+        "upheld >= 0",
+        "on_time >= 0",
+        "upheld_rate BETWEEN 0 AND 100",
+        "on_time_rate BETWEEN 0 AND 100",
+    ),
+    indexes=(("stream", "stage", "year"),),
+    facets=("council", "stream", "stage", "year"),
+    sort="-year",
+)
+
+UNREAD = Table(
+    name="unread",
+    title="Unread numbers",
+    description="Numbers seen in a place that was read, to which no meaning could be given. None of them is used.",
+    columns=(
+        _REPORT,
+        _PAGE,
+        Column("text", "TEXT", "The words around the number, as printed."),
+        Column("reason", "TEXT", "Why it has no meaning."),
+        *_BOX,
+    ),
+    checks=_BOX_CHECKS,
+    indexes=(("report", "page"),),
+    facets=("report", "reason"),
+    sort="report",
+)
+
+DISCREPANCIES = Table(
+    name="discrepancies",
+    title="Discrepancies",
+    description="Places where published numbers disagree: with each other, their own arithmetic, or earlier reports.",
+    columns=(
+        _REPORT,
+        _COUNCIL,
+        Column("kind", "TEXT", "How the numbers disagree.", code="kind"),
+        _STREAM,
+        _STAGE,
+        _PERIOD,
+        _MEASURE,
+        _UNIT,
+        Column("stated", "REAL", "The number as stated.", unit="as the unit column says"),
+        Column("expected", "REAL", "The other number, or what the arithmetic gives.", unit="as the unit column says"),
+        Column("severity", "TEXT", "How far apart they are.", code="severity"),
+        Column("sentence", "TEXT", "The disagreement in one sentence."),
+        Column("page", "INTEGER", "Page of the stated number."),
+        Column("other_page", "INTEGER", "Page of the other number, where there is one.", required=False),
+        Column("observation", "TEXT", "The stated number.", references="observations.id"),
+        Column("other_observation", "TEXT", "The other number.", required=False, references="observations.id"),
+    ),
+    indexes=(("report",), ("council", "stream", "stage", "period")),
+    facets=("council", "kind", "severity"),
+    sort="council",
+)
+
+CODES = Table(
+    name="codes",
+    title="Codes",
+    description="What each code in the other tables means.",
+    columns=(
+        Column("field", "TEXT", "The column that holds the code."),
+        Column("code", "TEXT", "The code."),
+        Column("definition", "TEXT", "What it means."),
+    ),
+    key=("field", "code"),
+    facets=("field",),
+    sort="field",
+)
+
+#: All tables, each after those it references.
+TABLES: tuple[Table, ...] = (CODES, COUNCILS, REPORTS, OBSERVATIONS, BENCHMARK, UNREAD, DISCREPANCIES)
+
+
+def ddl(table: Table) -> str:
+    """The SQL that creates a table: STRICT, with its key, references, codes and checks enforced."""
+    lines = [_column_sql(column) for column in table.columns]
+    if table.key:
+        lines.append(f"PRIMARY KEY ({_names(table.key)})")
+    lines += [f"CHECK ({condition})" for condition in table.checks]
+    body = ",\n  ".join(lines)
+    indexes = [
+        f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({_names(columns)});'
+        for columns in table.indexes
+    ]
+    return "\n".join([f'CREATE TABLE "{table.name}" (\n  {body}\n) STRICT;', *indexes])
+
+
+def _column_sql(column: Column) -> str:
+    parts = [f'"{column.name}" {column.type}']
+    if column.required:
+        parts.append("NOT NULL")
+    if column.code:
+        codes = ", ".join(f"'{code}'" for code in CODE_FIELDS[column.code])
+        parts.append(f'CHECK ("{column.name}" IN ({codes}))')
+    if column.references:
+        table, name = column.references.split(".")
+        parts.append(f'REFERENCES "{table}" ("{name}")')
+    return " ".join(parts)
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def schema_sql() -> str:
+    """The SQL that creates the whole database, empty."""
+    return "\n\n".join(ddl(table) for table in TABLES)
+
+
+def schema_version() -> int:
+    """A number that changes whenever the tables do (SQLite's ``user_version``)."""
+    return zlib.crc32(schema_sql().encode()) & 0x7FFF_FFFF
