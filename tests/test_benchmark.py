@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import box, seen
+
+from pipeline.benchmark import BenchmarkRow, Figures, benchmark, only_count
+from schemas.observation import Observation
+
+
+def rows(*observations: Observation, report: str = "r", period: str = "2023-24") -> list[BenchmarkRow]:
+    return benchmark([Figures(report, period, observations)])
+
+
+def row(*observations: Observation) -> BenchmarkRow:
+    (only,) = rows(*observations)
+    return only
+
+
+def upheld(found: BenchmarkRow) -> tuple[int | None, float | None, str | None]:
+    return found.upheld, found.upheld_rate, found.upheld_basis
+
+
+def on_time(found: BenchmarkRow) -> tuple[int | None, float | None, int | None]:
+    return found.on_time, found.on_time_rate, found.on_time_target_days
+
+
+@pytest.mark.parametrize(
+    ("measures", "count", "basis"),
+    [
+        ({"received": 50, "investigated": 49, "responded": 48, "escalated": 47}, 50, "received"),
+        ({"investigated": 49, "responded": 48, "escalated": 47}, 49, "investigated"),
+        ({"responded": 48, "escalated": 47}, 48, "responded"),
+        ({"escalated": 47}, 47, "escalated"),
+    ],
+)
+def test_count_is_the_first_measure_stated(measures: dict[str, int], count: int, basis: str) -> None:
+    found = row(*(seen(measure, value) for measure, value in measures.items()))
+    assert (found.count, found.count_basis) == (count, basis)
+
+
+def test_a_percentage_is_no_count() -> None:
+    assert rows(seen("received", 12, "percent")) == []
+
+
+def test_measures_that_the_benchmark_does_not_show_make_no_row() -> None:
+    assert rows(seen("average_days", 14, "days"), seen("on_time_target", 80, "percent")) == []
+
+
+def test_upheld_stated_together() -> None:
+    found = row(seen("upheld_or_partially_upheld", 48), seen("upheld_or_partially_upheld", 26, "percent"))
+    assert upheld(found) == (48, 26, "stated")
+
+
+def test_upheld_summed_from_its_parts_with_a_worked_out_rate() -> None:
+    found = row(seen("upheld", 3), seen("partially_upheld", 18), seen("responded", 36), seen("received", 40))
+    assert upheld(found) == (21, 58.3, "summed")
+
+
+def test_percentages_of_the_parts_are_not_the_rate_of_the_sum() -> None:
+    parts = (seen("upheld", 8, "percent"), seen("partially_upheld", 50, "percent"))
+    assert upheld(row(seen("upheld", 3), seen("partially_upheld", 18), seen("responded", 36), *parts))[1] == 58.3
+    assert upheld(row(seen("responded", 36), *parts)) == (None, None, None)
+
+
+def test_upheld_as_the_only_finding_counts_as_stated() -> None:
+    assert upheld(row(seen("upheld", 11), seen("upheld", 69, "percent"), seen("received", 75))) == (11, 69, "stated")
+
+
+def test_rate_of_the_count_where_nothing_says_how_many_were_answered() -> None:
+    assert upheld(row(seen("upheld", 1), seen("received", 7))) == (1, 14.3, "stated")
+
+
+def test_only_partly_upheld() -> None:
+    assert upheld(row(seen("partially_upheld", 7), seen("responded", 10))) == (7, 70.0, "partially_upheld_only")
+
+
+def test_a_count_of_one_part_beside_a_percentage_of_the_other_is_not_their_sum() -> None:
+    assert upheld(row(seen("upheld", 3), seen("partially_upheld", 50, "percent"), seen("responded", 36))) == (
+        None,
+        None,
+        None,
+    )
+
+
+def test_upheld_from_the_only_number_that_gives_the_percentage() -> None:
+    stated = seen("upheld_or_partially_upheld", 38, "percent")
+    assert upheld(row(stated, seen("responded", 34))) == (13, 38, "from_percent")
+    assert upheld(row(stated, seen("received", 34))) == (None, 38, "stated")  # received is not responded
+
+
+def test_no_upheld_where_several_numbers_give_the_percentage() -> None:
+    found = row(seen("upheld_or_partially_upheld", 32, "percent"), seen("responded", 537))
+    assert upheld(found) == (None, 32, "stated")
+
+
+@pytest.mark.parametrize(
+    ("percent", "base", "count"),
+    [
+        (38, 34, 13),  # 12 is 35.3%, 14 is 41.2%
+        (32, 537, None),  # 170 to 174
+        (37.8, 37, 14),
+        (41, 34, 14),  # 41.18%
+        (40, 34, None),  # none: 13 is 38.2%, 14 is 41.2%
+        (100, 5, 5),
+        (0, 5, 0),
+        (0, 500, None),  # 0, 1 and 2 all print as 0%
+        (50, 0, None),
+    ],
+)
+def test_only_count(percent: float, base: int, count: int | None) -> None:
+    assert only_count(percent, base) == count
+
+
+@given(base=st.integers(1, 99), data=st.data())
+def test_only_count_recovers_the_number_behind_a_percentage(base: int, data: st.DataObject) -> None:
+    true = data.draw(st.integers(0, base))
+    assert only_count(round(100 * true / base, 1), base) in (true, None)
+    assert base > 66 or only_count(round(100 * true / base, 1), base) == true
+
+
+def test_no_rate_above_a_hundred_is_worked_out() -> None:
+    assert upheld(row(seen("upheld", 9), seen("received", 7))) == (9, None, "stated")
+
+
+def test_nothing_is_worked_out_from_no_complaints() -> None:
+    assert upheld(row(seen("upheld", 0), seen("received", 0))) == (0, None, "stated")
+
+
+def test_on_time_against_the_longest_limit() -> None:
+    found = row(
+        seen("responded", 37),
+        seen("on_time", 54, "percent", target_days=10),
+        seen("on_time", 76, "percent", target_days=20),
+        seen("on_time", 20, target_days=10),
+    )
+    assert on_time(found) == (None, 76, 20)
+
+
+def test_no_number_on_time_is_worked_out_from_a_percentage() -> None:
+    assert on_time(row(seen("responded", 2), seen("on_time", 50, "percent", target_days=50))) == (None, 50, 50)
+
+
+def test_a_number_without_limit_belongs_to_the_only_limit() -> None:
+    percent = seen("on_time", 57, "percent", target_days=20)
+    assert on_time(row(percent, seen("on_time", 49))) == (49, 57, 20)
+    assert on_time(row(percent, seen("on_time", 40, "percent", target_days=10), seen("on_time", 49))) == (None, 57, 20)
+
+
+def test_nobody_on_time_is_a_zero() -> None:
+    assert on_time(row(seen("on_time", 0, target_days=30))) == (0, None, 30)
+
+
+def test_only_years_and_headline_numbers() -> None:
+    found = rows(
+        seen("received", 10, period="2023-24 Q1"),
+        seen("received", 20, period="2023-24 H1"),
+        seen("received", 5, period="2023-24 M02"),
+        seen("received", 7, dimension="theme", category="Parking"),
+        seen("received", 60, period="2023"),
+    )
+    assert [(row.year, row.count) for row in found] == [("2023", 60)]
+
+
+def test_a_conflict_is_settled_for_the_table() -> None:
+    text = [seen("responded", 6, evidence=f"six, said {where}") for where in ("first", "again", "once more")]
+    found = row(*text, seen("responded", 4, method="table"))
+    assert (found.count, found.discrepancies) == (4, 1)
+
+
+def test_a_conflict_is_settled_for_the_percentage_stated_with_its_count() -> None:
+    found = row(
+        seen("on_time", 64, "percent", target_days=20, evidence="64% were on time", box=box(1)),
+        seen("on_time", 64, "percent", target_days=20, evidence="the 64% on time", box=box(2)),
+        seen("on_time", 67, "percent", target_days=20, evidence="67% (23) were on time", box=box(3)),
+        seen("on_time", 23, target_days=20, evidence="67% (23) were on time", box=box(3)),
+    )
+    assert (*on_time(found), found.discrepancies) == (23, 67, 20, 1)
+
+
+def test_a_conflict_is_settled_for_what_is_stated_more_often_then_first() -> None:
+    often = [seen("responded", 42, evidence="one", box=box(5)), seen("responded", 42, evidence="two", box=box(6))]
+    assert row(seen("responded", 87, evidence="three", box=box(1)), *often).count == 42
+    assert row(seen("responded", 15, box=box(4)), seen("responded", 14, box=box(2))).count == 14
+
+
+def test_facts_stated_twice_alike_are_no_discrepancy() -> None:
+    assert row(seen("received", 9, box=box(1)), seen("received", 9, box=box(2))).discrepancies == 0
+
+
+def older(*observations: Observation) -> Figures:
+    return Figures("a-2022-23", "2022-23", observations)
+
+
+def test_the_latest_report_wins_the_whole_row() -> None:
+    then = [seen("received", 85, period="2022-23"), seen("upheld", 30, period="2022-23")]
+    now = Figures("z-2023-24", "2023-24", [seen("received", 84, period="2022-23")])
+    (found,) = benchmark([older(*then), now])
+    assert (found.count, found.upheld, found.report) == (84, None, "z-2023-24")
+
+
+def test_rows_that_the_latest_report_does_not_give_stay() -> None:
+    now = Figures("z-2023-24", "2023-24", [seen("received", 90)])
+    found = benchmark([older(seen("received", 85, period="2022-23")), now])
+    assert [(row.year, row.count, row.report) for row in found] == [
+        ("2022-23", 85, "a-2022-23"),
+        ("2023-24", 90, "z-2023-24"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reports", "winner"),
+    [
+        ([("half", "2023-24 H1"), ("whole", "2023-24")], "whole"),
+        ([("undated", ""), ("whole", "2023-24")], "whole"),
+        ([("b", "2023-24"), ("a", "2023-24")], "a"),
+    ],
+)
+def test_which_of_two_reports_counts_as_later(reports: Sequence[tuple[str, str]], winner: str) -> None:
+    (found,) = benchmark([Figures(report, period, [seen("received", 1)]) for report, period in reports])
+    assert found.report == winner
+
+
+def test_order_of_input_does_not_matter() -> None:
+    observations = [
+        seen("received", value, stage=stage, period=period, box=box(page))
+        for page, (value, stage, period) in enumerate(
+            [
+                (1, "stage_1", "2023-24"),
+                (2, "stage_1", "2023-24"),
+                (3, "stage_2", "2022-23"),
+                (4, "stage_2", "2022-23"),
+            ],
+            start=1,
+        )
+    ]
+    expected = rows(*observations)
+    for seed in range(5):
+        random.Random(seed).shuffle(observations)
+        assert rows(*observations) == expected
+    assert [(row.stage, row.year, row.count) for row in expected] == [
+        ("stage_1", "2023-24", 1),
+        ("stage_2", "2022-23", 3),
+    ]
