@@ -1,0 +1,262 @@
+"""The database file: built beside the old one, checked, and renamed over it.
+
+The same reports give the same rows in the same order, whatever order they were read in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors import register
+from pipeline.benchmark import Figures, benchmark
+from pipeline.collect import Source
+from pipeline.problem import Problem
+from schemas.codes import CODE_FIELDS
+from schemas.label import label
+from schemas.observation import Box, Observation
+from schemas.tables import APPLICATION_ID, OBSERVATIONS, TABLES, Cell, schema_sql, schema_version
+
+if TYPE_CHECKING:  # Reading loads spaCy, which those who serve or export have no use for.
+    from extractors.report import Extraction
+
+Row = dict[str, Cell]
+
+
+def write(readings: Iterable[tuple[Source, Extraction]], out: Path) -> None:
+    """Write the database of some reports to ``out``, in one step that a killed build cannot leave half done.
+
+    Raises:
+        Problem: the database cannot be written there.
+    """
+    check_target(out)
+    content = rows(sorted(readings, key=lambda reading: reading[0].report))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.name}-", suffix=".building", dir=out.parent)
+        os.close(handle)
+        beside = Path(name)
+        try:
+            _fill(beside, content)
+            _settle(beside)
+            beside.chmod(0o644)
+            beside.replace(out)
+        finally:
+            beside.unlink(missing_ok=True)
+        _flush(out.parent)
+    except OSError as error:
+        reason = error.strerror or error
+        raise Problem(f"{out}: cannot be written ({reason}); free some space or choose another --out") from error
+
+
+def check_target(out: Path) -> None:
+    """Make sure that a database may be written to ``out`` before any work is done for it.
+
+    Raises:
+        Problem: no such folder, or there is something else there that must not be lost.
+    """
+    if not out.parent.is_dir():
+        raise Problem(f"{out}: there is no folder {out.parent}; create it first")
+    if out.is_dir():
+        raise Problem(f"{out}: is a folder; name a file, such as {out / 'upheld.db'}")
+    if out.exists() and out.stat().st_size and _stamp(out) is None:
+        raise Problem(f"{out}: is not a database, and will not be overwritten; choose another --out")
+
+
+def check_database(path: Path) -> None:
+    """Make sure that a file is a database which this version built.
+
+    Raises:
+        Problem: it is missing, something else, or built by another version.
+    """
+    if not path.is_file():
+        raise Problem(f"{path}: no such database; make it with `upheld build --out {path}`")
+    stamp = _stamp(path)
+    if stamp is None or stamp[0] != APPLICATION_ID:
+        raise Problem(f"{path}: is not a database that upheld built; make one with `upheld build`")
+    if stamp[1] != schema_version():
+        raise Problem(f"{path}: was built by another version of upheld; make it again with `upheld build --out {path}`")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a database for reading.
+
+    Raises:
+        Problem: as ``check_database``.
+    """
+    check_database(path)
+    return sqlite3.connect(_read_only(path), uri=True)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Application id and version of a database; None where the file is none."""
+    try:
+        with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
+            application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error:
+        return None
+    return application, version
+
+
+def _read_only(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=ro"
+
+
+def rows(readings: Sequence[tuple[Source, Extraction]]) -> dict[str, list[Row]]:
+    """The rows of every table, by table name, in the order in which they are stored."""
+    councils = _councils(extraction for _, extraction in readings)
+    names = {str(row["council"]): str(row["name"]) for row in councils}
+    figures, observations, unread = [], [], []
+    for source, extraction in readings:
+        stated = _distinct(source.report, extraction.observations)
+        period = extraction.scope.period if extraction.scope else ""
+        figures.append(Figures(source.report, period, list(stated.values())))
+        observations += [
+            _observation_row(identity, source.report, seen, names[seen.council]) for identity, seen in stated.items()
+        ]
+        unread += [
+            {"report": source.report, "text": seen.text, "reason": seen.reason, **_place(seen.box)}
+            for seen in sorted(extraction.unread, key=lambda seen: (*_where(seen.box), seen.text, seen.reason))
+        ]
+    return {
+        "codes": [
+            {"field": field, "code": code.value, "definition": code.definition}
+            for field, codes in CODE_FIELDS.items()
+            for code in codes
+        ],
+        "councils": councils,
+        "reports": [_report_row(source, extraction) for source, extraction in readings],
+        "observations": observations,
+        "benchmark": [row.cells for row in benchmark(figures)],
+        "unread": unread,
+        "discrepancies": [],
+    }
+
+
+def _councils(extractions: Iterable[Extraction]) -> list[Row]:
+    """A row for every council that published a report or that a figure is about."""
+    found: dict[str, str] = {}
+    for extraction in extractions:
+        for seen in extraction.observations:
+            found.setdefault(seen.council, "")
+        if extraction.scope:
+            slug, name = extraction.scope.council.slug, extraction.scope.council.name
+            found[slug] = min(filter(None, (found.get(slug), name)), default="")
+    return [_council_row(slug, name) for slug, name in sorted(found.items())]
+
+
+def _council_row(slug: str, name: str) -> Row:
+    known = register.council(slug)
+    return {
+        "council": slug,
+        "name": known.name if known else name or slug,
+        "gss": known.gss or None if known else None,
+        "type": known.kind or None if known else None,
+        "region": known.region or None if known else None,
+        "nation": known.nation or None if known else None,
+        "population": known.population if known else None,
+    }
+
+
+def _report_row(source: Source, extraction: Extraction) -> Row:
+    scope = extraction.scope
+    return {
+        "report": source.report,
+        "council": scope.council.slug if scope else None,
+        "title": (scope.title or None) if scope else None,
+        "year": (scope.period or None) if scope else None,
+        "scope": scope.whole.value if scope else None,
+        "outcome": extraction.outcome.value,
+        "message": extraction.message,
+        "pages": extraction.pages,
+        "filename": source.path.name,
+        "sha256": source.sha256,
+        "source_url": None,
+        "retrieved": None,
+    }
+
+
+def _distinct(report: str, observations: Iterable[Observation]) -> dict[str, Observation]:
+    """Observations by id, in the order of the pages; of two readings of one number the surer one."""
+    found: dict[str, Observation] = {}
+    for seen in sorted(observations, key=lambda seen: (*_where(seen.box), -seen.confidence, seen.evidence)):
+        found.setdefault(observation_id(report, seen), seen)
+    return dict(sorted(found.items(), key=lambda item: (*_where(item[1].box), item[0])))
+
+
+def observation_id(report: str, seen: Observation) -> str:
+    """Sixteen hexadecimal digits that stand for a report, a meaning, a value and a place on a page."""
+    parts = (
+        report,
+        *(seen.council, seen.stream, seen.stage, seen.period, seen.period_type, seen.measure, seen.unit),
+        *(seen.target_days, seen.dimension, seen.category, seen.value),
+        *_place(seen.box).values(),
+    )
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _observation_row(identity: str, report: str, seen: Observation, council: str) -> Row:
+    stated = seen.model_dump(mode="json", exclude={"box"})
+    return {"id": identity, "label": label(seen, council), "report": report} | stated | _place(seen.box)
+
+
+def _place(box: Box) -> Row:
+    return {
+        "page": box.page,
+        "x0": round(box.x0, 2),
+        "top": round(box.top, 2),
+        "x1": round(box.x1, 2),
+        "bottom": round(box.bottom, 2),
+    }
+
+
+def _where(box: Box) -> tuple[int, float, float]:
+    return box.page, round(box.top, 2), round(box.x0, 2)
+
+
+def _fill(path: Path, content: dict[str, list[Row]]) -> None:
+    # sqlite-utils imports pandas where it is installed: not for those who only look something up.
+    import sqlite_utils
+
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.executescript(schema_sql())
+        database = sqlite_utils.Database(connection)
+        for table in TABLES:
+            database.table(table.name).insert_all(content[table.name])
+        database.table(OBSERVATIONS.name).enable_fts(OBSERVATIONS.search, tokenize="porter unicode61")
+        connection.commit()
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {schema_version()}")
+        connection.execute("ANALYZE")
+        connection.commit()
+        connection.execute("VACUUM")
+
+
+def _settle(path: Path) -> None:
+    """Check the finished file and make sure that it is on the disk.
+
+    Raises:
+        RuntimeError: SQLite finds a fault in it.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        faults = [fault for (fault,) in connection.execute("PRAGMA integrity_check") if fault != "ok"]
+        faults += [f"dangling reference in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    if faults:
+        raise RuntimeError(f"the new database is faulty and was not published: {'; '.join(faults[:3])}")
+    _flush(path)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
