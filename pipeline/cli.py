@@ -1,0 +1,172 @@
+"""The command line: ``upheld build``, ``extract``, ``serve``, ``export`` and ``councils``.
+
+Everything heavy is imported by the command that needs it, so that help comes at once. Exit codes: 0 all is
+well, 1 some reports could not be read, 2 the command could not be carried out.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.problem import Problem
+
+#: Reports that come with the project.
+SAMPLE = Path(__file__).resolve().parent.parent / "corpus" / "sample"
+
+FAILED, USAGE = 1, 2
+
+app = typer.Typer(
+    name="upheld",
+    help="UK councils' complaints reports (PDF) as one database, every number with its page and words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How observations are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; a problem that the user can mend is one line and code 2."""
+    try:
+        app(args=arguments)
+    except Problem as problem:
+        typer.echo(f"upheld: {problem}", err=True)
+        sys.exit(USAGE)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"upheld {version('upheld')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(help="PDF files, folders or patterns; the sample reports if none.", show_default=False),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="Where to write the database.")] = Path("upheld.db"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print events as JSON, one a line.")] = False,
+) -> None:
+    """Read reports and write the database."""
+    from pipeline.build import build as build_database
+    from pipeline.collect import collect
+    from pipeline.progress import emit, listener
+
+    collection = collect(paths or [str(SAMPLE)])
+    with listener(as_json) as progress:
+        for problem in collection.problems:
+            progress.note(problem)
+        readings = build_database(collection.sources, out, progress)
+    failed = sum(reading.failed for reading in readings)
+    summary = {
+        "reports": len(readings),
+        "failed": failed,
+        "pages": sum(reading.extraction.pages for reading in readings),
+        "observations": sum(len(reading.extraction.observations) for reading in readings),
+        "unread": sum(len(reading.extraction.unread) for reading in readings),
+    }
+    if as_json:
+        emit({"event": "built", "out": str(out), **summary})
+    else:
+        typer.echo(
+            "{out}: {observations:,} observations from {reports:,} reports ({pages:,} pages), "
+            "{unread:,} numbers unread, {failed:,} reports failed".format(out=out, **summary)
+        )
+    if failed or collection.problems:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The report.", show_default=False)],
+    shape: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+) -> None:
+    """Print the observations of one report."""
+    from pipeline import extract as show
+    from pipeline.build import read
+    from pipeline.collect import collect
+
+    if file.is_dir():
+        raise Problem(f"{file}: is a folder; name one PDF, or build a database with `upheld build {file}`")
+    source = collect([file]).sources[0]
+    reading = read(source)
+    for note in reading.notes:
+        typer.echo(note, err=True)
+    rows = show.observations(source, reading.extraction)
+    if shape is Format.CSV:
+        typer.echo(show.as_csv(rows), nl=False)
+    elif shape is Format.JSON:
+        typer.echo(show.as_json(rows), nl=False)
+    elif rows:
+        show.print_table(rows)
+    if reading.failed:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def serve(
+    database: Annotated[Path, typer.Argument(metavar="DB", help="The database.")] = Path("upheld.db"),
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8001,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Show a database in the browser."""
+    from pipeline.store import check_database
+
+    check_database(database)
+    from pipeline.serve import run
+
+    run(database, host, port, lambda address: typer.echo(f"{database} is at {address} (stop with Ctrl-C)"))
+
+
+@app.command()
+def export(
+    database: Annotated[Path, typer.Argument(metavar="DB", help="The database.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.", show_default=False)],
+) -> None:
+    """Write every table of a database as a CSV file."""
+    from pipeline.export import export as export_tables
+
+    for path in export_tables(database, folder):
+        typer.echo(str(path))
+
+
+@app.command()
+def councils(
+    text: Annotated[
+        str | None, typer.Argument(help="Only those whose name or alias has this in it.", show_default=False)
+    ] = None,
+) -> None:
+    """List the councils that are known."""
+    from pipeline.councils import print_councils
+
+    if not print_councils(text or ""):
+        raise Problem(f"no council has {text!r} in its name; see them all with `upheld councils`")
+
+
+if __name__ == "__main__":
+    main()
