@@ -77,7 +77,7 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
             last = index
         elif not _fits(line, lines[start:index], columns):
             break
-        elif line.top - before.bottom <= TIGHT * line.size:
+        elif line.top - before.bottom <= TIGHT * line.size or is_value(line.text):
             last = index
         index += 1
     first = start
@@ -112,7 +112,10 @@ def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float
     limit = next((x for x in starts if not any(c[0] <= x0 < c[1] and c[0] < x < c[1] for c in columns)), None)
     left = min(column[0] for column in columns)
     right = max(column[1] for column in columns)
-    return x0 >= left - 2 * line.size and x1 <= (limit if limit is not None else right + 2 * line.size)
+    if x0 >= max(column[0] for column in columns) - line.size:
+        return True
+    outside = x1 < left - line.size and all(row.bold for row in rows)
+    return outside or (x0 >= left - 2 * line.size and x1 <= (limit if limit is not None else right + 2 * line.size))
 
 
 def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> bool:
@@ -127,11 +130,8 @@ def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rule
     within = line.x0 >= columns[0][0] - below.size and line.x1 <= columns[-1][1] + below.size
     if len(line.segments) == 1:
         inside = [column for column in columns if column[0] < line.x1 and column[1] > line.x0]
-        return (
-            (right_of_labels
-            and within
-            and len(line.words) <= 8)
-            or (len(inside) == 1 and below.bold and line.bold and line.x0 > columns[0][1])
+        return (right_of_labels and within and len(line.words) <= 8) or (
+            len(inside) == 1 and below.bold and line.bold and line.x0 > columns[0][1]
         )
     return within
 
@@ -150,7 +150,13 @@ def _rule_between(rules: Sequence[Rule], above: Line, below: Line, columns: Sequ
 def _table(canvas: Canvas, lines: Sequence[Line], first: int, last: int, rules: Sequence[Rule]) -> Found | None:
     """The lines as a table, if they are one."""
     rows = list(lines[first : last + 1])
-    while rows and not _is_core(rows[-1]) and len(rows) > 1 and rows[-1].top - rows[-2].bottom > TIGHT * rows[-1].size:
+    while (
+        rows
+        and not _is_core(rows[-1])
+        and len(rows) > 1
+        and not is_value(rows[-1].text)
+        and (rows[-1].top - rows[-2].bottom > TIGHT * rows[-1].size)
+    ):
         rows.pop()
     if len(rows) < 2:
         return None
@@ -183,10 +189,11 @@ def header_lines(canvas: Canvas, rows: Sequence[Line], rules: Sequence[Rule], bo
         filled += 1
     if filled == len(rows):
         filled = 0
-    for at in wide:
-        above = [i for i, row in enumerate(rows) if (row.top + row.bottom) / 2 < at]
-        if above and len(above) <= 5 and len(above) < len(rows) and (len(above) <= max(data, bold, filled)):
-            return len(above)
+    limit = min(max(bold, filled) or data, 5)
+    depths = [sum(1 for row in rows if (row.top + row.bottom) / 2 < at) for at in wide]
+    depths = [depth for depth in depths if 0 < depth <= limit and depth < len(rows)]
+    if depths:
+        return max(depths) if bold or filled or data < len(rows) else min(depths)
     if filled and filled <= 5:
         return filled
     if bold and bold <= 6:
@@ -219,12 +226,13 @@ def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float,
             columns[-1] = (columns[-1][0], x1)
         else:
             columns.append((x0, x1))
-    for line in heads:
+    known = list(columns)
+    for line in reversed(heads):
         for segment in line.segments:
-            touching = [c for c in columns if c[0] < segment.x1 + 1 and c[1] > segment.x0 - 1]
-            if not touching:
+            if not any(left < segment.x1 + 1 and right > segment.x0 - 1 for left, right in known):
                 columns.append((segment.x0, segment.x1))
-        columns.sort()
+        known += [(segment.x0, segment.x1) for segment in line.segments]
+    columns.sort()
     return columns
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.reading.draft import Draft
-from extractors.reading.grid import Grid, GridCell
+from extractors.reading.grid import Grid, GridCell, is_value
 from extractors.reading.model import Kind
 
 _ENDED = re.compile(r"[.!?:;]['\"’”)\]]*$")
@@ -78,10 +78,31 @@ def _aligned(first: Grid, second: Grid) -> bool:
 def append(first: Grid, second: Grid) -> None:
     """Put the rows of the second grid under the first, without its repeated heading."""
     skip = second.header_rows if _heads(first) == _heads(second) else 0
-    shift = first.rows - skip
+    broken = _is_broken_row(first, second, skip)
+    shift = first.rows - skip - (1 if broken else 0)
+    last = {cell.column: cell for cell in first.cells if cell.row + cell.rowspan == first.rows}
     for cell in second.cells:
-        if cell.row >= skip:
+        if cell.row < skip:
+            continue
+        above = last.get(cell.column) if broken and cell.row == skip else None
+        if above is not None:
+            above.words = above.words + cell.words
+            above.rowspan += cell.rowspan - 1
+        else:
             first.cells.append(GridCell(cell.row + shift, cell.column, cell.words, cell.rowspan, cell.colspan))
-    first.rows += second.rows - skip
+    first.rows = shift + second.rows
     first.joined = True
     first.last_page = second.last_page or second.page
+
+
+def _is_broken_row(first: Grid, second: Grid, skip: int) -> bool:
+    """Whether the first row of the second grid is the rest of the last row of the first: unfinished text, no figures."""
+    cells = second.row(skip)
+    if not cells or any(is_value(cell.text) for cell in cells) or any(cell.rowspan > 1 for cell in cells):
+        return False
+    last = {cell.column: cell.text for cell in first.cells if cell.row + cell.rowspan == first.rows}
+    if any(not last.get(cell.column) for cell in cells):
+        return False
+    if any(cell.text[:1].islower() and not _ENDED.search(last[cell.column]) for cell in cells):
+        return True
+    return cells[0].column > 0
