@@ -1,0 +1,125 @@
+"""Finding the lexicon's words in a text: tokens, sentences and tagged spans, by spaCy.
+
+spaCy's English tokeniser and sentence splitter are used without a trained model.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extractors.lexicon.patterns import compile_pattern
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import Matcher
+
+_FOLDER = Path(__file__).parent
+#: Characters that print alike, folded to one of the same length so that offsets keep.
+_FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "\u00a0": " ", "…": "."})
+_POSSESSIVES = frozenset({"'s", "'", "'S"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token with its offsets in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that the lexicon knows: ``tag`` names the table ("measure"), ``code`` the entry ("received")."""
+
+    tag: str
+    code: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def length(self) -> int:
+        """Characters covered."""
+        return self.end - self.start
+
+
+def fold(text: str) -> str:
+    """The text with quotes and dashes in one spelling; offsets stay the same."""
+    return text.translate(_FOLD)
+
+
+@cache
+def _nlp() -> Language:
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def _entries() -> list[tuple[str, list[str]]]:
+    """(key "tag/code", patterns) of every entry of the data files."""
+    found = []
+    for file, tag in (("streams", "stream"), ("stages", "stage"), ("measures", "measure"), ("grammar", "")):
+        for code, entry in tomllib.loads((_FOLDER / f"{file}.toml").read_text(encoding="utf-8")).items():
+            variants: list[tuple[str, Any]] = [("", entry)]
+            variants += [(f".{name}", value) for name, value in entry.items() if isinstance(value, dict)]
+            for suffix, variant in variants:
+                if "patterns" in variant:
+                    key = f"{tag}/{code}{suffix}" if tag else f"{code}/"
+                    found.append((key, variant["patterns"]))
+    for code, entry in tomllib.loads((_FOLDER / "breakdowns.toml").read_text(encoding="utf-8")).items():
+        found.append((f"cue/{code}", entry["cues"]))
+        found.append((f"group/{code}", entry["groups"]))
+    return found
+
+
+@cache
+def _matcher() -> Matcher:
+    from spacy.matcher import Matcher
+
+    matcher = Matcher(_nlp().vocab)
+    for key, patterns in _entries():
+        compiled = [tokens for pattern in patterns for tokens in compile_pattern(pattern)]
+        if compiled:
+            matcher.add(key, compiled, greedy="LONGEST")
+    return matcher
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text, possessive endings left out."""
+    return tuple(
+        Token(token.text, token.idx, token.idx + len(token.text))
+        for token in _nlp().tokenizer(fold(text))
+        if token.text not in _POSSESSIVES and not token.is_space
+    )
+
+
+@lru_cache(maxsize=20_000)
+def spans(text: str) -> tuple[Span, ...]:
+    """Every span of the lexicon in a text, in order; spans of different entries may overlap."""
+    from spacy.tokens import Doc
+
+    found = tokens(text)
+    if not found:
+        return ()
+    vocab = _nlp().vocab
+    doc = Doc(vocab, words=[token.text for token in found])
+    result = []
+    for key, first, last in _matcher()(doc):
+        tag, _, code = vocab.strings[key].partition("/")
+        start, end = found[first].start, found[last - 1].end
+        result.append(Span(tag, code, start, end, text[start:end]))
+    return tuple(sorted(result, key=lambda span: (span.start, -span.end, span.tag, span.code)))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of a text."""
+    doc = _nlp()(fold(text))
+    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]

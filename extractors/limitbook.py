@@ -1,0 +1,92 @@
+"""The limit book: which time limits a report says apply to which stream and stage."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from extractors.context import Context, walk
+from extractors.lexicon.facets import facets, stream_of
+from extractors.lexicon.match import fold, sentences, spans
+from extractors.limits import find_limits
+from extractors.reading.model import Document, Kind
+from extractors.scope import Scope
+from schemas.codes import Stage, Stream
+
+_ELSEWHERE = re.compile(r"\backnowledg|\bin advance\b|\baverage|\bdays? old\b|\bbefore the\b|\bcall(?:ed|s)? back\b|\bof receiving\b.*\backnowledg", re.I)
+_DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
+
+
+class LimitBook:
+    """Time limits by stream and stage, in days, as the report states them."""
+
+    def __init__(self) -> None:
+        self._days: dict[tuple[Stream | None, Stage], set[int]] = defaultdict(set)
+        self._defined: dict[tuple[Stream | None, Stage], int] = {}
+
+    def add(self, stream: Stream | None, stage: Stage, days: int, defines: bool = False) -> None:
+        """Note a limit that the report states."""
+        self._days[stream, stage].add(days)
+        if defines:
+            self._defined[stream, stage] = days
+
+    def find(self, stream: Stream, stage: Stage) -> int | None:
+        """The one limit for a stream and stage; None where the report gives none, or several."""
+        for key in ((stream, stage), (None, stage)):
+            if key in self._defined:
+                return self._defined[key]
+        for key in ((stream, stage), (None, stage)):
+            days = self._days.get(key)
+            if days:
+                return next(iter(days)) if len(days) == 1 else None
+        return None
+
+
+def limits_by_stage(text: str) -> dict[Stage, int]:
+    """Limits that a sentence gives stage by stage: "10 working days at stage 1 and 20 at stage 2"."""
+    folded = fold(text)
+    limits = find_limits(folded)
+    stages = [span for span in spans(text) if span.tag == "stage" and span.code in (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3, Stage.STAGE_2_ESCALATED)]
+    if not limits or not stages:
+        return {}
+    if len({span.code for span in stages}) == 1 and len({limit.days for limit in limits}) == 1:
+        return {Stage(stages[0].code): limits[0].days}
+    found: dict[Stage, int] = {}
+    if len(limits) == len(stages) and len({span.code for span in stages}) == len(stages):
+        return {Stage(span.code): limit.days for span, limit in zip(stages, limits, strict=True)}
+    for limit in limits:
+        before = [span for span in stages if span.end <= limit.start]
+        clause = re.split(r"[;.]", folded[: limit.start])[-1]
+        near = [span for span in before if limit.start - span.end <= len(clause)]
+        if near:
+            found.setdefault(Stage(near[-1].code), limit.days)
+    return found
+
+
+def collect_limits(document: Document, scope: Scope) -> LimitBook:
+    """Read every sentence of a report for the limits it states."""
+    book = LimitBook()
+    for block, context in walk(document, scope):
+        if block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE, Kind.CAPTION):
+            string = block.text.string
+            for start, end in sentences(string):
+                _note(book, string[start:end], context)
+    return book
+
+
+def _note(book: LimitBook, sentence: str, context: Context) -> None:
+    limits = find_limits(fold(sentence))
+    if not limits or _ELSEWHERE.search(sentence):
+        return
+    said = facets(sentence)
+    stream = stream_of(said, context.family) or context.stream
+    if stream is None and context.scope.stream not in (Stream.CORPORATE, Stream.ALL):
+        stream = context.scope.stream
+    defines = _DEFINES.search(sentence) is not None
+    by_stage = limits_by_stage(sentence)
+    if not by_stage and len({limit.days for limit in limits}) == 1:
+        stage = context.stage or (Stage.ALL if not said.stages else None)
+        if stage is not None:
+            by_stage = {stage: limits[0].days}
+    for stage, days in by_stage.items():
+        book.add(stream, stage, days, defines)

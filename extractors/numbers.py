@@ -1,0 +1,99 @@
+"""Numbers in text: figures, percentages, money and number words, each with its place.
+
+Years, dates, stage numbers and the like are numbers here too: who reads a text masks them first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from schemas.codes import Unit
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORD = "(?:" + "|".join(sorted((_ONES + " " + _TENS).split(), key=len, reverse=True)) + ")"
+#: Regular expression of a number in words, no capturing groups.
+SPELLED = rf"{_WORD}(?:(?:[\s-]+(?:hundred|thousand)(?:\s+and)?|[\s-]+(?:and\s+)?{_WORD}(?![a-z])))*\b"
+_FRACTION_AFTER = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?|halves|half|eighths?|sixths?)\b", re.I)
+_ARTICLE_ONE = re.compile(
+    r"\bone\s+(?:of the (?:most|main|key|biggest)|another|or other|way|thing|side|team\b|who\b|that\b|named\b|person\b|hand\b|stop\b|page\b|central\b|place\b|single\b|year\b)", re.I
+)
+_FIGURE = re.compile(
+    r"(?<![\w.,/£$€#-])(?P<sign>£\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?(?P<scale>\s?(?:million|m|bn|billion|k)\b)?(?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b)?(?!\d|[A-Za-z]|\.\d)",
+    re.I,
+)
+_PER_1000 = re.compile(r"^\s*(?:complaints? )?(?:per|for (?:every|each)) (?:1,000|1000|thousand)\b", re.I)
+_SPELLED = re.compile(rf"(?<![\w-]){SPELLED}(?P<percent>\s+per\s?cent\b)?(?!-)", re.I)
+_ZERO_WORDS = re.compile(r"\b(?:none|zero|nil)\b(?! of the above)", re.I)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a text: characters ``start`` to ``end``, its value, and its unit where the number shows it."""
+
+    start: int
+    end: int
+    value: float
+    unit: Unit | None = None
+    decimals: int = 0
+    spelled: bool = False
+
+
+@lru_cache(maxsize=4096)
+def value_of_words(words: str) -> float | None:
+    """"Forty-three" as 43; None for what is no number in words."""
+    from text_to_num import text2num
+
+    try:
+        return float(text2num(re.sub(r"[\s-]+", " ", words.lower()).strip(), "en"))
+    except (ValueError, KeyError, AttributeError):
+        return None
+
+
+def _figures(text: str) -> list[Number]:
+    found = []
+    for match in _FIGURE.finditer(text):
+        value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
+        unit = None
+        if match["percent"]:
+            unit = Unit.PERCENT
+        elif match["sign"]:
+            unit = Unit.GBP
+        elif _PER_1000.match(text[match.end() :]):
+            unit = Unit.PER_1000
+        scale = (match["scale"] or "").strip().lower()
+        value *= {"": 1, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}[scale]
+        found.append(Number(match.start(), match.end(), value, unit, len(match["decimals"] or ".") - 1))
+    return found
+
+
+def _words(text: str) -> list[Number]:
+    found = []
+    for match in _SPELLED.finditer(text):
+        words = text[match.start() : match.end()]
+        words = re.sub(r"\s+per\s?cent$", "", words, flags=re.I)
+        if _FRACTION_AFTER.match(text[match.end() :]) or _ARTICLE_ONE.match(text[match.start() :]):
+            continue
+        for start, end in _separate(words):
+            value = value_of_words(words[start:end])
+            if value is not None:
+                unit = Unit.PERCENT if match["percent"] else None
+                found.append(Number(match.start() + start, match.start() + end, value, unit, spelled=True))
+    return found
+
+
+def _separate(words: str) -> list[tuple[int, int]]:
+    """"three and two" is two numbers, "one hundred and two" is one."""
+    if value_of_words(words) is not None and (re.search(r"hundred|thousand", words, re.I) or not re.search(r"\sand\s", words, re.I)):
+        return [(0, len(words))]
+    return [match.span() for match in re.finditer(rf"{_WORD}(?:-{_WORD})?\b", words, re.I)]
+
+
+def find_numbers(text: str) -> list[Number]:
+    """The numbers of a text, in order. "One third", "one of the main" and the like are none."""
+    figures = _figures(text)
+    words = [n for n in _words(text) if all(n.end <= f.start or n.start >= f.end for f in figures)]
+    zeros = [Number(m.start(), m.end(), 0.0, spelled=True) for m in _ZERO_WORDS.finditer(text)]
+    return sorted([*figures, *words, *zeros], key=lambda number: number.start)

@@ -1,0 +1,283 @@
+"""Attaching: which of the words around a number say what it counts, at which stage, of which period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.lexicon.match import Span
+from extractors.limits import Limit
+from extractors.periods import Period
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
+from schemas.codes import Measure, Stage, Unit
+
+_HARD_STOP = re.compile(r"[;]|\.\s|\b(?:but|while|whilst|whereas|although|however|because|since|whether|unless|so that|rather than|instead of)\b", re.I)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|got|gets?|became|had|have|has|ended|resulted|that|which|who|they|to)\b", re.I)
+_SUBJECT_AFTER = re.compile(r"^\s*(?:,\s*)?(?:and|or)\b", re.I)
+_FILLER_BEFORE = re.compile(
+    r"^(?:\s|[(:,=\"-]|\b(?:a|an|the|total|totals?|of|only|just|some|about|around|approximately|over|nearly|almost|was|were|is|are|stood|stands?|now|currently|at|in|for|by|to|came|totall?ed|totall?ing|numbered|amounted|fell|rose|it|us|we|our|this|that|and|from|further|additional|another|also|as|many|with|all|under|more|than|reached|averaged|being|figure|rate|number|complaints?|cases?|them|these|those|total|overall|year|up|down|reply|took|time|been|has|have|had|new|formal|either|both|on|there|i|who|which|average|compared|remained|remains|recorded|equates|equal|represents?|increased|decreased|dropped|reduced|improved|slightly|significantly|%)\b)*$",
+    re.I,
+)
+_FRONTED_BASE = re.compile(r"\b(?:of|out of|from|among|amongst)\s+(?:(?:the|those|these|our|all|its|a|total|just|only)\s+)*$", re.I)
+_NEGATED = re.compile(r"\b(?:not|never|n't|without)\s+(?:\w+\s+){0,2}$", re.I)
+
+#: Measures that say what a case came to be; of several near a number they decide.
+OUTCOMES = frozenset({Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.UPHELD_OR_PARTIALLY_UPHELD, Measure.NOT_UPHELD, Measure.WITHDRAWN, Measure.RESOLVED, Measure.REJECTED})
+BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.DECIDED})
+TIMES = frozenset({Measure.ON_TIME, Measure.LATE})
+#: Measures whose words are nouns: "28 written compliments".
+NOUNS = frozenset({Measure.COMPLIMENTS, Measure.RECOMMENDATIONS, Measure.PUBLIC_REPORTS, Measure.LEARNING_ACTIONS, Measure.DECIDED, Measure.INVESTIGATED})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A measure that words near a number name, and what it costs to believe it (0: certain)."""
+
+    measure: Measure
+    span: Span
+    cost: float
+    soft: bool = False
+    after: bool = False
+
+
+def measures(sentence: Sentence) -> list[Span]:
+    """The measure words of a sentence, without those that only name a stage or are inside longer ones."""
+    found = sentence.tagged("measure")
+    stages = sentence.tagged("stage")
+    kept = []
+    for span in found:
+        if any(stage.start <= span.start and span.end <= stage.end for stage in stages):
+            continue
+        if any(other is not span and other.start <= span.start and span.end <= other.end and other.length > span.length for other in found):
+            continue
+        kept.append(span)
+    return kept
+
+
+def _words(gap: str) -> int:
+    return len(re.findall(r"[A-Za-z0-9£%]+", gap))
+
+
+def _between(sentence: Sentence, start: int, end: int, group: Group) -> list[Group]:
+    return [other for other in sentence.groups if other is not group and start <= other.start and other.end <= end]
+
+
+def choices(sentence: Sentence, group: Group, found: Sequence[Span]) -> list[Choice]:
+    """The measures that a number may have, cheapest first."""
+    result = []
+    for span in found:
+        choice = _after(sentence, group, span) if span.start >= group.end else _before(sentence, group, span) if span.end <= group.start else None
+        if choice is not None:
+            result.append(choice)
+    return sorted(result, key=lambda choice: (choice.cost, choice.span.start))
+
+
+def _code(span: Span) -> tuple[Measure, bool]:
+    return Measure(span.code.split(".")[0]), span.code.endswith(".soft")
+
+
+def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
+    gap = sentence.text[group.end : span.start]
+    if _HARD_STOP.search(gap) or _between(sentence, group.end, span.start, group):
+        return None
+    measure, soft = _code(span)
+    if span.code.endswith(".rate"):
+        return None
+    words = _words(gap)
+    cost = 0.15 * words
+    if "," in gap:
+        cost += 0.4 if re.match(r"^[^,]*,[^,]*,", gap) else 1.2
+    if _SUBJECT_AFTER.search(gap):
+        return None
+    if re.search(r"\band\b|\bor\b", gap):
+        cost += 0.8
+    if re.search(r"[:()]", gap):
+        cost += 1.0
+    if re.search(r"\bof which\b|\bof whom\b", gap):
+        return None
+    if _PASSIVE.search(gap):
+        cost -= 0.3
+    elif measure in BASES and not soft and words > 3:
+        cost += 0.5
+    if measure is Measure.RECEIVED and re.match(r"\s*(?:a|an|the|no|their|its|full|our)\b", sentence.text[span.end :]):
+        # "34 complaints received a written answer": the complaints are not what was received
+        cost += 2.0
+    return Choice(measure, span, max(cost, 0.0) + (0.8 if soft else 0), soft, after=True)
+
+
+def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
+    gap = sentence.text[span.end : group.start]
+    if _HARD_STOP.search(gap) or _between(sentence, span.end, group.start, group):
+        return None
+    measure, soft = _code(span)
+    words = _words(gap)
+    cost = 0.25 + 0.12 * words
+    plain = _without_known(sentence, span.end, group.start)
+    if not _FILLER_BEFORE.match(plain):
+        cost += 0.25 * max(1, _words(plain) - 2)
+    if "," in gap:
+        cost += 0.9
+    if "(" in gap and not re.search(r"\(\s*$", gap) and ")" not in gap:
+        cost += 0.8
+    if re.search(r"\band\b", gap):
+        cost += 0.6
+    if _FRONTED_BASE.search(sentence.text[: group.start]) and words <= 6:
+        cost += 0.8
+    return Choice(measure, span, cost + (0.5 if soft else 0), soft)
+
+
+def _without_known(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a gap that are no period, stage, stream, case or limit."""
+    text = sentence.text
+    covered = [(p.start, p.end) for p in sentence.periods]
+    covered += [(s.start, s.end) for s in sentence.spans if s.tag in ("stage", "stream", "case", "total", "per_1000")]
+    covered += [(d.start, d.end) for d in sentence.durations]
+    characters = list(text[start:end])
+    for first, last in covered:
+        for index in range(max(first, start), min(last, end)):
+            characters[index - start] = " "
+    return "".join(characters)
+
+
+def noun_measure(sentence: Sentence, group: Group, found: Sequence[Span]) -> Span | None:
+    """The measure that a number's own noun names: "28 written compliments", "67 decisions"."""
+    after = sentence.text[group.first.end :]
+    for span in found:
+        measure, soft = _code(span)
+        if measure not in NOUNS or soft or span.start < group.first.end:
+            continue
+        gap = sentence.text[group.first.end : span.start]
+        if re.fullmatch(r"\s+(?:(?:new|written|formal|full|detailed|public|positive|further|separate|individual|different|service|of|the|their|our|these|opportunities|for|key|specific|ombudsman|stage \w+)\s+)*", gap, re.I) and _is_noun(span.text):
+            return span
+    del after
+    return None
+
+
+def _is_noun(text: str) -> bool:
+    return re.search(r"(?:s|ions?|ment|report|praise|thanks|feedback|learning)$", text.strip(), re.I) is not None and not re.search(r"ed$", text)
+
+
+def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True) -> Span | None:
+    """The stage that a number's own clause names: beside its noun, else the last one before it."""
+    stages = sentence.tagged("stage")
+    best: tuple[float, Span] | None = None
+    for span in stages:
+        if span.start >= group.first.end:
+            gap = sentence.text[min(group.end, span.start) : span.start]
+            if _HARD_STOP.search(gap) or _between(sentence, group.end, span.start, group):
+                continue
+            if re.search(r"\band\b|:", gap) and _words(gap) > 2:
+                continue
+            cost = 0.1 * _words(gap) + (0.7 if "," in gap else 0)
+            if re.search(r"\bfrom\s+$", sentence.text[: span.start]):
+                cost += 0.8
+        elif allowed_before:
+            gap = sentence.text[span.end : group.start]
+            if re.search(r";|\.\s", gap):
+                continue
+            cost = 0.4 + 0.08 * _words(gap) + 0.6 * len(_between(sentence, span.end, group.start, group))
+        else:
+            continue
+        if span.code == Stage.INFORMAL and re.search(r"^(?:concerns?|representations?|informal)$", span.text, re.I) and abs(span.start - group.first.end) > 25:
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, span)
+    return best[1] if best else None
+
+
+def nearest_limit(sentence: Sentence, group: Group) -> Limit | None:
+    """The time limit that a number's clause names."""
+    best: tuple[float, Limit] | None = None
+    for limit in sentence.limits():
+        if limit.start >= group.end:
+            gap = sentence.text[group.end : limit.start]
+            if re.search(r";|\.\s", gap) or _between(sentence, group.end, limit.start, group):
+                cost = 3.0 + _words(gap) * 0.1
+            else:
+                cost = 0.05 * _words(gap)
+        elif limit.end <= group.start:
+            gap = sentence.text[limit.end : group.start]
+            cost = 0.3 + 0.05 * _words(gap)
+        else:
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, limit)
+    return best[1] if best else None
+
+
+def own_period(sentence: Sentence, group: Group) -> Period | None:
+    """The period that belongs to a number: beside it, or the one that holds for its clause."""
+    text = sentence.text
+    best: tuple[float, Period] | None = None
+    for period in sentence.periods:
+        if period.vague:
+            continue
+        if period.start >= group.first.end:
+            gap = text[group.end : period.start] if period.start >= group.end else ""
+            if _between(sentence, group.end, period.start, group) or re.search(r"[;]|\.\s", gap):
+                continue
+            opened = _opened(text, group.end, period.start)
+            if opened:
+                continue
+            if re.search(r"\b(?:compared|against|than|on|from|versus|vs|whereas|while|but)\b", gap) and not re.search(r"\bon time\b", gap):
+                if not re.fullmatch(r"[^,]*\b(?:on|from)\b\s*(?:the\s*)?", gap) or _words(gap) > 3:
+                    continue
+                continue
+            cost = 0.12 * _words(gap) + (0.8 if "," in gap else 0) + (0.6 if re.search(r"\b(?:and|into|since|by|until|before)\b", gap) else 0)
+        elif period.end <= group.start:
+            gap = text[period.end : group.start]
+            if re.search(r"[;]|\.\s", gap):
+                continue
+            if _closed(text, period.end, group.start):
+                continue
+            between = _between(sentence, period.end, group.start, group)
+            cost = 0.5 + 0.06 * _words(gap) + 0.5 * len(between)
+            if re.search(r"\b(?:compared|against|whereas|while|up from|down from)\b", gap):
+                cost += 1.0
+            if between and _bound(sentence, period):
+                continue
+            if re.search(r"\b(?:on|than|from|since|until|into|by|with)\s+$", text[: period.start]) and not re.fullmatch(r"[\s(:,]*(?:which |that |it )?(?:was |were |stood at |of )?\(?\s*", gap):
+                continue
+        else:
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, period)
+    return best[1] if best else None
+
+
+def _opened(text: str, start: int, end: int) -> bool:
+    """Whether a bracket opens between two places and is still open at the second."""
+    gap = text[start:end]
+    return gap.count("(") > gap.count(")")
+
+
+def _closed(text: str, start: int, end: int) -> bool:
+    """Whether the first place is inside a bracket that closes before the second."""
+    gap = text[start:end]
+    return gap.count(")") > gap.count("(")
+
+
+def _bound(sentence: Sentence, period: Period) -> bool:
+    """Whether a period stands right behind a number ("28 in 2022-23"), and so belongs to that one."""
+    before = sentence.text[: period.start]
+    return any(
+        group.end <= period.start and _words(before[group.end :]) <= 3 and not re.search(r"[,;:]", before[group.end :])
+        for group in sentence.groups
+    )
+
+
+def is_change(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is a change ("a 46% decrease", "rose by 27", "740 fewer"), not a count."""
+    text = sentence.text
+    after, before = text[group.end :], text[: group.start]
+    first_after = text[group.first.end :]
+    if re.match(r"^\s*(?:per cent |percent |% )?(?:percentage |% )?(?:points?|pts?|pp)\b", first_after, re.I):
+        return True
+    word = r"(?:increas\w*|decreas\w*|reduc\w*|ris(?:e|en|ing)|rose|fall\w*|fell|drop\w*|declin\w*|gr[eo]w\w*|growth|chang\w*|improve\w*|higher|lower|fewer|less|more|up|down|jump\w*|uplift|worse|better|greater|smaller)"
+    if re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+|enquiries\s+)?(?:\([^)]*\)\s*)?(?:net |overall |relative |slight |year-on-year |annual )*{word}\b(?!\s+than\s+(?:one|half)\b)", first_after, re.I) and not re.match(r"^\s*more\s+(?:were|complaints were)", first_after, re.I):
+        return group.first.unit is not None or re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+)?(?:\([^)]*\)\s*)?(?:fewer|more|less|higher|lower|down|up|better|worse)\b", first_after, re.I) is not None or re.match(r"^\s*(?:increase|decrease|reduction|rise|fall|drop)", first_after, re.I) is not None
+    if re.search(rf"\b{word}\s+(?:slightly |significantly |further |again |overall )*(?:by|of)\s+(?:just |only |about |around |some |over |nearly |almost |a further |more than )*$", before, re.I):
+        return True
+    return re.search(r"\b(?:a|an|the|of|by)\s+(?:further |overall |slight |modest |sharp |additional )*$", before, re.I) is not None and group.first.unit is Unit.PERCENT and re.match(rf"^\s*{word}\b", after, re.I) is not None

@@ -1,0 +1,124 @@
+"""One report, read whole: a PDF in, observations and what was left unread out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.context import Context, school_years, walk
+from extractors.finding import Finding, Reading
+from extractors.limitbook import LimitBook, collect_limits
+from extractors.prose.interpret import State, read_paragraph
+from extractors.reading.document import read
+from extractors.reading.errors import Damaged, Encrypted, ReadingError
+from extractors.reading.model import Block, Document, Kind
+from extractors.scope import Scope, find_scope
+from extractors.settle import settle
+from extractors.tables.interpret import Caption, read_table
+from schemas.codes import Outcome
+from schemas.observation import Observation, Unread
+
+
+#: A paragraph of at most so many characters right above a table serves as its caption.
+_SHORT_LEAD = 120
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What one file gave. ``scope`` is None where the file could not be read at all."""
+
+    outcome: Outcome
+    message: str
+    pages: int
+    scope: Scope | None = None
+    observations: tuple[Observation, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def extract(path: Path) -> Extraction:
+    """Read one PDF. Never raises for what the file contains: the outcome says how it went."""
+    try:
+        document = read(path)
+    except Encrypted as error:
+        return Extraction(Outcome.ENCRYPTED, str(error), 0)
+    except Damaged as error:
+        return Extraction(Outcome.DAMAGED, str(error), 0)
+    except ReadingError as error:
+        return Extraction(Outcome.DAMAGED, str(error), 0)
+    return interpret(document)
+
+
+def interpret(document: Document) -> Extraction:
+    """The observations of a document that was read."""
+    pages = len(document.pages)
+    if not any(page.has_text for page in document.pages):
+        return Extraction(Outcome.IMAGE_ONLY, f"{document.filename}: its pages are pictures without text", pages)
+    scope = find_scope(document)
+    if scope is None:
+        return Extraction(Outcome.NOTHING_FOUND, f"{document.filename}: no year found", pages)
+    findings, unread = _read_blocks(document, scope)
+    settled = settle(findings)
+    observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in settled)
+    failed = [page.number for page in document.pages if page.error or not page.has_text]
+    if not observations:
+        outcome, message = Outcome.NOTHING_FOUND, f"{document.filename}: no complaints figures found"
+    elif failed:
+        outcome, message = Outcome.PARTIAL, f"{document.filename}: not read: {_pages(failed)}"
+    else:
+        outcome, message = Outcome.OK, ""
+    return Extraction(outcome, message, pages, scope, observations, tuple(unread))
+
+
+def _pages(numbers: list[int]) -> str:
+    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(map(str, numbers))
+
+
+def _read_blocks(document: Document, scope: Scope) -> tuple[list[Finding], list[Unread]]:
+    limits = collect_limits(document, scope)
+    academic = school_years(document)
+    findings: list[Finding] = []
+    unread: list[Unread] = []
+    for reading in _readings(document, scope, limits):
+        findings += reading.findings
+        unread += reading.unread
+    if academic:
+        findings = [f.changed(academic=True) if _is_school_year(f) else f for f in findings]
+    return findings, unread
+
+
+def _is_school_year(finding: Finding) -> bool:
+    from schemas.codes import Stream
+
+    return finding.stream is Stream.SCHOOLS and " " not in finding.period and "-" in finding.period
+
+
+def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[Reading]:
+    previous: Block | None = None
+    caption: Block | None = None
+    state = State(Context(scope, period=scope.period))
+    for block, context in walk(document, scope):
+        if block.kind is Kind.CAPTION:
+            caption = block
+        elif block.kind is Kind.TABLE and block.table is not None:
+            yield read_table(block.table, _caption(block, caption, previous), context, limits)
+            caption = None
+        elif block.kind is Kind.HEADING:
+            caption = None
+            state = State(context)
+        elif block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE):
+            state.context = context
+            yield read_paragraph(block, state, limits)
+        previous = block
+
+
+def _caption(table: Block, caption: Block | None, previous: Block | None) -> Caption:
+    lead = ""
+    if previous is not None and previous.kind in (Kind.PARAGRAPH, Kind.BULLET):
+        lead = re.split(r"(?<=[.:])\s", previous.text.string)[-1]
+        if len(previous.text.string) < 120:
+            lead = previous.text.string
+    if caption is None and len(lead) < _SHORT_LEAD:
+        return Caption(lead, lead)
+    return Caption(caption.text.string if caption else "", lead)

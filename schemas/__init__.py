@@ -1,0 +1,1 @@
+"""The words of the data: codes, the observation record, tables and their descriptions."""
