@@ -35,10 +35,9 @@ class Reading:
         """What a person should know about this file, a line each."""
         lines = []
         if self.extraction.outcome is not Outcome.OK:
-            reason = self.extraction.message or self.extraction.outcome.definition
-            lines.append(f"{self.source.path.name}: {reason}")
+            lines.append(self.extraction.message)
         scope = self.extraction.scope
-        if scope and not scope.council.known:
+        if scope and not scope.council.known and self.extraction.observations:
             lines.append(
                 f"{self.source.path.name}: {scope.council.name!r} is not in the register of councils; "
                 f"its figures are kept as {scope.council.slug!r}"
@@ -84,17 +83,18 @@ def read(source: Source) -> Reading:
     from extractors.report import extract
 
     start = time.monotonic()
+    name = source.path.name
+    if source.sha256 is None:
+        extraction = Extraction(Outcome.DAMAGED, f"{name}: cannot be opened; check its permissions", 0)
+        return Reading(source, extraction, 0.0)
     try:
-        if source.sha256 is None:
-            raise PermissionError("cannot be opened; check its permissions")
         extraction = extract(source.path)
     except MemoryError:
-        extraction = Extraction(Outcome.OUT_OF_MEMORY, "needs more memory than there is; split it", 0)
-    except OSError as error:
-        extraction = Extraction(Outcome.DAMAGED, str(error), 0)
+        message = f"{name}: needs more memory than there is; split it into smaller files"
+        extraction = Extraction(Outcome.OUT_OF_MEMORY, message, 0)
     except Exception as error:  # One broken file never stops the rest, so nothing it causes may escape.
-        reason = f"could not be read ({type(error).__name__}: {error}); please report it with the file"
-        extraction = Extraction(Outcome.DAMAGED, reason, 0)
+        message = f"{name}: could not be read ({type(error).__name__}: {error}); please report it with the file"
+        extraction = Extraction(Outcome.DAMAGED, message, 0)
     return Reading(source, extraction, time.monotonic() - start)
 
 

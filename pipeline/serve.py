@@ -28,7 +28,7 @@ from schemas.tables import TABLES, Column, Table
 SETTINGS = {
     "default_page_size": 50,
     "suggest_facets": False,
-    "default_facet_size": 15,
+    "default_facet_size": 8,
     "facet_time_limit_ms": 1000,
     "sql_time_limit_ms": 3000,
     "truncate_cells_html": 300,

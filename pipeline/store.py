@@ -18,6 +18,7 @@ from extractors import register
 from pipeline.benchmark import Figures, benchmark
 from pipeline.collect import Source
 from pipeline.problem import Problem
+from pipeline.sources import publication
 from schemas.codes import CODE_FIELDS
 from schemas.label import label
 from schemas.observation import Box, Observation
@@ -166,6 +167,7 @@ def _council_row(slug: str, name: str) -> Row:
 
 def _report_row(source: Source, extraction: Extraction) -> Row:
     scope = extraction.scope
+    published = publication(source.sha256)
     return {
         "report": source.report,
         "council": scope.council.slug if scope else None,
@@ -177,8 +179,8 @@ def _report_row(source: Source, extraction: Extraction) -> Row:
         "pages": extraction.pages,
         "filename": source.path.name,
         "sha256": source.sha256,
-        "source_url": None,
-        "retrieved": None,
+        "source_url": published.url,
+        "retrieved": published.retrieved,
     }
 
 

@@ -70,7 +70,7 @@ def extraction(*observations: Observation, **changes: Any) -> Extraction:
     return Extraction(**(fields | changes))
 
 
-def failed(outcome: str = "damaged", message: str = "is not a PDF; download it again") -> Extraction:
+def failed(outcome: str = "damaged", message: str = "bad.pdf: is not a PDF; download it again") -> Extraction:
     """A report that could not be read at all."""
     return Extraction(Outcome(outcome), message, 0)
 

@@ -41,8 +41,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made: dict[str, Extraction] = {
         "good": extraction(seen(), seen("upheld", 48), unread=(unread(),)),
         "fine": extraction(seen(council="camden"), scope=scope("camden", "Camden Council"), pages=2),
-        "bad": failed("damaged", "is not a PDF; download it again"),
-        "stranger": extraction(scope=scope("riverside-homes", "Riverside Homes", known=False)),
+        "bad": failed("damaged", "bad.pdf: is not a PDF; download it again"),
+        "stranger": extraction(
+            seen(council="riverside-homes"), scope=scope("riverside-homes", "Riverside Homes", known=False)
+        ),
     }
     monkeypatch.setattr("extractors.report.extract", lambda path: made[path.stem])
     monkeypatch.chdir(tmp_path)
@@ -83,7 +85,11 @@ def test_build_for_machines(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [event["event"] for event in events] == ["started", *["reading", "read"] * 3, "built"]
     assert events[0] == {"event": "started", "reports": 3, "pages": 3}
     bad = events[2]
-    assert (bad["report"], bad["outcome"], bad["message"]) == ("bad", "damaged", "is not a PDF; download it again")
+    assert (bad["report"], bad["outcome"], bad["message"]) == (
+        "bad",
+        "damaged",
+        "bad.pdf: is not a PDF; download it again",
+    )
     assert (events[6]["council"], events[6]["year"], events[6]["observations"]) == ("stockport", "2023-24", 2)
     totals = {"reports": 3, "failed": 1, "pages": 5, "observations": 3, "unread": 1}
     assert events[-1] == {"event": "built", "out": "upheld.db", **totals}
