@@ -22,8 +22,12 @@ def edges_of(columns: Columns) -> list[float]:
 
 def place(word: Word, edges: Sequence[float]) -> int:
     """The column in which a word's middle lies."""
-    middle = (word.x0 + word.x1) / 2
-    return sum(1 for edge in edges if middle > edge)
+    return place_of((word.x0 + word.x1) / 2, edges)
+
+
+def place_of(x: float, edges: Sequence[float]) -> int:
+    """The column in which a position lies."""
+    return sum(1 for edge in edges if x > edge)
 
 
 def texts_of(words: Sequence[Word], edges: Sequence[float]) -> dict[int, list[Word]]:

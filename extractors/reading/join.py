@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from extractors.reading.draft import Draft
 from extractors.reading.grid import Grid, GridCell, is_value
+from extractors.reading.heads import edges_of, place_of
+from extractors.reading.lines import Line
 from extractors.reading.model import Kind
+from extractors.reading.rows import body
 
 _ENDED = re.compile(r"[.!?:;]['\"’”)\]]*$")
 
@@ -33,10 +36,35 @@ def _join_break(result: list[Draft], following: list[Draft]) -> None:
             append(last.grid, first.grid)
             following.remove(first)
         return
+    if last.grid is not None:
+        if not last.grid.ruled:
+            _join_loose_rows(last.grid, following)
+        return
     if last.kind in (Kind.PARAGRAPH, Kind.BULLET) and first.kind is Kind.PARAGRAPH and _goes_on(last, first):
         last.words = last.words + first.words
         last.lines = last.lines + first.lines
         following.remove(first)
+
+
+def _join_loose_rows(grid: Grid, following: list[Draft]) -> None:
+    """Rows at the top of a page that are too few to be seen as a table, with the heading repeated above them or not."""
+    texts = [draft for draft in following if draft.kind is not Kind.FOOTNOTE]
+    if texts and grid.header_rows and _same_words(grid, texts[0]):
+        heading = texts.pop(0)
+        if not texts or not texts[0].lines or rows_under(grid, texts[0].lines) is None:
+            return
+        following.remove(heading)
+    for draft in texts:
+        rows = rows_under(grid, draft.lines) if draft.lines else None
+        if rows is None:
+            return
+        append(grid, rows)
+        following.remove(draft)
+
+
+def _same_words(grid: Grid, draft: Draft) -> bool:
+    heading = [word.text for cell in grid.cells if cell.row < grid.header_rows for word in cell.words]
+    return sorted(heading) == sorted(word.text for word in draft.words)
 
 
 def _last_page(draft: Draft) -> int:
@@ -73,6 +101,25 @@ def _aligned(first: Grid, second: Grid) -> bool:
         if not (a[0] < b[1] + 3 and b[0] < a[1] + 3):
             return False
     return True
+
+
+def rows_under(grid: Grid, lines: Sequence[Line]) -> Grid | None:
+    """Lines at the top of a page as rows of a grid without rules, if they keep to its columns and hold figures."""
+    edges = edges_of(grid.columns)
+    bounds = [float("-inf"), *edges, float("inf")]
+    figures = 0
+    for line in lines:
+        for segment in line.segments:
+            column = place_of((segment.x0 + segment.x1) / 2, edges)
+            if segment.x0 < bounds[column] - 1 or segment.x1 > bounds[column + 1] + 1:
+                return None
+            if column and not is_value(segment.text):
+                return None
+            figures += 1 if column else 0
+    if not figures:
+        return None
+    cells, count = body(list(lines), edges, [], len(grid.columns))
+    return Grid(lines[0].words[0].page, cells, count, grid.columns)
 
 
 def append(first: Grid, second: Grid) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from extractors.reading.blocks import paragraphs
 from extractors.reading.borderless import borderless_tables
-from extractors.reading.canvas import Canvas, Rect
+from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.charts import chart_areas
+from extractors.reading.columns import Zone, zones
 from extractors.reading.draft import Draft
-from extractors.reading.lines import area_of, in_reading_order, lines_of
+from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
 from extractors.reading.ruled import ruled_tables, rules_of
 
@@ -18,66 +19,65 @@ def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[Draft]:
     """The drafts of one page; ``words`` are without furniture, ``body`` is the usual font size."""
     if not words:
         return []
-    page = canvas.page
     charts = chart_areas(canvas, words)
     drafts: list[Draft] = []
     rest = list(words)
     for area in charts:
         inside, rest = _split(rest, area)
         if inside:
-            drafts.append(Draft(Kind.CHART, page, area, words=in_reading_order(inside)))
+            drafts.append(Draft(Kind.CHART, canvas.page, area, words=in_reading_order(inside)))
     for area, grid in ruled_tables(canvas, rest, charts):
-        inside, rest = _split(rest, area)
-        drafts.append(Draft(Kind.TABLE, page, area, grid=grid))
-    fixed = list(drafts)
-    drafts += _flow(canvas, rest, [draft.box for draft in fixed], body)
-    return sorted(drafts, key=lambda draft: (draft.box.top, draft.box.x0))
+        _, rest = _split(rest, area)
+        drafts.append(Draft(Kind.TABLE, canvas.page, area, grid=grid))
+    rules, _ = rules_of(canvas, [draft.box for draft in drafts])
+    upright = [word for word in rest if word.upright]
+    return [draft for zone in zones(upright, drafts, rules) for draft in _flow(canvas, zone, rules, body)]
 
 
 def _split(words: Sequence[Word], area: Rect) -> tuple[list[Word], list[Word]]:
-    inside, outside = [], []
+    inside: list[Word] = []
+    outside: list[Word] = []
     for word in words:
         (inside if area.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2) else outside).append(word)
     return inside, outside
 
 
-def _flow(canvas: Canvas, words: Sequence[Word], taken: Sequence[Rect], body: float) -> list[Draft]:
-    """Words of one column as drafts: borderless tables, and text between them."""
-    if not words:
-        return []
-    page, room = canvas.page, area_of(words)
-    lines = lines_of(word for word in words if word.upright)
-    across, _ = rules_of(canvas, taken)
-    drafts: list[Draft] = []
-    pending: list[int] = []
-    tables = {found.first: found for found in borderless_tables(canvas, lines, across)}
-    index = 0
+def _flow(canvas: Canvas, zone: Zone, rules: Sequence[Rule], body: float) -> list[Draft]:
+    """The drafts of one zone from the top: its finished blocks, borderless tables, and the text between them."""
+    drafts = list(zone.drafts)
+    if zone.words:
+        room = area_of(zone.words)
+        own = [rule for rule in rules if rule.start < room.x1 and rule.end > room.x0]
+        for run in _runs(lines_of(zone.words), [draft.box for draft in zone.drafts]):
+            drafts += _read(canvas, run, own, body, room)
+    return sorted(drafts, key=lambda draft: (draft.box.top, draft.box.x0))
 
-    def flush() -> None:
-        run: list[int] = []
-        for at in [*pending, -1]:
-            cut = at == -1 or (run and _parted(lines[run[-1]].bottom, lines[at].top, taken))
-            if cut and run:
-                drafts.extend(paragraphs([lines[i] for i in run], page, body, room))
-                run = []
-            if at != -1:
-                run.append(at)
-        pending.clear()
 
-    while index < len(lines):
-        found = tables.get(index)
-        if found is None:
-            pending.append(index)
-            index += 1
-            continue
-        flush()
-        box = area_of(word for line in lines[found.first : found.last + 1] for word in line.words)
-        drafts.append(Draft(Kind.TABLE, page, box, grid=found.grid))
-        index = found.last + 1
-    flush()
-    return drafts
+def _runs(lines: Sequence[Line], taken: Sequence[Rect]) -> list[list[Line]]:
+    """Lines cut where a finished block stands between two of them."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and not _parted(runs[-1][-1].bottom, line.top, taken):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
 
 
 def _parted(bottom: float, top: float, taken: Sequence[Rect]) -> bool:
-    """Whether a table or chart stands between two heights."""
     return any(bottom - 2 <= (area.top + area.bottom) / 2 <= top + 2 for area in taken)
+
+
+def _read(canvas: Canvas, lines: list[Line], rules: Sequence[Rule], body: float, room: Rect) -> list[Draft]:
+    """Lines of text as tables and paragraphs."""
+    drafts: list[Draft] = []
+    start = 0
+    for found in borderless_tables(canvas, lines, rules):
+        if found.first > start:
+            drafts += paragraphs(lines[start : found.first], canvas.page, body, room)
+        box = area_of(word for line in lines[found.first : found.last + 1] for word in line.words)
+        drafts.append(Draft(Kind.TABLE, canvas.page, box, grid=found.grid))
+        start = found.last + 1
+    if start < len(lines):
+        drafts += paragraphs(lines[start:], canvas.page, body, room)
+    return drafts

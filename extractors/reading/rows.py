@@ -38,7 +38,7 @@ def build(page: int, rows: Sequence[Line], heads: int, columns: Columns, rules: 
     depth = len(storeys)
     width = columns[-1][1] - columns[0][0]
     walls = sorted(rule.at for rule in rules if rule.length >= 0.7 * width)
-    body_cells, count = _body(list(rows[heads:]), edges, walls, len(columns))
+    body_cells, count = body(list(rows[heads:]), edges, walls, len(columns))
     for cell in body_cells:
         cell.row += depth
     grid = Grid(page=page, cells=cells + body_cells, rows=depth + count, columns=list(columns), header_rows=depth)
@@ -47,7 +47,7 @@ def build(page: int, rows: Sequence[Line], heads: int, columns: Columns, rules: 
     return grid if grid.rows >= 2 and len(grid.columns) >= 2 else None
 
 
-def _body(lines: Row, edges: list[float], walls: list[float], columns: int) -> tuple[list[GridCell], int]:
+def body(lines: Row, edges: list[float], walls: list[float], columns: int) -> tuple[list[GridCell], int]:
     """Cells of the body, rows counted from 0, and how many rows there are."""
     anchors = [_is_anchor(line, edges) for line in lines]
     bands = _bands(lines, walls)

@@ -1,0 +1,182 @@
+"""Columns: a page set in columns, or with tables and charts side by side, is cut into zones in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.reading.canvas import Rect, Rule
+from extractors.reading.draft import Draft
+from extractors.reading.lines import CAPTION, Line, area_of, is_enumerator, is_figure, lines_of
+from extractors.reading.model import Word
+
+#: Columns are parted by white space at least this many font sizes wide.
+GUTTER = 0.9
+#: A column of running text has at least so many lines, with so many words each.
+PROSE_LINES, PROSE_WORDS = 4, 3.2
+#: A column starts in this share of the width, counted from the left margin.
+INNER = (0.22, 0.85)
+
+
+@dataclass
+class Zone:
+    """Words and finished blocks (tables with rules, charts) of one column, or of the full width."""
+
+    words: list[Word]
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def zones(words: Sequence[Word], drafts: Sequence[Draft], rules: Sequence[Rule]) -> list[Zone]:
+    """Cut a page into zones, each to be read from top to bottom before the next."""
+    whole = Zone(list(words), list(drafts))
+    if len(words) < 8:
+        return [whole]
+    lines = lines_of(words)
+    for at in _candidates(lines, drafts):
+        for first, last in _bands(lines, drafts, at):
+            parts = _cut(whole, lines[first].top, lines[last].bottom, at)
+            if _are_columns(parts[1], parts[2], at, rules):
+                cut = [zone for part in parts if part.words or part.drafts for zone in _again(part, whole, rules)]
+                return cut
+    return [whole]
+
+
+def _again(part: Zone, whole: Zone, rules: Sequence[Rule]) -> list[Zone]:
+    if len(part.words) + len(part.drafts) >= len(whole.words) + len(whole.drafts):
+        return [part]
+    return zones(part.words, part.drafts, rules)
+
+
+def _candidates(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[float]:
+    """Left edges at which a second column may start, those of most lines first."""
+    box = area_of(word for line in lines for word in line.words)
+    left, right = box.x0 + INNER[0] * box.width, box.x0 + INNER[1] * box.width
+    counts: dict[int, list[float]] = {}
+    for line in lines:
+        for segment in line.segments:
+            if left < segment.x0 < right and not is_figure(segment.text):
+                counts.setdefault(round(segment.x0 / 3), []).append(segment.x0)
+        captions = [segment for segment in line.segments if CAPTION.match(segment.text)]
+        if len(captions) > 1:
+            counts.setdefault(round(captions[1].x0 / 3), []).extend([captions[1].x0] * 9)
+    found = sorted((xs for xs in counts.values() if len(xs) >= PROSE_LINES), key=len, reverse=True)[:6]
+    candidates = [min(xs) for xs in found]
+    for draft in drafts:
+        if left < draft.box.x0:
+            candidates.append(draft.box.x0)
+        beside = [
+            word.x0
+            for line in lines
+            for word in line.words
+            if word.x0 > draft.box.x1 and draft.box.top < (word.top + word.bottom) / 2 < draft.box.bottom
+        ]
+        if beside and min(beside) > left:
+            candidates.append(min(beside))
+    return candidates
+
+
+def _bands(lines: Sequence[Line], drafts: Sequence[Draft], at: float) -> list[tuple[int, int]]:
+    """Runs of lines that leave the white space before a left edge free, longest first."""
+    runs: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        gap = GUTTER * line.size
+        crossed = any(word.x0 < at - 1 and word.x1 > at - gap for word in line.words)
+        boxed = any(
+            draft.box.x0 < at - 1 and draft.box.x1 > at + 1 and runs[-1] and _between(lines[runs[-1][-1]], line, draft.box)
+            for draft in drafts
+        )
+        if crossed or boxed:
+            runs.append([])
+        if not crossed:
+            runs[-1].append(index)
+    bands = [(run[0], run[-1]) for run in runs if len(run) > 1]
+    return sorted(bands, key=lambda band: band[0] - band[1])
+
+
+def _between(above: Line, below: Line, box: Rect) -> bool:
+    return above.top < (box.top + box.bottom) / 2 < below.bottom
+
+
+def _cut(zone: Zone, top: float, bottom: float, at: float) -> list[Zone]:
+    """What lies above a band, left and right of an edge in it, and below it."""
+    parts = [Zone([]), Zone([]), Zone([]), Zone([])]
+    for word in zone.words:
+        middle = (word.top + word.bottom) / 2
+        index = 0 if middle < top else 3 if middle > bottom else 1 if word.x0 < at - 1 else 2
+        parts[index].words.append(word)
+    for draft in zone.drafts:
+        middle = (draft.box.top + draft.box.bottom) / 2
+        beside = draft.box.x1 <= at + 1 or draft.box.x0 >= at - 2
+        inside = beside and draft.box.bottom > top and draft.box.top < bottom
+        index = (1 if draft.box.x0 < at - 2 else 2) if inside else 0 if middle < top else 3
+        parts[index].drafts.append(draft)
+    return parts
+
+
+def _are_columns(left: Zone, right: Zone, at: float, rules: Sequence[Rule]) -> bool:
+    """Whether two sides of a band are read one after the other rather than across."""
+    if not (left.words or left.drafts) or not (right.words or right.drafts):
+        return False
+    sides = lines_of(left.words), lines_of(right.words)
+    if _captioned(*sides):
+        return True
+    if not all(zone.drafts or _is_prose(lines) for zone, lines in zip((left, right), sides, strict=True)):
+        return False
+    if left.drafts or right.drafts:
+        return _beside(left, right)
+    top, bottom = sides[0][0].top, max(side[-1].bottom for side in sides)
+    crossing = [r for r in rules if top < r.at < bottom and r.start < at - 20 and r.end > at + 20]
+    return not crossing and not _in_step(*sides)
+
+
+def _beside(left: Zone, right: Zone) -> bool:
+    """Whether a table or chart has something beside it, and not only above or below."""
+    for one, other in ((left, right), (right, left)):
+        for draft in one.drafts:
+            boxes = [Rect(w.x0, w.top, w.x1, w.bottom) for w in other.words] + [d.box for d in other.drafts]
+            if any(box.top < draft.box.bottom - 2 and box.bottom > draft.box.top + 2 for box in boxes):
+                return True
+    return False
+
+
+def _captioned(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether each side begins with a caption of its own at one height."""
+    pairs = [
+        (a, b)
+        for a in left
+        for b in right
+        if CAPTION.match(a.text) and CAPTION.match(b.text) and abs(a.top - b.top) < a.size
+    ]
+    return bool(pairs)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether lines are running text: several, of several words, hardly any figures or gaps."""
+    if len(lines) < PROSE_LINES:
+        return False
+    words = [word for line in lines for word in line.words]
+    figures = sum(1 for word in words if is_figure(word.text))
+    gapped = sum(1 for line in lines if len(line.segments) > 1 and not is_enumerator(line.segments[0].text))
+    long = sum(1 for line in lines if len(line.words) >= PROSE_WORDS)
+    return (
+        len(words) >= PROSE_WORDS * len(lines)
+        and figures < 0.25 * len(words)
+        and gapped < 0.25 * len(lines)
+        and long >= 0.6 * len(lines)
+    )
+
+
+def _in_step(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the texts of both sides begin at the same heights again and again: rows of a table."""
+    starts = [_starts(side) for side in (left, right)]
+    together = sum(1 for a in starts[0] if any(abs(a - b) < 3 for b in starts[1]))
+    return together >= 3 and together >= 0.6 * max(len(side) for side in starts)
+
+
+def _starts(lines: Sequence[Line]) -> list[float]:
+    """Heights at which a text begins after white space."""
+    starts = [lines[0].top]
+    for above, line in zip(lines, lines[1:], strict=False):
+        if line.top - above.bottom > 0.45 * line.size or above.bold != line.bold:
+            starts.append(line.top)
+    return starts
