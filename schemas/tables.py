@@ -94,7 +94,7 @@ COUNCILS = Table(
         Column("type", "TEXT", "Type of authority.", required=False),
         Column("region", "TEXT", "Region.", required=False),
         Column("nation", "TEXT", "England, Northern Ireland, Scotland or Wales.", required=False),
-        Column("population", "INTEGER", "Residents.", required=False, unit="people"),
+        Column("population", "INTEGER", "Residents, estimate of mid-2020.", required=False, unit="people"),
     ),
     key=("council",),
     facets=("nation", "region", "type"),
