@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Rect
 from extractors.reading.draft import Draft
-from extractors.reading.lines import CAPTION, Line, area_of
+from extractors.reading.lines import CAPTION, CONTENTS, LEADERS, Line, area_of
 from extractors.reading.model import Kind, Word
 
 #: Lines of one paragraph lie at most this many font sizes further apart than the closest lines.
@@ -33,7 +33,8 @@ def paragraphs(lines: Sequence[Line], page: int, body: float, room: Rect) -> lis
         else:
             groups.append([line])
     drafts = [_draft(group, page, body, room) for group in groups]
-    _promote(drafts, body)
+    _promote(drafts)
+    _demote_contents(drafts)
     return drafts
 
 
@@ -142,7 +143,8 @@ def _draft(group: Sequence[Line], page: int, body: float, room: Rect) -> Draft:
 
 def _is_heading(draft: Draft, body: float) -> bool:
     """Whether a short block stands out by size, weight or capitals."""
-    if len(draft.lines) > 4 or len(draft.words) > 30:
+    display = draft.size > 1.4 * body
+    if len(draft.lines) > (8 if display else 4) or len(draft.words) > 30:
         return False
     text = draft.text
     letters = [char for char in text if char.isalpha()]
@@ -156,7 +158,19 @@ def _is_heading(draft: Draft, body: float) -> bool:
     return large or bold or (capitals and len(draft.words) <= 14)
 
 
-def _promote(drafts: list[Draft], body: float) -> None:
+def _demote_contents(drafts: Sequence[Draft]) -> None:
+    """Entries of a table of contents are no headings."""
+    listing = False
+    for draft in drafts:
+        if draft.kind is Kind.HEADING and CONTENTS.match(draft.text):
+            listing = True
+        elif LEADERS.search(draft.text) or (listing and draft.words[-1].text.isdigit()):
+            draft.kind = Kind.PARAGRAPH if draft.kind is Kind.HEADING else draft.kind
+        elif draft.kind is not Kind.HEADING:
+            listing = False
+
+
+def _promote(drafts: Sequence[Draft]) -> None:
     """A few words that stand alone, without a full stop, before a text are its heading."""
     for draft, after in pairwise(drafts):
         if draft.kind is not Kind.PARAGRAPH or len(draft.lines) != 1 or not 1 <= len(draft.words) <= 6:
@@ -164,6 +178,6 @@ def _promote(drafts: list[Draft], body: float) -> None:
         text = draft.text
         if _END.search(text) or not text[:1].isupper() or (not text[-1:].isalnum() and text[-1:] != ")"):
             continue
-        if after.kind in (Kind.PARAGRAPH, Kind.BULLET) and (draft.number or len(after.words) > 12):
-            if after.box.top - draft.box.bottom < 1.6 * draft.size:
-                draft.kind, draft.weak = Kind.HEADING, True
+        leads = after.kind in (Kind.PARAGRAPH, Kind.BULLET) and (draft.number or len(after.words) > 12)
+        if leads and after.box.top - draft.box.bottom < 1.6 * draft.size:
+            draft.kind, draft.weak = Kind.HEADING, True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, is_number, is_value
-from extractors.reading.lines import CAPTION, Line, Segment, is_enumerator
+from extractors.reading.lines import CAPTION, CONTENTS, LEADERS, Line, Segment, is_enumerator
 from extractors.reading.rows import build
 
 #: Lines of one table are at most this many font sizes apart.
@@ -18,8 +17,6 @@ ROW_GAP = 2.3
 TIGHT = 0.5
 #: White space this wide (font sizes) between columns in every row makes a gutter.
 GUTTER = 0.55
-
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{6,}")
 
 
 @dataclass
@@ -40,7 +37,8 @@ def borderless_tables(canvas: Canvas, lines: Sequence[Line], rules: Sequence[Rul
             index += 1
             continue
         first, last = _run(lines, index, rules, found[-1].last + 1 if found else 0)
-        table = _table(canvas, lines, first, last, rules)
+        listed = first > 0 and CONTENTS.match(lines[first - 1].text)
+        table = None if listed else _table(canvas, lines, first, last, rules)
         if table is None:
             index += 1
             continue
@@ -58,7 +56,7 @@ def cut(line: Line) -> tuple[Segment, ...]:
 
 
 def _is_core(line: Line) -> bool:
-    return len(cut(line)) >= 2 and not _LEADERS.search(line.text) and not CAPTION.match(line.text)
+    return len(cut(line)) >= 2 and not LEADERS.search(line.text) and not CAPTION.match(line.text)
 
 
 def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -> tuple[int, int]:
@@ -70,7 +68,7 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
         line, before = lines[index], lines[index - 1]
         if line.top - before.bottom > ROW_GAP * min(line.size, before.size) or CAPTION.match(line.text):
             break
-        if _LEADERS.search(line.text) or line.size > 1.35 * lines[start].size:
+        if LEADERS.search(line.text) or line.size > 1.35 * lines[start].size:
             break
         if _is_core(line):
             columns = _intervals([cut(row) for row in lines[start : index + 1] if _is_core(row)])
@@ -120,7 +118,7 @@ def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float
 
 def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> bool:
     """Whether a line just above a table is the upper storey of its heading."""
-    if below.top - line.bottom > 0.9 * below.size or CAPTION.match(line.text) or _LEADERS.search(line.text):
+    if below.top - line.bottom > 0.9 * below.size or CAPTION.match(line.text) or LEADERS.search(line.text):
         return False
     if line.size > 1.2 * below.size or len(cut(line)) != len(line.segments):
         return False
@@ -198,9 +196,15 @@ def header_lines(canvas: Canvas, rows: Sequence[Line], rules: Sequence[Rule], bo
         return filled
     if bold and bold <= 6:
         return bold
-    if 0 < data <= 4 and data < len(rows):
-        return data
-    return 0
+    while 1 < data < len(rows) and _opens_row(rows[data - 1], rows[data]) and len(rows[data - 2].segments) > 1:
+        data -= 1
+    return data if 0 < data <= 4 and data < len(rows) else 0
+
+
+def _opens_row(line: Line, data: Line) -> bool:
+    """Whether a line above the first figures is the first line of their label, rather than a heading."""
+    figures = [segment.x0 for segment in cut(data)[1:] if is_number(segment.text)]
+    return len(line.segments) == 1 and line.x1 < min(figures) and line.x0 <= data.x0 + line.size
 
 
 def _on_fill(canvas: Canvas, row: Line) -> bool:
@@ -228,9 +232,11 @@ def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float,
             columns.append((x0, x1))
     known = list(columns)
     for line in reversed(heads):
-        for segment in line.segments:
-            if not any(left < segment.x1 + 1 and right > segment.x0 - 1 for left, right in known):
-                columns.append((segment.x0, segment.x1))
+        columns += [
+            (segment.x0, segment.x1)
+            for segment in line.segments
+            if not any(left < segment.x1 + 1 and right > segment.x0 - 1 for left, right in known)
+        ]
         known += [(segment.x0, segment.x1) for segment in line.segments]
     columns.sort()
     return columns

@@ -136,7 +136,7 @@ def _leaves(items: Iterable[Any]) -> Iterator[LTComponent]:
 
 
 def _char(item: LTChar, area: Rect, order: int) -> Char:
-    a, b, c, d = item.matrix[:4]
+    a, b, _, d = item.matrix[:4]
     upright = abs(b) < 0.1 * (abs(a) + 1e-6) and d > 0
     font = item.fontname.decode("latin-1") if isinstance(item.fontname, bytes) else item.fontname
     return Char(

@@ -95,10 +95,15 @@ def _frame(canvas: Canvas, area: Rect) -> Rect | None:
 
 def _with_labels(canvas: Canvas, area: Rect, words: Sequence[Word]) -> Rect:
     """Bars with their grid lines, axis labels to the left and below, and figures above."""
-    for rule in canvas.horizontal:
-        if area.x0 - 40 < rule.end and rule.start < area.x1 + 40 and area.top - 60 < rule.at < area.bottom + 3:
-            if rule.start <= area.x0 + 2 and rule.end >= area.x1 - 2 and rule.length < 1.8 * (area.width + 40):
-                area = _union([area, Rect(rule.start, rule.at, rule.end, rule.at)])
+    lines = [
+        Rect(rule.start, rule.at, rule.end, rule.at)
+        for rule in canvas.horizontal
+        if rule.start <= area.x0 + 2
+        and rule.end >= area.x1 - 2
+        and area.top - 60 < rule.at < area.bottom + 3
+        and rule.length < 1.8 * (area.width + 40)
+    ]
+    area = _union([area, *lines])
     for _ in range(3):
         grown = [area]
         for word in words:

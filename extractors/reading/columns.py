@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.reading.canvas import Rect, Rule
 from extractors.reading.draft import Draft
@@ -34,10 +35,10 @@ def zones(words: Sequence[Word], drafts: Sequence[Draft], rules: Sequence[Rule])
     lines = lines_of(words)
     for at in _candidates(lines, drafts):
         for first, last in _bands(lines, drafts, at):
-            parts = _cut(whole, lines[first].top, lines[last].bottom, at)
+            top, bottom = _reach(lines, drafts, first, last, at)
+            parts = _cut(whole, top, bottom, at)
             if _are_columns(parts[1], parts[2], at, rules):
-                cut = [zone for part in parts if part.words or part.drafts for zone in _again(part, whole, rules)]
-                return cut
+                return [zone for part in parts if part.words or part.drafts for zone in _again(part, whole, rules)]
     return [whole]
 
 
@@ -82,15 +83,45 @@ def _bands(lines: Sequence[Line], drafts: Sequence[Draft], at: float) -> list[tu
         gap = GUTTER * line.size
         crossed = any(word.x0 < at - 1 and word.x1 > at - gap for word in line.words)
         boxed = any(
-            draft.box.x0 < at - 1 and draft.box.x1 > at + 1 and runs[-1] and _between(lines[runs[-1][-1]], line, draft.box)
+            draft.box.x0 < at - 1
+            and draft.box.x1 > at + 1
+            and runs[-1]
+            and _between(lines[runs[-1][-1]], line, draft.box)
             for draft in drafts
         )
         if crossed or boxed:
             runs.append([])
         if not crossed:
             runs[-1].append(index)
-    bands = [(run[0], run[-1]) for run in runs if len(run) > 1]
+    bands = [(run[0], run[-1]) for run in (_trimmed(lines, run, at) for run in runs) if run]
     return sorted(bands, key=lambda band: band[0] - band[1])
+
+
+def _trimmed(lines: Sequence[Line], run: list[int], at: float) -> list[int]:
+    """A run without the lines at its ends that belong to the full-width paragraph before or after it."""
+    while run and run[0] > 0 and _goes_on(lines[run[0] - 1], lines[run[0]], at):
+        run = run[1:]
+    while run and run[-1] < len(lines) - 1 and _goes_on(lines[run[-1]], lines[run[-1] + 1], at):
+        run = run[:-1]
+    return run
+
+
+def _goes_on(above: Line, below: Line, at: float) -> bool:
+    """Whether two lines follow each other closely and one of them stands on one side of the edge only."""
+    one_sided = any(line.x1 < at - 1 or line.x0 >= at - 1 for line in (above, below))
+    return one_sided and below.top - above.bottom < 0.4 * below.size and above.bold == below.bold
+
+
+def _reach(lines: Sequence[Line], drafts: Sequence[Draft], first: int, last: int, at: float) -> tuple[float, float]:
+    """Top and bottom of a band of lines, with the tables and charts that stand at its ends beside the edge."""
+    top, bottom = lines[first].top, lines[last].bottom
+    ceiling = lines[first - 1].bottom if first else float("-inf")
+    floor = lines[last + 1].top if last + 1 < len(lines) else float("inf")
+    beside = [draft.box for draft in drafts if draft.box.x1 <= at + 1 or draft.box.x0 >= at - 2]
+    for box in beside:
+        if ceiling - 2 <= box.top and box.bottom <= floor + 2:
+            top, bottom = min(top, box.top), max(bottom, box.bottom)
+    return top, bottom
 
 
 def _between(above: Line, below: Line, box: Rect) -> bool:
@@ -176,7 +207,7 @@ def _in_step(left: Sequence[Line], right: Sequence[Line]) -> bool:
 def _starts(lines: Sequence[Line]) -> list[float]:
     """Heights at which a text begins after white space."""
     starts = [lines[0].top]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if line.top - above.bottom > 0.45 * line.size or above.bold != line.bold:
             starts.append(line.top)
     return starts

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.reading.canvas import Canvas, paint
 from extractors.reading.draft import Draft
-from extractors.reading.errors import Damaged, Encrypted, NoPages
 from extractors.reading.furniture import Sheet, furniture
 from extractors.reading.headings import rank
 from extractors.reading.join import joined
 from extractors.reading.joining import text_of, vocabulary
 from extractors.reading.layout import layout
 from extractors.reading.lines import common_size, lines_of
-from extractors.reading.model import EMPTY, Block, Cell, Document, PageInfo, Table, Word
+from extractors.reading.model import EMPTY, Block, Cell, Document, PageInfo, Table, Text, Word
+from extractors.reading.source import opened, page_of, title_of
+from extractors.reading.turning import Back, upright
 from extractors.reading.words import words_of
 
 
@@ -31,6 +29,7 @@ class _Sheet:
     info: PageInfo
     canvas: Canvas | None
     words: list[Word]
+    back: Back | None = None
 
 
 def read(path: Path) -> Document:
@@ -43,10 +42,9 @@ def read(path: Path) -> Document:
         Damaged: the file is not a PDF, or cannot be opened.
         NoPages: no page was found in it.
     """
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    with _open(path) as pdf:
-        sheets = [_sheet(pdf, index) for index in range(_count(pdf, path))]
-        title = _title(pdf)
+    with opened(path) as (pdf, pages):
+        sheets = [_sheet(pdf, page, number) for number, page in enumerate(pages, 1)]
+        title = title_of(pdf)
     warnings = tuple(
         f"{path.name}, page {sheet.info.number}: could not be read ({sheet.info.error}); the other pages were"
         for sheet in sheets
@@ -54,11 +52,13 @@ def read(path: Path) -> Document:
     )
     running = _drop_furniture(sheets)
     body = _body_size(sheets)
-    drafts = joined([layout(s.canvas, s.words, body) for s in sheets if s.canvas is not None])
+    zones = [zone for s in sheets if s.canvas is not None for zone in layout(s.canvas, s.words, body)]
+    drafts = joined(zones)
     rank(drafts, body)
     known = vocabulary(word for sheet in sheets for word in sheet.words)
+    backs = {sheet.info.number: sheet.back for sheet in sheets if sheet.back is not None}
     return Document(
-        blocks=tuple(_block(draft, known) for draft in drafts if draft.words or draft.grid is not None),
+        blocks=tuple(_block(draft, known, backs) for draft in drafts if draft.words or draft.grid is not None),
         pages=tuple(sheet.info for sheet in sheets),
         running=running,
         metadata_title=title,
@@ -67,47 +67,22 @@ def read(path: Path) -> Document:
     )
 
 
-def _open(path: Path) -> PDF:
+def _sheet(pdf: PDF, source: PDFPage, number: int) -> _Sheet:
+    page = None
     try:
-        return pdfplumber.open(path)
-    except PdfminerException as error:
-        if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
-            raise Encrypted(path) from error
-        raise Damaged(path, "not a readable PDF") from error
-    except (OSError, RecursionError) as error:
-        raise Damaged(path, f"cannot be opened ({error})") from error
-    except Exception as error:
-        raise Damaged(path, f"not a readable PDF ({type(error).__name__})") from error
-
-
-def _count(pdf: PDF, path: Path) -> int:
-    try:
-        count = len(pdf.pages)
-    except Exception as error:
-        raise Damaged(path, f"its pages cannot be listed ({type(error).__name__})") from error
-    if not count:
-        raise NoPages(path)
-    return count
-
-
-def _title(pdf: PDF) -> str:
-    title = pdf.metadata.get("Title") if isinstance(pdf.metadata, dict) else ""
-    return title.strip() if isinstance(title, str) else ""
-
-
-def _sheet(pdf: PDF, index: int) -> _Sheet:
-    page = pdf.pages[index]
-    try:
-        canvas = paint(page)
+        page = page_of(pdf, source, number)
+        painted = paint(page)
+        canvas, back = upright(painted)
         words = words_of(canvas)
-        info = PageInfo(index + 1, canvas.width, canvas.height, bool(words))
+        info = PageInfo(number, painted.width, painted.height, bool(words))
         canvas.chars = []
-        return _Sheet(info, canvas, words)
-    except Exception as error:
+        return _Sheet(info, canvas, words, back)
+    except Exception as error:  # whatever a broken page provokes must not harm the others
         reason = f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:120]
-        return _Sheet(PageInfo(index + 1, 0.0, 0.0, False, reason), None, [])
+        return _Sheet(PageInfo(number, 0.0, 0.0, False, reason), None, [])
     finally:
-        page.close()
+        if page is not None:
+            page.close()
 
 
 def _drop_furniture(sheets: Sequence[_Sheet]) -> tuple[str, ...]:
@@ -134,20 +109,17 @@ def _body_size(sheets: Sequence[_Sheet]) -> float:
     return common_size(prose or words)
 
 
-def _block(draft: Draft, known: frozenset[str]) -> Block:
-    table = None
-    text = text_of(draft.words, known)
-    if draft.grid is not None:
-        grid, text = draft.grid, EMPTY
-        table = Table(
-            cells=tuple(
-                Cell(cell.row, cell.column, text_of(cell.words, known), cell.rowspan, cell.colspan)
-                for cell in grid.cells
-            ),
-            rows=grid.rows,
-            columns=len(grid.columns),
-            header_rows=grid.header_rows,
-            ruled=grid.ruled,
-            joined=grid.joined,
-        )
-    return Block(draft.kind, text, draft.page, draft.number, draft.level, table)
+def _block(draft: Draft, known: frozenset[str], backs: Mapping[int, Back]) -> Block:
+    def text(words: Sequence[Word]) -> Text:
+        joined = text_of(words, known)
+        if not backs or not joined:
+            return joined
+        placed = (backs[word.page](word) if word.page in backs else word for word in joined.words)
+        return Text(tuple(placed), joined.gaps)
+
+    if draft.grid is None:
+        return Block(draft.kind, text(draft.words), draft.page, draft.number, draft.level)
+    grid = draft.grid
+    cells = (Cell(cell.row, cell.column, text(cell.words), cell.rowspan, cell.colspan) for cell in grid.cells)
+    table = Table(tuple(cells), grid.rows, len(grid.columns), grid.header_rows, grid.ruled, grid.joined)
+    return Block(draft.kind, EMPTY, draft.page, draft.number, draft.level, table)

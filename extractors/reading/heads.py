@@ -59,9 +59,7 @@ def _wraps(above: Sequence[Line], line: Line, columns: Columns) -> bool:
         if len(under) > 1 and (len(reached) > 1 or len(under) > 1):
             return False
     fewer = len(above[-1].segments) < len(line.segments)
-    if fewer and any(_between(s.x0, s.x1, columns) for s in above[-1].segments):
-        return False
-    return True
+    return not (fewer and any(_between(s.x0, s.x1, columns) for s in above[-1].segments))
 
 
 def _between(x0: float, x1: float, columns: Columns) -> bool:

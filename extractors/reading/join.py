@@ -1,4 +1,4 @@
-"""Join: tables and paragraphs that a page break cut in two become one again."""
+"""Join: tables and paragraphs that the end of a page or column cut in two become one again."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from extractors.reading.rows import body
 _ENDED = re.compile(r"[.!?:;]['\"’”)\]]*$")
 
 
-def joined(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
-    """The drafts of all pages in order, with what goes on over a page break joined."""
+def joined(zones: Sequence[Sequence[Draft]]) -> list[Draft]:
+    """The drafts of all zones in order, with what goes on over the end of a page or column joined."""
     result: list[Draft] = []
-    for drafts in pages:
+    for drafts in zones:
         following = list(drafts)
         if result and following:
             _join_break(result, following)
@@ -29,18 +29,19 @@ def joined(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
 def _join_break(result: list[Draft], following: list[Draft]) -> None:
     last = next((d for d in reversed(result) if d.kind not in (Kind.FOOTNOTE,)), None)
     first = next((d for d in following if d.kind not in (Kind.FOOTNOTE,)), None)
-    if last is None or first is None or first.page - _last_page(last) != 1:
+    if last is None or first is None or first.page - _last_page(last) not in (0, 1):
         return
-    if last.grid is not None and first.grid is not None:
+    broken = first.page != _last_page(last)
+    if broken and last.grid is not None and first.grid is not None:
         if joins(last.grid, first.grid):
             append(last.grid, first.grid)
             following.remove(first)
         return
     if last.grid is not None:
-        if not last.grid.ruled:
+        if broken and not last.grid.ruled:
             _join_loose_rows(last.grid, following)
         return
-    if last.kind in (Kind.PARAGRAPH, Kind.BULLET) and first.kind is Kind.PARAGRAPH and _goes_on(last, first):
+    if last.kind in (Kind.PARAGRAPH, Kind.BULLET) and first.kind is Kind.PARAGRAPH and _goes_on(last, first, broken):
         last.words = last.words + first.words
         last.lines = last.lines + first.lines
         following.remove(first)
@@ -73,12 +74,13 @@ def _last_page(draft: Draft) -> int:
     return draft.words[-1].page if draft.words else draft.page
 
 
-def _goes_on(last: Draft, first: Draft) -> bool:
+def _goes_on(last: Draft, first: Draft, broken: bool) -> bool:
+    """Whether a paragraph at the top of a page (``broken``) or column goes on with the last one before."""
     if first.number or not first.words or not last.words or abs(first.size - last.size) > 0.1 * last.size:
         return False
     if _ENDED.search(last.text):
         return False
-    return not first.text[:1].isupper() or len(last.lines) > 1
+    return first.text[:1].islower() or (broken and (not first.text[:1].isupper() or len(last.lines) > 1))
 
 
 def joins(first: Grid, second: Grid) -> bool:
@@ -97,10 +99,8 @@ def _heads(grid: Grid) -> list[list[str]]:
 
 
 def _aligned(first: Grid, second: Grid) -> bool:
-    for a, b in zip(first.columns, second.columns, strict=True):
-        if not (a[0] < b[1] + 3 and b[0] < a[1] + 3):
-            return False
-    return True
+    pairs = zip(first.columns, second.columns, strict=True)
+    return all(a[0] < b[1] + 3 and b[0] < a[1] + 3 for a, b in pairs)
 
 
 def rows_under(grid: Grid, lines: Sequence[Line]) -> Grid | None:
@@ -143,7 +143,7 @@ def append(first: Grid, second: Grid) -> None:
 
 
 def _is_broken_row(first: Grid, second: Grid, skip: int) -> bool:
-    """Whether the first row of the second grid is the rest of the last row of the first: unfinished text, no figures."""
+    """Whether the second grid begins with the rest of the first one's last row: unfinished text, no figures."""
     cells = second.row(skip)
     if not cells or any(is_value(cell.text) for cell in cells) or any(cell.rowspan > 1 for cell in cells):
         return False

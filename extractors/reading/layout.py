@@ -13,10 +13,11 @@ from extractors.reading.draft import Draft
 from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
 from extractors.reading.ruled import ruled_tables, rules_of
+from extractors.reading.tiles import tiles
 
 
-def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[Draft]:
-    """The drafts of one page; ``words`` are without furniture, ``body`` is the usual font size."""
+def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[list[Draft]]:
+    """The drafts of one page, zone by zone; ``words`` are without furniture, ``body`` is the usual font size."""
     if not words:
         return []
     charts = chart_areas(canvas, words)
@@ -31,7 +32,7 @@ def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[Draft]:
         drafts.append(Draft(Kind.TABLE, canvas.page, area, grid=grid))
     rules, _ = rules_of(canvas, [draft.box for draft in drafts])
     upright = [word for word in rest if word.upright]
-    return [draft for zone in zones(upright, drafts, rules) for draft in _flow(canvas, zone, rules, body)]
+    return [_flow(canvas, zone, rules, body) for zone in zones(upright, drafts, rules)]
 
 
 def _split(words: Sequence[Word], area: Rect) -> tuple[list[Word], list[Word]]:
@@ -70,7 +71,7 @@ def _parted(bottom: float, top: float, taken: Sequence[Rect]) -> bool:
 
 def _read(canvas: Canvas, lines: list[Line], rules: Sequence[Rule], body: float, room: Rect) -> list[Draft]:
     """Lines of text as tables and paragraphs."""
-    drafts: list[Draft] = []
+    drafts, lines = tiles(lines, canvas.page, body)
     start = 0
     for found in borderless_tables(canvas, lines, rules):
         if found.first > start:

@@ -25,6 +25,11 @@ CAPTION = re.compile(
     r"^(?i:table|figure|fig\.?|chart|graph)\s*(?:[A-Z]{0,2}\d{1,3}[a-z]?(?:\.\d+)*|[A-Z])(?:\s*[:.–—-]|\s+[A-Z(0-9%]|$)"
 )
 
+#: The heading of a table of contents.
+CONTENTS = re.compile(r"^(?:table of )?contents\b|^index$", re.IGNORECASE)
+#: Dots that lead to the page number in a table of contents.
+LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{6,}")
+
 
 def is_figure(text: str) -> bool:
     """Whether one word is a number, amount or percentage."""

@@ -50,17 +50,17 @@ def build(page: int, rows: Sequence[Line], heads: int, columns: Columns, rules: 
 def body(lines: Row, edges: list[float], walls: list[float], columns: int) -> tuple[list[GridCell], int]:
     """Cells of the body, rows counted from 0, and how many rows there are."""
     anchors = [_is_anchor(line, edges) for line in lines]
-    bands = _bands(lines, walls)
-    if len(bands) >= max(3, sum(anchors) - 1) and all(sum(anchors[i] for i in band) <= 1 for band in bands):
-        return _cells([[lines[i] for i in band] for band in bands], edges), len(bands)
-    if not any(anchors):
+    if not any(anchors) and not _is_banded(lines, anchors, walls):
         return _text_rows(lines, edges, walls)
     labels: Row = []
     if columns > 2 and _has_centred_labels(lines, edges):
         labels, lines = _without_labels(lines, edges)
     lines, floats = _without_floats(lines, edges)
     anchors = [_is_anchor(line, edges, bool(labels)) for line in lines]
-    rows = _by_anchors(lines, anchors, walls, edges)
+    if _is_banded(lines, anchors, walls):
+        rows = [[lines[i] for i in band] for band in _bands(lines, walls)]
+    else:
+        rows = _by_anchors(lines, anchors, walls, edges)
     cells = _cells(rows, edges)
     cells += _floating(floats, rows, cells, edges)
     if labels:
@@ -68,6 +68,18 @@ def body(lines: Row, edges: list[float], walls: list[float], columns: int) -> tu
     else:
         _reach_down(cells, len(rows), columns)
     return cells, len(rows)
+
+
+def _is_banded(lines: Row, anchors: Sequence[bool], walls: Sequence[float]) -> bool:
+    """Whether rules part the rows: as many bands as rows of figures, and never two such rows in one."""
+    bands = _bands(lines, walls)
+    one_each = all(sum(anchors[i] for i in band) <= 1 for band in bands)
+    return one_each and len(bands) >= max(3, sum(anchors) - 1)
+
+
+def rows_by_figures(lines: Sequence[Line], edges: Sequence[float]) -> list[Row]:
+    """Lines of a table grouped to rows, each with one line of figures; ``edges`` part the columns."""
+    return _by_anchors(lines, [_is_anchor(line, edges) for line in lines], [], edges)
 
 
 def _is_anchor(line: Line, edges: Sequence[float], unlabelled: bool = False) -> bool:
@@ -112,12 +124,13 @@ def _has_centred_labels(lines: Sequence[Line], edges: Sequence[float]) -> bool:
     seconds = {id(line) for line in lines if 1 in texts_of(line.words, edges)}
     figures = [line for line in lines if _is_anchor(line, edges, True)]
     named = [line for line in figures if id(line) in seconds]
-    if not first or len(named) < 0.8 * len(figures):
+    if not first or not figures or len(named) < 0.8 * len(figures):
         return False
     if any(is_value(_joined(texts_of(line.words, edges)[1])) for line in named):
         return False
-    stray = [line for chunk in _chunks(first) for line in chunk if not _on_level(line, others)]
-    return bool(stray) and len(_chunks(first)) < len(figures)
+    stray = any(not _on_level(line, others) for chunk in _chunks(first) for line in chunk)
+    late = 0 not in texts_of(figures[0].words, edges)
+    return (stray or late) and len(_chunks(first)) < len(figures)
 
 
 def _columns_apart(lines: Sequence[Line], edges: Sequence[float]) -> tuple[list[Word], list[Word]]:
@@ -203,7 +216,7 @@ def _by_anchors(
     """Rows of figures: each anchor opens a row; the lines between go up, down or stand alone."""
     groups: list[list[int]] = []
     pending: list[int] = []
-    for index, line in enumerate(lines):
+    for index in range(len(lines)):
         if anchors[index]:
             groups.append([*pending, index])
             pending = []
@@ -216,7 +229,6 @@ def _by_anchors(
         else:
             groups += [group for group in (pending, [index]) if group]
             pending = []
-        del line
     if pending:
         groups.append(pending)
     return [[lines[i] for i in group] for group in groups]

@@ -7,8 +7,9 @@ from itertools import combinations, pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, GridCell, header_depth, is_value
-from extractors.reading.lines import CAPTION, lines_of
+from extractors.reading.lines import CAPTION, Line, area_of, lines_of
 from extractors.reading.model import Word
+from extractors.reading.rows import rows_by_figures
 
 #: Rules whose distance is within this many points are one, and touch each other.
 SNAP, TOUCH = 2.0, 3.0
@@ -243,21 +244,25 @@ def _split_bands(xs: list[float], ys: list[float], words: list[Word]) -> list[fl
     edges = list(ys)
     for top, bottom in pairwise(ys):
         lines = lines_of(w for w in words if top <= (w.top + w.bottom) / 2 < bottom)
-        if len(lines) < 2:
+        figures = [columns for line in lines if (columns := _figures(line, xs))]
+        if len(figures) < 2 or any(columns != figures[0] for columns in figures):
             continue
-        kinds = []
-        for line in lines:
-            texts: dict[int, str] = {}
-            for word in line.words:
-                column = _index(xs, (word.x0 + word.x1) / 2)
-                texts[column] = f"{texts.get(column, '')} {word.text}".strip()
-            kinds.append({column: is_value(text) for column, text in texts.items()})
-        figures = [{c for c, value in kind.items() if value and c > 0} for kind in kinds]
-        same = figures[0] and all(columns == figures[0] for columns in figures)
-        labelled = all(0 in kind and not kind[0] for kind in kinds)
-        if same and labelled and (len(figures[0]) >= 2 or len(ys) <= 4):
-            edges += [(a.bottom + b.top) / 2 for a, b in pairwise(lines)]
+        if len(figures[0]) >= 2 or len(ys) <= 4:
+            rows = rows_by_figures(lines, xs[1:-1])
+            boxes = [area_of(word for line in row for word in line.words) for row in rows]
+            edges += [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
     return sorted(edges)
+
+
+def _figures(line: Line, xs: list[float]) -> set[int]:
+    """The columns in which a line holds figures, if it has a label too; a share in brackets goes with one above."""
+    texts: dict[int, str] = {}
+    for word in line.words:
+        column = _index(xs, (word.x0 + word.x1) / 2)
+        texts[column] = f"{texts.get(column, '')} {word.text}".strip()
+    if not texts.get(0) or is_value(texts[0]):
+        return set()
+    return {column for column, text in texts.items() if is_value(text) and not text.startswith("(")}
 
 
 def _index(edges: list[float], at: float) -> int:

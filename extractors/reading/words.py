@@ -69,7 +69,7 @@ def _lines(chars: list[Char]) -> list[list[Char]]:
             home.extend(run)
             continue
         around = [line for line in lines if _overlaps(line[0], run[0])]
-        alone = []
+        alone: list[Char] = []
         for char in run:
             beside = next((line for line in around if _near(line, char)), None)
             (alone if beside is None else beside).append(char)

@@ -1,0 +1,86 @@
+"""Tiles: a large figure above or below a few words, as infographics set them, is one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.reading.draft import Draft
+from extractors.reading.lines import Line, Segment, area_of, is_figure
+from extractors.reading.model import Kind, Word
+
+#: The figure is set larger than running text and than its label by these factors.
+LARGE, LARGER = 1.35, 1.3
+#: A label begins within this many sizes of the figure.
+NEAR = 1.1
+#: A label has at most so many lines.
+LABEL_LINES = 4
+
+_SMALL = re.compile(r"^[a-z]+$")
+
+
+def tiles(lines: Sequence[Line], page: int, body: float) -> tuple[list[Draft], list[Line]]:
+    """Pairs of large figures and labels as paragraphs, and the lines without them."""
+    rest = list(lines)
+    drafts: list[Draft] = []
+    for line in [line for line in lines if _is_figures(line, body)]:
+        found = [pair for pair in (_label(rest, line, segment) for segment in line.segments) if pair]
+        if len(found) < len(line.segments):
+            continue
+        taken = {id(word) for words in found for word in words} | {id(word) for word in line.words}
+        for segment, label in zip(line.segments, found, strict=True):
+            words = [*segment.words, *label]
+            drafts.append(Draft(Kind.PARAGRAPH, page, area_of(words), [Line(tuple(words))], words))
+        rest = _without(rest, taken)
+    return drafts, rest
+
+
+def _is_figures(line: Line, body: float) -> bool:
+    """Whether a line holds nothing but large figures."""
+    return all(
+        is_figure(segment.words[0].text)
+        and segment.words[0].size >= LARGE * body
+        and len(segment.words) <= 3
+        and all(is_figure(word.text) or _SMALL.match(word.text) for word in segment.words)
+        for segment in line.segments
+    )
+
+
+def _label(lines: Sequence[Line], line: Line, figure: Segment) -> list[Word]:
+    """The words of the label that stands directly below, or else above, a figure."""
+    at = next((i for i, other in enumerate(lines) if other is line), None)
+    if at is None:
+        return []
+    below = _stack(lines[at + 1 :], line, figure, down=True)
+    above = _stack(list(reversed(lines[:at])), line, figure, down=False)
+    return below or above
+
+
+def _stack(lines: Sequence[Line], line: Line, figure: Segment, down: bool) -> list[Word]:
+    stacked: list[list[Word]] = []
+    edge, size, reach = (line.bottom if down else line.top), figure.words[0].size, NEAR * line.size
+    for other in lines:
+        own = [segment for segment in other.segments if segment.x0 < figure.x1 + size and segment.x1 > figure.x0 - size]
+        gap = other.top - edge if down else edge - other.bottom
+        if gap > reach or len(stacked) == LABEL_LINES:
+            break
+        if not own:
+            continue
+        words = [word for segment in own for word in segment.words]
+        if len(own) > 1 or max(word.size for word in words) * LARGER > size or not any(w.text.isalpha() for w in words):
+            break
+        stacked.append(words)
+        edge, reach = (other.bottom if down else other.top), 0.5 * other.size
+    if not down:
+        stacked.reverse()
+    words = [word for row in stacked for word in row]
+    return words if 0 < len(words) <= 16 else []
+
+
+def _without(lines: Sequence[Line], taken: set[int]) -> list[Line]:
+    kept = []
+    for line in lines:
+        words = tuple(word for word in line.words if id(word) not in taken)
+        if words:
+            kept.append(line if len(words) == len(line.words) else Line(words))
+    return kept
