@@ -11,7 +11,11 @@ from schemas.periods import period_type, year_of
 
 @dataclass(frozen=True)
 class Finding:
-    """What one number was read as. ``soft``: the words fit more than one measure ("dealt with")."""
+    """What one number was read as.
+
+    ``soft``: the words fit more than one measure ("dealt with"). ``stage_open``: no words name the stage.
+    ``section`` tells the sections of the report apart, in reading order.
+    """
 
     stream: Stream
     stage: Stage
@@ -28,6 +32,8 @@ class Finding:
     category: str | None = None
     academic: bool = False
     soft: bool = False
+    stage_open: bool = False
+    section: int = 0
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -19,9 +19,10 @@ _MONTH_NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | {
 _MONTH_NAMES["sept"] = 6
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b\.?"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_QUARTERS = _ORDINALS | {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _ORDINAL = "(?:" + "|".join(_ORDINALS) + ")"
 _FULL = rf"(?:19|20)\d\d(?:{_DASH}(?:20)?\d\d)?"
-_SHORT = r"(?<![\d/.\-])\d\d\s?[/\-\u2013]\s?\d\d(?![\d/\-\u2013])"
+_SHORT = r"(?<![\d/.\-])(?<!aged )(?<!ages )(?<!age )(?<!between )\d\d\s?[/\-\u2013]\s?\d\d(?![\d/\-\u2013]|\s+years?\b|\s+year-olds)"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
 
 
@@ -91,7 +92,7 @@ _RANGE = re.compile(
     re.I,
 )
 _QUARTER = re.compile(
-    rf"\b(?:(?P<y1>{_FULL}|{_SHORT})\s*,?\s*)?\(?(?:q(?:uarter|tr)?\s?(?P<q>[1-4])(?:\s?(?:-|to|and|&|\u2013)\s?q?(?P<q2>[1-4]))?"
+    rf"\b(?:(?P<y1>{_FULL}|{_SHORT})\s*,?\s*)?\(?(?:q(?:uarter|tr)?\s?(?P<q>[1-4]|one|two|three|four)\b(?:\s?(?:-|to|and|&|\u2013)\s?q?(?P<q2>[1-4]))?"
     rf"|(?P<o>{_ORDINAL})\s+quarter(?:\s+of)?)\b\)?(?:[\s,(]*(?P<y2>{_FULL}|{_SHORT}))?",
     re.I,
 )
@@ -148,7 +149,7 @@ def _named_parts(text: str) -> Iterator[Period]:
         elif month == 9:
             yield Period(match.start(), match.end(), str(year))
     for match in _QUARTER.finditer(text):
-        quarter = int(match["q"] or _ORDINALS[match["o"].lower()])
+        quarter = _QUARTERS[(match["q"] or match["o"]).lower()]
         last = int(match["q2"]) if match["q2"] else quarter
         name = {(1, 2): "H1", (3, 4): "H2", (1, 4): None}.get((quarter, last), f"Q{quarter}")
         year = _year(match["y1"] or match["y2"] or "")
@@ -199,4 +200,16 @@ def find_periods(text: str, months: bool = True) -> list[Period]:
     for reading in readings:
         if all(reading.end <= other.start or reading.start >= other.end for other in kept):
             kept.append(reading)
-    return sorted(kept, key=lambda period: period.start)
+    return _with_years(text, sorted(kept, key=lambda period: period.start))
+
+
+def _with_years(text: str, found: list[Period]) -> list[Period]:
+    """"Quarter two of 2023/24" as one mention."""
+    merged: list[Period] = []
+    for period in found:
+        last = merged[-1] if merged else None
+        if last and last.part and not last.year and period.year and not period.part and not period.vague and re.fullmatch(r"\s*(?:of|in|for|,|\()?\s*", text[last.end : period.start]):
+            merged[-1] = Period(last.start, period.end, period.year, last.part)
+        else:
+            merged.append(period)
+    return merged

@@ -13,7 +13,7 @@ import csv
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -126,6 +126,10 @@ COMPARISON = re.compile(
 COMPARISON_REACH = 80
 LIST_REACH = 30
 PASSING = 0.2
+
+# A text of at least this weight says whose report it is; another organisation must lead there by so much.
+HEAD_WEIGHT = 2.0
+RIVAL_LEAD = 4.0
 
 # How an organisation's name ends.
 ORGANISATION_ENDS = (
@@ -427,21 +431,25 @@ def publisher(sources: Sequence[tuple[str, float]]) -> Council | None:
     Typical sources are the title, the running header, the lines of the cover, the body and the file name.
     Within one text a council counts by the best form in which it is named, and by how often (the logarithm
     of it: a peer named in every row of a table does not outvote a title). Councils that the text only
-    compares with count a fifth; so does an organisation named after the council ("Stockport Homes"). None
-    where no council is named, or where another organisation (a housing association, a trust) is named more.
+    compares with count a fifth. None where no council is named, or where the texts of weight (title, header,
+    cover, file name) speak of another organisation (a housing association, a trust) and hardly of the council;
+    an organisation named after the council ("Stockport Homes") is the council's own.
     """
     scores: dict[str, float] = defaultdict(float)
+    heads: dict[str, float] = defaultdict(float)
     rivals: dict[str, float] = defaultdict(float)
     for text, weight in sources:
         for slug, score in _council_scores(text).items():
             scores[slug] += weight * score
-        for name, times in Counter(slug_of(organisation.name) for organisation in organisations(text)).items():
-            rivals[name] += weight * Form.OFFICIAL * (1 + math.log2(times))
+            heads[slug] += weight * score if weight >= HEAD_WEIGHT else 0
+        if weight >= HEAD_WEIGHT:
+            for name in {slug_of(organisation.name) for organisation in organisations(text)}:
+                rivals[name] += weight * Form.OFFICIAL
     if not scores:
         return None
     best = max(scores, key=lambda slug: scores[slug])
-    rival = max((PASSING * score if name.startswith(best) else score for name, score in rivals.items()), default=0.0)
-    return council(best) if scores[best] >= rival else None
+    rival = max((score for name, score in rivals.items() if not name.startswith(best)), default=0.0)
+    return council(best) if heads[best] * RIVAL_LEAD >= rival else None
 
 
 def _council_scores(text: str) -> dict[str, float]:

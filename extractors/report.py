@@ -10,7 +10,8 @@ from pathlib import Path
 from extractors.context import Context, school_years, walk
 from extractors.finding import Finding, Reading
 from extractors.limitbook import LimitBook, collect_limits
-from extractors.prose.interpret import State, read_paragraph
+from extractors.prose.interpret import read_paragraph
+from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Damaged, Encrypted, ReadingError
 from extractors.reading.model import Block, Document, Kind
@@ -106,7 +107,7 @@ def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[R
             caption = None
         elif block.kind is Kind.HEADING:
             caption = None
-            state = State(context)
+            state = State(context, section=state.section + 1)
         elif block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE):
             state.context = context
             yield read_paragraph(block, state, limits)

@@ -2,11 +2,63 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.finding import Finding
+from schemas.codes import Measure, Stage, Unit
+
+#: Measures that the same number of complaints may be called by.
+_BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.ESCALATED})
+#: What firm statements add to a number that they repeat.
+_AGREEMENT = 0.03
 
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings whose open questions were answered by the others."""
-    return list(findings)
+    """Findings whose open questions — which measure, which stage — were answered by firmer ones."""
+    settled = _stages(list(findings))
+    settled = [_measured(finding, settled) for finding in settled]
+    return [_agreed(finding, settled) for finding in settled]
+
+
+def _same_number(one: Finding, other: Finding) -> bool:
+    return one.value == other.value and one.unit is other.unit and one.period == other.period and one.stream is other.stream and one.dimension is None and other.dimension is None
+
+
+def _stages(findings: list[Finding]) -> list[Finding]:
+    """A section that names no stage has the one at which firm figures repeat its numbers."""
+    firm = [finding for finding in findings if not finding.stage_open and finding.stage is not Stage.ALL]
+    whole = [finding for finding in findings if not finding.stage_open and finding.stage is Stage.ALL]
+    votes: dict[tuple[int, object], Counter[Stage]] = defaultdict(Counter)
+    for finding in findings:
+        if not finding.stage_open or finding.unit is not Unit.COUNT or finding.value < 2:
+            continue
+        if any(_same_number(finding, other) for other in whole):
+            votes[finding.section, finding.stream][Stage.ALL] += 1
+            continue
+        stages = {other.stage for other in firm if _same_number(finding, other) and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)}
+        if len(stages) == 1:
+            votes[finding.section, finding.stream][stages.pop()] += 1
+    result = []
+    for finding in findings:
+        counted = votes.get((finding.section, finding.stream))
+        if finding.stage_open and counted:
+            finding = finding.changed(stage=counted.most_common(1)[0][0])
+        result.append(finding)
+    return result
+
+
+def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """A soft wording ("dealt with") takes the measure of the firm statement of the same number."""
+    if not finding.soft or finding.measure not in _BASES:
+        return finding
+    firm = [other for other in findings if not other.soft and other.measure in _BASES and other.stage is finding.stage and _same_number(finding, other)]
+    if not firm or any(other.measure is finding.measure for other in firm):
+        return finding
+    return finding.changed(measure=firm[0].measure)
+
+
+def _agreed(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """A number that another place states too is more certain."""
+    twice = any(other is not finding and other.key == finding.key and other.value == finding.value and other.box != finding.box for other in findings)
+    return finding.changed(confidence=min(0.99, finding.confidence + _AGREEMENT)) if twice else finding

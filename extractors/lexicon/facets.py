@@ -72,10 +72,10 @@ class Facets:
 
 
 def longest(found: Iterable[Span]) -> list[Span]:
-    """Spans without those that a longer one of the same tag covers."""
+    """Spans without those that a longer one of the same tag covers or cuts into."""
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (-span.length, span.start)):
-        if not any(other.tag == span.tag and other.start <= span.start and span.end <= other.end for other in kept):
+        if not any(other.tag == span.tag and other.start < span.end and span.start < other.end for other in kept):
             kept.append(span)
     return sorted(kept, key=lambda span: (span.start, -span.length))
 

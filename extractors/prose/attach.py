@@ -13,7 +13,9 @@ from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from schemas.codes import Measure, Stage, Unit
 
-_HARD_STOP = re.compile(r"[;]|\.\s|\b(?:but|while|whilst|whereas|although|however|because|since|whether|unless|so that|rather than|instead of)\b", re.I)
+_HARD_STOP = re.compile(r"[;]|\.\s|\b(?:but|while|whilst|whereas|although|however|because|since|whether|unless|so that|rather than|instead of|said|told|wrote|felt|thought|believed|when|where|after they|before|until|if)\b", re.I)
+_OTHER_SUBJECT = re.compile(r"\b(?:we|they|it|i|the (?:provider|manager|council|trust|team|service|school|hospital|ombudsman))\b(?!\s*$)", re.I)
+_COMPARISON_STOP = re.compile(r"\b(?:compared|against|than|versus|vs|whereas|while|but|(?:improvement|increase|decrease|reduction|rise|fall|drop|change|better|worse|higher|lower|up|down|fewer|more|less)\s+(?:on|of|from|than|over)|on|from)\b", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|got|gets?|became|had|have|has|ended|resulted|that|which|who|they|to)\b", re.I)
 _SUBJECT_AFTER = re.compile(r"^\s*(?:,\s*)?(?:and|or)\b", re.I)
 _FILLER_BEFORE = re.compile(
@@ -68,7 +70,12 @@ def choices(sentence: Sentence, group: Group, found: Sequence[Span]) -> list[Cho
     """The measures that a number may have, cheapest first."""
     result = []
     for span in found:
-        choice = _after(sentence, group, span) if span.start >= group.end else _before(sentence, group, span) if span.end <= group.start else None
+        if span.start >= group.end:
+            choice = _after(sentence, group, span)
+        elif span.end <= group.start:
+            choice = _before(sentence, group, span)
+        else:
+            choice = Choice(*_code(span)[:1], span, 0.1, _code(span)[1], after=True)
         if choice is not None:
             result.append(choice)
     return sorted(result, key=lambda choice: (choice.cost, choice.span.start))
@@ -83,20 +90,23 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     if _HARD_STOP.search(gap) or _between(sentence, group.end, span.start, group):
         return None
     measure, soft = _code(span)
-    if span.code.endswith(".rate"):
+    if span.code.endswith(".rate") or measure is Measure.ON_TIME_TARGET:
         return None
     words = _words(gap)
+    if _OTHER_SUBJECT.search(gap) and not re.search(r"\b(?:which|that|who)\b", gap):
+        return None
+    if re.search(r"\bof (?:the|these|those|our|all)\s+$", gap, re.I) and re.match(r"\s+(?:complaints?|cases?|decisions?|investigations?)\b", sentence.text[span.end :]):
+        # "two of the upheld decisions carried a recommendation": the word describes the whole, not the two
+        return None
     cost = 0.15 * words
     if "," in gap:
-        cost += 0.4 if re.match(r"^[^,]*,[^,]*,", gap) else 1.2
+        cost += 0.4 if re.match(r"^[^,]*,[^,]*,", gap) else 0.4 if re.match(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b", gap) else 1.2 if re.search(r"\b(?:was|were|been|which|that)\b", gap) else 2.0
     if _SUBJECT_AFTER.search(gap):
         return None
     if re.search(r"\band\b|\bor\b", gap):
         cost += 0.8
     if re.search(r"[:()]", gap):
         cost += 1.0
-    if re.search(r"\bof which\b|\bof whom\b", gap):
-        return None
     if _PASSIVE.search(gap):
         cost -= 0.3
     elif measure in BASES and not soft and words > 3:
@@ -168,7 +178,7 @@ def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True)
             gap = sentence.text[min(group.end, span.start) : span.start]
             if _HARD_STOP.search(gap) or _between(sentence, group.end, span.start, group):
                 continue
-            if re.search(r"\band\b|:", gap) and _words(gap) > 2:
+            if re.search(r"\band\b|:", gap) and _words(gap) > 2 or "," in gap and _words(gap) > 3:
                 continue
             cost = 0.1 * _words(gap) + (0.7 if "," in gap else 0)
             if re.search(r"\bfrom\s+$", sentence.text[: span.start]):
@@ -180,7 +190,7 @@ def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True)
             cost = 0.4 + 0.08 * _words(gap) + 0.6 * len(_between(sentence, span.end, group.start, group))
         else:
             continue
-        if span.code == Stage.INFORMAL and re.search(r"^(?:concerns?|representations?|informal)$", span.text, re.I) and abs(span.start - group.first.end) > 25:
+        if span.code == Stage.INFORMAL and (span.start < group.start and _between(sentence, span.end, group.start, group) or abs(span.start - group.first.end) > 40):
             continue
         if best is None or cost < best[0]:
             best = (cost, span)
@@ -218,12 +228,9 @@ def own_period(sentence: Sentence, group: Group) -> Period | None:
             gap = text[group.end : period.start] if period.start >= group.end else ""
             if _between(sentence, group.end, period.start, group) or re.search(r"[;]|\.\s", gap):
                 continue
-            opened = _opened(text, group.end, period.start)
-            if opened:
+            if _opened(text, group.end, period.start) or ")" in gap and "(" not in gap:
                 continue
-            if re.search(r"\b(?:compared|against|than|on|from|versus|vs|whereas|while|but)\b", gap) and not re.search(r"\bon time\b", gap):
-                if not re.fullmatch(r"[^,]*\b(?:on|from)\b\s*(?:the\s*)?", gap) or _words(gap) > 3:
-                    continue
+            if _COMPARISON_STOP.search(re.sub(r"\bon time\b", "", gap)) or re.search(r"\b(?:which|where|when|because|after|before|until|since|into|by|to)\b", gap):
                 continue
             cost = 0.12 * _words(gap) + (0.8 if "," in gap else 0) + (0.6 if re.search(r"\b(?:and|into|since|by|until|before)\b", gap) else 0)
         elif period.end <= group.start:

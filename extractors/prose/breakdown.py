@@ -21,17 +21,18 @@ _PLACE = re.compile(
     re.I,
 )
 _ACCOUNTED = re.compile(
-    r"(?P<what>[A-Z][^.;()]{1,90}?)\s*(?:,\s*[^,;]{1,60},\s*)?(?:which\s+)?(?:account(?:ed|s|ing)? for|made up|makes? up|gave rise to|attracted|generated|represent(?:ed|s)?|comprised|constituted|received|formed|prompted|led to|saw|had|drew)\s+(?:(?:a further|just|only|some|about|the most,?|the largest share,?|with|another)\s+)*$"
+    r"(?P<what>[A-Z][^.;()]{1,90}?)\s*(?:,\s*[^,;]{1,60},\s*)?(?:which\s+)?(?:account(?:ed|s|ing)? for|made up|makes? up|gave rise to|attracted|generated|represent(?:ed|s)?|comprised|constituted|received|formed|prompted|led to|saw|had|drew|made|submitted|raised|sent in|brought)\s+(?:(?:a further|just|only|some|about|the most,?|the largest share,?|with|another)\s+)*$"
 )
 _LISTED = re.compile(r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?(?:\bwith|\bfor|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$")
 _MODIFIER = re.compile(r"^\s+(?P<what>(?:[A-Za-z][\w'&/-]*\s+){1,6}?)(?:complaints?|cases|enquiries|compliments)\b")
+_VERBAL = re.compile(r"\b(?:of|were|was|that|had|have|with|their|his|her|its|to|by|from|in|the|for|\w+(?<!not)(?:ed|ing))\b", re.I)
 _PLAIN_MODIFIER = re.compile(
-    r"^(?:(?:new|formal|informal|stage|one|two|three|\d|level|corporate|statutory|non-statutory|further|additional|separate|individual|different|such|open|closed|detailed|other|total|more|upheld|of|the|these|those|our|all|were|was|justified|valid|council|complex|written|in|this|year's|recorded|received|completed|remaining|outstanding|a|joint|ombudsman|lgsco|escalated|withdrawn|partially|partly|fully|not|out|service|public|related|official|social|care|non-social|adult|adults'?|adult's|children's|children|housing|landlord|school|schools|schools'|and|that|which|received|review|reviews|investigated|first|second|third|final|direct|resolved|responded|to|member|mp|councillor|political|single|late|overdue|on-time|logged|registered|completed|full|repeat|cases|last|year|previous|tenants?|tenant|customer|resident|residents'?|local|government|s|l|have|been|it|had|two-stage)\s+)*$",
+    r"^(?:(?:new|formal|informal|stage|one|two|three|\d|level|corporate|statutory|non-statutory|further|additional|separate|individual|different|such|open|closed|detailed|other|total|more|upheld|of|the|these|those|our|all|were|was|justified|valid|council|complex|written|in|this|year's|recorded|received|completed|remaining|outstanding|a|joint|ombudsman|lgsco|escalated|withdrawn|partially|partly|fully|not|out|service|public|related|official|social|care|non-social|adult|adults'?|adult's|children's|children|housing|landlord|school|schools|schools'|and|that|which|received|review|reviews|investigated|first|second|third|final|direct|resolved|responded|to|member|mp|councillor|political|single|late|overdue|on-time|logged|registered|completed|full|repeat|cases|last|year|previous|tenants?|tenant|customer|resident|residents'?|local|government|s|l|have|been|it|had|two-stage|potential|possible|actual|serious|straightforward|low|level|general|so|such)\s+)*$",
     re.I,
 )
 _OURSELVES = re.compile(r"^(?:the |our |this )?(?:council|authority|borough|county|us|we|it|service as a whole|organisation|association|group|trust)(?:'s)?\b|^(?:all|every|any|both|each|these|those|them|which|whom|what|a total|the year|time|full|part|total|answer|response|reply|review|investigation|fault|detail)\b", re.I)
 _SUBJECT = re.compile(r"(?:^|[.;,]\s*|\band\s+|:\s*)(?P<what>(?:The |Our )?[A-Z][A-Za-z'&, -]{2,80}?)\s*$")
-_STOP = re.compile(r"(?:,\s+(?:and\s+)?(?=(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z-]+teen\b|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|the (?:other|remaining|rest)))|\s+and\s+(?=\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|the (?:other|remaining))|\s+(?:were|was|are|is|has|have|had|which|who|when|where|while|whilst|but|compared|against|because|than|rose|fell|after|before|since|during|and a further)\b|,\s+(?:which|who|where|while|compared|against|up|down|as|but|with|a|an|the|followed|mostly|mainly)\b|\s+\(|\s*$)")
+_STOP = re.compile(r"(?:\s+and\s+(?:found|made|reached|had|it|we|they|also|is|was|were|upheld|decided|[a-z]+ed)\b|\s+that\b|,\s+(?:and\s+)?(?=(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z-]+teen\b|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|the (?:other|remaining|rest)))|\s+and\s+(?=\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|the (?:other|remaining))|\s+(?:were|was|are|is|has|have|had|which|who|when|where|while|whilst|but|compared|against|because|than|rose|fell|after|before|since|during|and a further)\b|,\s+(?:which|who|where|while|compared|against|up|down|as|but|with|a|an|the|followed|mostly|mainly)\b|\s+\(|\s*$)")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     if modifier and not _PLAIN_MODIFIER.match(modifier["what"]):
         words = modifier["what"].strip()
         said = context.facets(words)
-        if said.residue and not said.measures and not said.stages and not re.search(r"\b(?:of|were|was|that|had|have)\b", words):
+        if said.residue and not said.measures and not said.stages and "case" not in said.flags and not _VERBAL.search(words):
             return _named(words, context, Dimension.SERVICE_AREA)
     match = _PLACE.match(tail)
     if match and not re.match(r"(?:stage|time|full|part|the (?:year|period|first|second|third|last|same|previous)|20\d\d|total|which|turn|response|addition|line|detail|favour|fact|whole|writing (?:within|in)|one|two|three|all|more than|less than|\d|target|both)\b", match["what"], re.I):
@@ -73,14 +74,26 @@ def _tail(sentence: Sentence, group: Group) -> str:
 def _clean(words: str) -> str:
     stop = _STOP.search(words)
     words = words[: stop.start()] if stop else words
-    return re.sub(r"^(?:the|a|an|our|their|being|either)\s+", "", words.strip(" ,:;-\"'"), flags=re.I).strip(" ,:;-\"'")
+    words = re.sub(r"(?:\s+(?:and|or|in|on|of|at|by|to|the|a|an|with|for|from|which|then|further))+\s*$", "", words.strip(" ,:;-\"'"), flags=re.I)
+    return re.sub(r"^(?:the|a|an|our|their|being|either|in)\s+", "", words, flags=re.I).strip(" ,:;-\"'")
+
+
+def _without_us(words: str, context: Context) -> str:
+    """Words without the council's own name and year: "adult social care in Kent" is adult social care."""
+    council = context.scope.council
+    names = sorted({council.name, council.slug.replace("-", " "), *council.aliases}, key=len, reverse=True)
+    pattern = "|".join(re.escape(name) for name in names if name)
+    words = re.sub(rf"(?:\s*\b(?:in|about|against|of|by|for|across|to)\s+)?\b(?:the\s+)?(?:{pattern})(?:\s+council)?(?:'s)?\b", "", words, flags=re.I)
+    return re.sub(r"\s+in (?:the year|20\d\d\S*)\s*$", "", words).strip(" ,")
 
 
 def _named(words: str, context: Context, default: Dimension) -> Breakdown | Stream | None:
-    what = _clean(words)
+    what = _without_us(_clean(words), context)
     if not what or _OURSELVES.match(what):
         return None
     said = context.facets(what)
+    if said.periods and not said.residue or not said.residue and not said.group and not said.streams:
+        return None
     stream = stream_of(said, context.family)
     if stream is not None and stream is not Stream.ALL and len(said.residue) <= 1 and not said.group:
         return stream
@@ -127,11 +140,30 @@ def _before(sentence: Sentence, group: Group, context: Context) -> Breakdown | S
             return stream
         if not said.residue and not said.group:
             return None
-        share = re.search(r"received|had|saw", match[0]) is None
-        if not share and said.group not in (Dimension.SERVICE_AREA, Dimension.COMPLAINANT):
+        verb = re.search(r"\b(received|had|saw|made|submitted|raised|sent in|brought)\b", match[0])
+        share = verb is None
+        if verb is not None and said.group is not (Dimension.SERVICE_AREA if verb[0] in ("received", "had", "saw") else Dimension.COMPLAINANT):
             return None
         return Breakdown(said.group or context.cue or Dimension.THEME, what, share)
     return None
+
+
+_BRACKETED = re.compile(r"(?:\b(?:about|including|concerning|with|namely|then|was|were|is|are|next|being|by)|[:,]|\band)\s+(?P<what>[A-Za-z][^,;:()]{2,80}?)\s*\($")
+
+
+def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
+    """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
+    if group.first.unit is not None or len(group.numbers) > 1 or not re.match(r"^\s*(?:complaints?|cases?)?\s*[);]", sentence.text[group.end :]):
+        return None
+    start = max((other.end for other in sentence.groups if other.end <= group.start), default=0)
+    match = _BRACKETED.search(sentence.text[start : group.start])
+    if not match:
+        return None
+    what = _clean(match["what"])
+    said = context.facets(what)
+    if not what or _OURSELVES.match(what) or said.periods or said.stages or said.measures and not said.group or not (said.residue or said.group):
+        return None
+    return Breakdown(said.group or context.cue or Dimension.THEME, what)
 
 
 def _is_us(words: str, context: Context) -> bool:

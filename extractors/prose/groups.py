@@ -17,11 +17,14 @@ from extractors.periods import Period
 from schemas.codes import Unit
 
 _REFERENCE = re.compile(
-    r"(?:\b(?:tables?|figures?|fig|charts?|sections?|paragraphs?|paras?|pages?|pp?|parts?|appendix|appendices|annex|schedule|item|agenda|chapter|regulations?|"
+    r"(?:\b(?:tables?|figures?|fig|charts?|sections?|paragraphs?|paras?|pages?|pp?|parts?|appendix|appendices|annex|schedule|item|agenda|chapter|regulations?|sections|clauses?|"
     r"article|version|no|indicator|kpi|ward|floor|block|room|question|q|principle|provision|code|case|grade|band|level|step|tier|form|act|line|note|type|option|group|step|phase|priority|category|ref|year)\.?|[§#])\s*\(?$",
     re.I,
 )
 _ORDINAL_AFTER = re.compile(r"^(?:st|nd|rd|th)\b", re.I)
+_RANGE_BEFORE = re.compile(r"\d\s?-\s?$|\d\s+(?:to|and)\s+$(?<=years and )")
+_RANGE_AFTER = re.compile(r"^\s?-\s?\d")
+_AGE = re.compile(r"\b(?:aged?(?: between)?|ages|(?:children|people|those|persons|adults|anyone|residents) (?:aged )?(?:under|over)|under|over the age of)\s+(?:\d+\s+(?:to|and|-)\s+)?$", re.I)
 _LIST_MARK = re.compile(r"^\s*\(?$")
 _UNIT_AFTER = re.compile(
     r"^[\s-]*(?:(?:working|calendar|school|clear|consecutive|full|more|or so|further)[\s-]+)*(?:days?|weeks?|months?|hours?|hrs?|minutes?|mins?|seconds?|years?(?:\s+old|-old)?|miles?|km|metres?|tonnes?|pages?|percentage points?|% points?|points?\b|pence|p\b|times\b|o'clock|am\b|pm\b|fold\b|words\b|quarters?\b(?! of)|stages?\b(?! [123])|stage procedure|per\s?cent points)",
@@ -72,6 +75,10 @@ def counting_numbers(
         if _ORDINAL_AFTER.match(after) or _UNIT_AFTER.match(after) and number.unit is None:
             continue
         if number.unit is None and number.decimals and not re.match(r"\s*(?:days|working)", after):
+            continue
+        if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after) or _AGE.search(before) and re.match(r"(?!\s+complaints?)", after):
+            continue
+        if re.search(r"\ball but\s+$", before, re.I):
             continue
         if number.value >= 1000 and not number.spelled and "," not in text[number.start : number.end] and re.match(r"\s*\d{3}\b", after):
             continue

@@ -1,0 +1,50 @@
+"""State: what the sentences of a section have established, and the meaning given to each group of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.context import Context
+from extractors.prose.breakdown import Breakdown
+from extractors.prose.groups import Group
+from schemas.codes import Measure, Stage, Stream
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A group of numbers with its meaning.
+
+    ``cost`` is what it takes to believe the measure (0: certain). ``soft``: the words fit more than one measure.
+    ``stage_said``: words of the report name the stage; else it is a default that other figures may correct.
+    """
+
+    group: Group
+    measure: Measure
+    stream: Stream
+    stage: Stage
+    period: str
+    limit: int | None
+    cost: float
+    soft: bool = False
+    breakdown: Breakdown | None = None
+    stage_said: bool = False
+    days: bool = False
+
+
+@dataclass
+class State:
+    """What earlier sentences of a section established.
+
+    ``stage`` holds for a paragraph, ``stream`` for the section. ``mentioned`` is the stream of a sentence without
+    figures, which only "these" or "they" in the next one takes up. ``lead`` is what introduced a list of bullets.
+    """
+
+    context: Context
+    stream: Stream | None = None
+    mentioned: Stream | None = None
+    stage: Stage | None = None
+    limit: int | None = None
+    survey: bool = False
+    last: list[Frame] = field(default_factory=list)
+    lead: str = ""
+    section: int = 0
