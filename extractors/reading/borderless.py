@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, is_number, is_value
-from extractors.reading.lines import CAPTION, CONTENTS, LEADERS, Line, Segment, is_enumerator
+from extractors.reading.lines import CAPTION, CONTENTS, LEADERS, Line, Segment, is_enumerator, spans_of
 from extractors.reading.rows import build
 
 #: Lines of one table are at most this many font sizes apart.
@@ -62,7 +62,7 @@ def _is_core(line: Line) -> bool:
 def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -> tuple[int, int]:
     """First and last of the lines around a seed that can belong to one table."""
     last = start
-    columns = _intervals([cut(lines[start])])
+    columns = spans_of([cut(lines[start])])
     index = start + 1
     while index < len(lines):
         line, before = lines[index], lines[index - 1]
@@ -71,7 +71,7 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
         if LEADERS.search(line.text) or line.size > 1.35 * lines[start].size:
             break
         if _is_core(line):
-            columns = _intervals([cut(row) for row in lines[start : index + 1] if _is_core(row)])
+            columns = spans_of([cut(row) for row in lines[start : index + 1] if _is_core(row)])
             last = index
         elif not _fits(line, lines[start:index], columns):
             break
@@ -82,18 +82,6 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
     while first > floor and _heads(lines[first - 1], lines[first], columns, rules):
         first -= 1
     return first, last
-
-
-def _intervals(rows: Sequence[Sequence[Segment]]) -> list[tuple[float, float]]:
-    """Horizontal extents that segments cover together."""
-    spans = sorted((segment.x0, segment.x1) for row in rows for segment in row)
-    result: list[tuple[float, float]] = []
-    for x0, x1 in spans:
-        if result and x0 <= result[-1][1]:
-            result[-1] = (result[-1][0], max(result[-1][1], x1))
-        else:
-            result.append((x0, x1))
-    return result
 
 
 def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:

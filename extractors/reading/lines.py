@@ -136,6 +136,17 @@ def area_of(words: Iterable[Word]) -> Rect:
     )
 
 
+def spans_of(rows: Iterable[Iterable[Segment]]) -> list[tuple[float, float]]:
+    """Horizontal extents that segments cover together, from the left."""
+    result: list[tuple[float, float]] = []
+    for x0, x1 in sorted((segment.x0, segment.x1) for row in rows for segment in row):
+        if result and x0 <= result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], x1))
+        else:
+            result.append((x0, x1))
+    return result
+
+
 def common_size(words: Sequence[Word]) -> float:
     """The font size of most characters, to the half point."""
     weights: dict[float, int] = {}

@@ -7,12 +7,14 @@ from itertools import combinations, pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, GridCell, header_depth, is_value
-from extractors.reading.lines import CAPTION, Line, area_of, lines_of
+from extractors.reading.lines import CAPTION, Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
 from extractors.reading.rows import rows_by_figures
 
 #: Rules whose distance is within this many points are one, and touch each other.
 SNAP, TOUCH = 2.0, 3.0
+#: Fills end within this many points of the border of their cell.
+PADDING = 12.0
 #: A gap of this many font sizes between words parts two cells.
 CELL_GAP = 0.7
 
@@ -189,6 +191,13 @@ def _extent(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Rect:
     )
 
 
+def _positions(rules: Sequence[Rule], start: float, end: float, near: float) -> list[float]:
+    """Where rules lie on one axis, drawn ones first: edges of fills close to them add nothing."""
+    drawn = _levels(rule.at for rule in rules if not rule.soft)
+    edges = [rule.at for rule in rules if rule.soft] + [start, end]
+    return _levels(drawn + [at for at in edges if all(abs(at - other) > near for other in drawn)])
+
+
 def _levels(values: Iterable[float]) -> list[float]:
     """Positions with those that lie together taken as one."""
     groups: list[list[float]] = []
@@ -201,11 +210,13 @@ def _levels(values: Iterable[float]) -> list[float]:
 
 
 def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rule], words: list[Word]) -> Grid | None:
-    xs = _levels([area.x0, area.x1, *(rule.at for rule in vertical)])
-    ys = _levels([area.top, area.bottom, *(rule.at for rule in horizontal)])
-    if len(xs) < 3 or len(ys) < 2 or len(words) < 2:
+    xs = _positions(vertical, area.x0, area.x1, PADDING)
+    ys = _positions(horizontal, area.top, area.bottom, TOUCH)
+    if len(ys) < 2 or len(words) < 2:
         return None
-    xs = _without_empty_slivers(xs, words)
+    xs = _split_columns(_without_empty_slivers(xs, words), ys, words)
+    if len(xs) < 3:
+        return None
     ys = _split_bands(xs, ys, words)
     if len(xs) < 3 or len(ys) < 3:
         return None
@@ -239,15 +250,33 @@ def _without_empty_slivers(xs: list[float], words: list[Word]) -> list[float]:
     return kept
 
 
+def _split_columns(xs: list[float], ys: list[float], words: list[Word]) -> list[float]:
+    """Column edges, with more of them where one column between rules plainly holds several columns of figures."""
+    edges = list(xs)
+    for left, right in pairwise(xs):
+        inside = [word for word in words if left <= (word.x0 + word.x1) / 2 < right]
+        rows = [line.segments for line in lines_of(inside)]
+        figures = [row for row in rows if len(row) > 1 and sum(is_value(s.text) for s in row) >= 0.6 * len(row)]
+        if len(figures) < 2 or len(figures) < 0.5 * len(rows):
+            continue
+        spans = spans_of(figures)
+        edges += [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
+    return sorted(edges)
+
+
 def _split_bands(xs: list[float], ys: list[float], words: list[Word]) -> list[float]:
     """Row edges, with more of them where one band between rules plainly holds several rows of figures."""
     edges = list(ys)
     for top, bottom in pairwise(ys):
         lines = lines_of(w for w in words if top <= (w.top + w.bottom) / 2 < bottom)
         figures = [columns for line in lines if (columns := _figures(line, xs))]
-        if len(figures) < 2 or any(columns != figures[0] for columns in figures):
+        if len(figures) < 2:
             continue
-        if len(figures[0]) >= 2 or len(ys) <= 4:
+        widest = max(figures, key=len)
+        alike = sum(1 for columns in figures if columns == widest)
+        if alike < 0.7 * len(figures) or any(not columns <= widest for columns in figures):
+            continue
+        if len(widest) >= 2 or len(ys) <= 4:
             rows = rows_by_figures(lines, xs[1:-1])
             boxes = [area_of(word for line in row for word in line.words) for row in rows]
             edges += [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]
@@ -326,6 +355,8 @@ def _open_down(
         middle = (left + right) / 2
         for r, y in enumerate(ys[1:-1]):
             near = [rule for rule in horizontal if abs(rule.at - y) <= TOUCH]
+            drawn = [rule for rule in near if not rule.soft]
+            near = drawn or near
             if not near or any(rule.start - TOUCH <= middle <= rule.end + TOUCH for rule in near):
                 continue
             above, below = places.get((r, c), []), places.get((r + 1, c), [])
