@@ -90,14 +90,21 @@ def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
 
 def under(context: Context, heading: Block) -> Context:
     """The context below a heading: headings of its own or a lower rank above it no longer hold."""
+    said = context.facets(heading.text.string)
+    beside = _only_a_stage(said)
     keep = [
         (level, words)
         for level, words in zip(context.levels, context.headings, strict=True)
-        if level < heading.level
+        if level < heading.level or beside and level == heading.level and not _only_a_stage(words)
     ]
     levels = (*(level for level, _ in keep), heading.level)
-    headings = (*(words for _, words in keep), context.facets(heading.text.string))
+    headings = (*(words for _, words in keep), said)
     return _derived(replace(context, headings=headings, levels=levels))
+
+
+def _only_a_stage(words: Facets) -> bool:
+    """Whether a heading is no more than "Stage 2": it then stands below its neighbour that names the stream."""
+    return bool(words.stages) and not words.streams and not words.residue and Stage.OMBUDSMAN not in words.stages
 
 
 def _derived(context: Context) -> Context:

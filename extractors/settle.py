@@ -53,6 +53,8 @@ def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:
     if not finding.soft or finding.measure not in _BASES:
         return finding
     firm = [other for other in findings if not other.soft and other.measure in _BASES and other.stage is finding.stage and _same_number(finding, other)]
+    if finding.stage is Stage.OMBUDSMAN:
+        return finding
     if not firm or any(other.measure is finding.measure for other in firm):
         return finding
     return finding.changed(measure=firm[0].measure)

@@ -90,7 +90,7 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     if _HARD_STOP.search(gap) or _between(sentence, group.end, span.start, group):
         return None
     measure, soft = _code(span)
-    if span.code.endswith(".rate") or measure is Measure.ON_TIME_TARGET:
+    if span.code.endswith(".rate") or measure in (Measure.ON_TIME_TARGET, Measure.LEARNING_ACTIONS, Measure.PUBLIC_REPORTS):
         return None
     words = _words(gap)
     if _OTHER_SUBJECT.search(gap) and not re.search(r"\b(?:which|that|who)\b", gap):
@@ -107,6 +107,9 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
         cost += 0.8
     if re.search(r"[:()]", gap):
         cost += 1.0
+    if group.base is not None and measure in BASES and not _PASSIVE.search(gap) and _later_verb(sentence, span):
+        # "3 of the 14 complaints completed this year received ...": the word describes the 14
+        return None
     if _PASSIVE.search(gap):
         cost -= 0.3
     elif measure in BASES and not soft and words > 3:
@@ -117,11 +120,18 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     return Choice(measure, span, max(cost, 0.0) + (0.8 if soft else 0), soft, after=True)
 
 
+def _later_verb(sentence: Sentence, span: Span) -> bool:
+    """Whether another measure word follows in the clause."""
+    return any(other.tag == "measure" and other.start > span.end and not re.search(r"[;]|\.\s", sentence.text[span.end : other.start]) for other in sentence.spans)
+
+
 def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     gap = sentence.text[span.end : group.start]
     if _HARD_STOP.search(gap) or _between(sentence, span.end, group.start, group):
         return None
     measure, soft = _code(span)
+    if measure in (Measure.LEARNING_ACTIONS, Measure.PUBLIC_REPORTS, Measure.ON_TIME_TARGET):
+        return None
     words = _words(gap)
     cost = 0.25 + 0.12 * words
     plain = _without_known(sentence, span.end, group.start)
@@ -245,13 +255,18 @@ def own_period(sentence: Sentence, group: Group) -> Period | None:
                 cost += 1.0
             if between and _bound(sentence, period):
                 continue
-            if re.search(r"\b(?:on|than|from|since|until|into|by|with)\s+$", text[: period.start]) and not re.fullmatch(r"[\s(:,]*(?:which |that |it )?(?:was |were |stood at |of )?\(?\s*", gap):
+            if re.search(r"\b(?:since|until|into|by)\s+$", text[: period.start]):
+                continue
+            if re.search(r"\b(?:on|than|from|with)\s+(?:the\s+)?$", text[: period.start]) and not _BESIDE.fullmatch(gap):
                 continue
         else:
             continue
         if best is None or cost < best[0]:
             best = (cost, period)
     return best[1] if best else None
+
+
+_BESIDE = re.compile(r"[\s(:,]*(?:(?:performance|figure|rate|total|result|level|score)s?\s+)?(?:which |that |it |when |where )?(?:was |were |stood at |of )?\(?\s*", re.I)
 
 
 def _opened(text: str, start: int, end: int) -> bool:

@@ -31,7 +31,11 @@ _PLAIN_MODIFIER = re.compile(
     re.I,
 )
 _OURSELVES = re.compile(r"^(?:the |our |this )?(?:council|authority|borough|county|us|we|it|service as a whole|organisation|association|group|trust)(?:'s)?\b|^(?:all|every|any|both|each|these|those|them|which|whom|what|a total|the year|time|full|part|total|answer|response|reply|review|investigation|fault|detail)\b", re.I)
-_SUBJECT = re.compile(r"(?:^|[.;,]\s*|\band\s+|:\s*)(?P<what>(?:The |Our )?[A-Z][A-Za-z'&, -]{2,80}?)\s*$")
+_SUBJECT = re.compile(
+    r"\bcomplaints?\s+(?:relating to|related to|about|concerning|regarding|in relation to|against)\s+(?P<what>[^.;,()]{3,70}?)\s+(?:directly\s+)?(?:increased|decreased|rose|fell|dropped|grew|have|has|had|were|was|continued?|went|remained|accounted|numbered|totalled|made up)\b[^.;]{0,60}$",
+    re.I,
+)
+_SUBJECT_MODIFIED = re.compile(r"(?:^|[.;,]\s*|\b(?:is|in|of|and|the)\s+)(?P<what>(?:[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+(?:\(?(?:from|to|increased|decreased|rose|fell|dropped|grew)\b[^.;]{0,40})?$", re.I)
 _STOP = re.compile(r"(?:\s+and\s+(?:found|made|reached|had|it|we|they|also|is|was|were|upheld|decided|[a-z]+ed)\b|\s+that\b|,\s+(?:and\s+)?(?=(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z-]+teen\b|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|the (?:other|remaining|rest)))|\s+and\s+(?=\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|the (?:other|remaining))|\s+(?:were|was|are|is|has|have|had|which|who|when|where|while|whilst|but|compared|against|because|than|rose|fell|after|before|since|during|and a further)\b|,\s+(?:which|who|where|while|compared|against|up|down|as|but|with|a|an|the|followed|mostly|mainly)\b|\s+\(|\s*$)")
 
 
@@ -66,9 +70,17 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
 
 def _tail(sentence: Sentence, group: Group) -> str:
     """The words behind a number, up to the next number."""
-    following = [other.start for other in sentence.groups if other.start >= group.end]
-    end = min(following) if following else len(sentence.text)
-    return sentence.text[group.end : end].rstrip(" (")
+    start, text = group.end, sentence.text
+    aside = re.match(r"^(?:\s+\w+){0,2}\s*\([^)]*\)", text[start:])
+    inside = text[:start].count("(") > text[:start].count(")") and ")" in text[start:]
+    head = ""
+    if aside and re.search(r"\d", aside[0]):
+        head, start = aside[0].partition("(")[0], start + aside.end()
+    elif inside and re.match(r"^[^)]*\)\s+(?:were|was)\b", text[start:]):
+        start = text.index(")", start) + 1
+    following = [other.start for other in sentence.groups if other.start >= start]
+    end = min(following) if following else len(text)
+    return head + text[start:end].rstrip(" (")
 
 
 def _clean(words: str) -> str:
@@ -124,9 +136,19 @@ def _placed(how: str, words: str, context: Context) -> Breakdown | Stream | None
 
 
 def _before(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
-    """"Repairs accounted for 188", "damp for 37", "Waste collection, with 402"."""
+    """"Repairs accounted for 188", "complaints about parking rose to 37"."""
     start = max((other.end for other in sentence.groups if other.end <= group.start), default=0)
     head = sentence.text[start : group.start]
+    subject = _SUBJECT.search(sentence.text[: group.start])
+    if subject and not re.search(r"[.;]", sentence.text[subject.end("what") : group.start]):
+        found = _named(subject["what"], context, Dimension.THEME)
+        if found is not None:
+            return found
+    modified = _SUBJECT_MODIFIED.search(sentence.text[: group.start])
+    if modified and not _PLAIN_MODIFIER.match(modified["what"] + " "):
+        said = context.facets(modified["what"])
+        if said.residue and not said.measures and not said.stages and not said.periods and not _VERBAL.search(modified["what"]):
+            return _named(modified["what"], context, Dimension.SERVICE_AREA)
     match = _ACCOUNTED.search(head)
     if match and start == 0:
         what = match["what"].strip(" ,")

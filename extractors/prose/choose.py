@@ -36,7 +36,7 @@ _LIST = re.compile(r"(?:,|\band\b|\bor\b|:|\bwith\b)")
 _CASES = re.compile(r"\b(?:complaints?|concerns?|representations?|enquiries)\b", re.I)
 _SUBJECT_CASES = re.compile(r"\bcomplaints?\b[^.;]{0,80}?\b(?:total of|increased|decreased|rose|fell|dropped|stood at|numbered|totall?ed|to|from|were|was|:|is|are)\s*(?:by\s+)?(?:a total of |just |only )?$", re.I)
 #: How far apart a number and its words may be.
-MOST_COST = 2.2
+MOST_COST = 1.9
 
 
 def meaningful(sentence: Sentence) -> list[Span]:
@@ -44,8 +44,6 @@ def meaningful(sentence: Sentence) -> list[Span]:
     kept = []
     for span in measures(sentence):
         text = span.text.lower()
-        if text in ("were not", "was not") and not (_UPHELD.search(sentence.text) and re.match(r"\s*(?:[.,;)]|$|and\b)", sentence.text[span.end :])):
-            continue
         if text in _NEEDS_UPHELD and not _UPHELD.search(sentence.text):
             continue
         if text in _NEEDS_DEADLINE and not _DEADLINE.search(sentence.text):
@@ -55,7 +53,17 @@ def meaningful(sentence: Sentence) -> list[Span]:
         if text in _VAGUE:
             continue
         kept.append(span)
-    return kept
+    return sorted([*kept, *_were_not(sentence)], key=lambda span: span.start)
+
+
+def _were_not(sentence: Sentence) -> list[Span]:
+    """"Three were upheld and two were not": the last words are not upheld."""
+    if not _UPHELD.search(sentence.text):
+        return []
+    return [
+        Span("measure", Measure.NOT_UPHELD.value, match.start(), match.end(), match[0])
+        for match in re.finditer(r"\b(?:were|was) not(?=\s*(?:[.,;)]|$))", sentence.text)
+    ]
 
 
 def goes_with(measure: Measure, unit: Unit | None) -> bool:
@@ -97,6 +105,8 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if unit is Unit.PERCENT and _is_target(sentence, group):
         return Choice(Measure.ON_TIME_TARGET, Span("measure", Measure.ON_TIME_TARGET.value, group.start, group.start, ""), 0.2)
     allowed = [choice for choice in ranked if goes_with(choice.measure, unit) and choice.measure is not Measure.ON_TIME_TARGET and choice.cost <= MOST_COST]
+    if unit is Unit.PERCENT:
+        allowed = [c for c in allowed if c.measure not in BASES or c.measure is Measure.RESPONDED and c.cost < 1.0] or allowed
     if not allowed:
         return _by_limit(sentence, group) or _bare(sentence, group)
     return _outranked(allowed, unit)
@@ -195,6 +205,9 @@ def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
                 return Measure.LATE
             if WITHIN.search(after[:at]) and measure is not Measure.LATE:
                 return Measure.ON_TIME
+    times = [s for s in measures(sentence) if s.code in TIMES and s.start >= chosen.span.end and chosen.after and re.fullmatch(r"\s*(?:\w+\s+){0,2}", sentence.text[chosen.span.end : s.start])]
+    if times and measure not in TIMES:
+        return Measure(times[0].code)
     only_percent = all(number.unit is Unit.PERCENT for number in group.numbers)
     if measure is Measure.RESPONDED and only_percent and chosen.span.end <= group.start:
         later = [span for span in measures(sentence) if span.code in TIMES and span.start >= group.end]

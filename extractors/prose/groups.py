@@ -18,7 +18,7 @@ from schemas.codes import Unit
 
 _REFERENCE = re.compile(
     r"(?:\b(?:tables?|figures?|fig|charts?|sections?|paragraphs?|paras?|pages?|pp?|parts?|appendix|appendices|annex|schedule|item|agenda|chapter|regulations?|sections|clauses?|"
-    r"article|version|no|indicator|kpi|ward|floor|block|room|question|q|principle|provision|code|case|grade|band|level|step|tier|form|act|line|note|type|option|group|step|phase|priority|category|ref|year)\.?|[§#])\s*\(?$",
+    r"article|version|no|indicator|kpi|ward|floor|block|room|question|q|principle|provision|code|case|grade|band|level|step|tier|form|act|line|note|type|option|group|step|phase|priority|category|ref)\.?|[§#])\s*\(?$",
     re.I,
 )
 _ORDINAL_AFTER = re.compile(r"^(?:st|nd|rd|th)\b", re.I)

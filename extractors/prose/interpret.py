@@ -45,6 +45,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
     """The findings of a paragraph, bullet or footnote, and those of its numbers that got no meaning."""
     string = block.text.string
     if block.kind is Kind.BULLET:
+        state.stage = state.lead_stage
         items = list_item(block, state)
         if items:
             return Reading(tuple(items))
@@ -62,6 +63,8 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
             Unread(box=block.text.box(start + number.start, start + number.end), text=sentence.text[number.start : number.end], reason=reason)
             for number, reason in missed
         ]
+    if block.kind is not Kind.BULLET:
+        state.lead_stage = state.stage if state.lead else None
     return Reading(tuple(findings), tuple(unread))
 
 
@@ -145,11 +148,11 @@ def _counts_something_else(sentence: Sentence, group: Group) -> bool:
     if not words:
         return False
     known = [s for s in sentence.spans if s.tag in ("case", "measure", "stage", "stream") and s.start >= group.first.end and s.start < group.first.end + len(phrase)]
-    if _MODIFIERS & set(words) or any(s.tag == "case" for s in known) or words[0] in ("other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"):
+    head = words[-1]
+    end = group.first.end + len(phrase.rstrip())
+    if head in _MODIFIERS or any(s.end >= end - 1 for s in known) or words[0] in ("other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"):
         return False
-    if known and any(s.tag in ("measure", "stage") for s in known):
-        return False
-    return not words[-1].endswith("ed") and len(words) <= 5 and not (known and words[-1] in ("care", "statutory", "corporate", "upheld"))
+    return not head.endswith("ed") and len(words) <= 5
 
 
 def _near_case(sentence: Sentence, group: Group) -> bool:
@@ -183,6 +186,10 @@ def _built(sentence: Sentence, group: Group, chosen: Choice, breakdown: Breakdow
     stream = in_family(breakdown, stage, state) if isinstance(breakdown, Stream) else stream_for(sentence, group, stage, state)
     if measure is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
         stage = Stage.ALL
+    if _is_anecdote(sentence, group, chosen):
+        return None
+    if stream is Stream.MEMBER_ENQUIRIES:
+        stage, said = Stage.ALL, True
     if measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS):
         stage, said = Stage.ALL, True
         stream = breakdown if isinstance(breakdown, Stream) else _whole_stream(stream, state)
@@ -190,6 +197,15 @@ def _built(sentence: Sentence, group: Group, chosen: Choice, breakdown: Breakdow
     resolved = period.resolve(state.context.period) if period else state.context.period
     limit = limit_for(sentence, group, measure, stream, stage, state, limits)
     return Frame(group, measure, stream, stage, resolved, limit, chosen.cost, chosen.soft, part, said, unit is Unit.DAYS)
+
+
+def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice) -> bool:
+    """Whether a small number in words tells a story ("In one case ...") instead of counting."""
+    number = group.first
+    if not number.spelled or number.value > 3 or number.value == 0 or len(group.numbers) > 1:
+        return False
+    told = re.search(r"\bin\s+$", sentence.text[: number.start], re.I) is not None and re.match(r"\s+(?:cases?|instances?|occasions?)\b", sentence.text[number.end :]) is not None
+    return told and chosen.measure in (*BASES, Measure.RESOLVED, Measure.UPHELD) and not chosen.after or chosen.soft and chosen.cost > 1.4
 
 
 def _whole_stream(stream: Stream, state: State) -> Stream:

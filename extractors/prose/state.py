@@ -47,4 +47,5 @@ class State:
     survey: bool = False
     last: list[Frame] = field(default_factory=list)
     lead: str = ""
+    lead_stage: Stage | None = None
     section: int = 0

@@ -162,7 +162,7 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
         if stage is Stage.OMBUDSMAN and state.stream in (Stream.HOUSING, Stream.ALL):
             return state.stream
         return context.stream_for(stage)
-    if state.stream is not None and not (state.stream is Stream.CORPORATE and stage is Stage.OMBUDSMAN):
+    if state.stream is not None and (stage is not Stage.OMBUDSMAN or state.stream in (Stream.HOUSING, Stream.ALL)):
         return state.stream
     return context.stream_for(stage)
 

@@ -21,13 +21,16 @@ _ELLIPSIS = re.compile(
     r"^\s*(?:(?:in|for|during|at)\s+[^,]{3,40},?\s*)?(?:a year (?:earlier|before|ago)|the year before|the (?:previous|prior) year|last year|previously|in)?[^.;]{0,30}?\b(?:it|this|that|the (?:comparable |corresponding |equivalent )?(?:figure|number|rate|total|proportion|percentage|average)s?)\s+(?:was|were|had been|stood at)\b",
     re.I,
 )
+_MARKED = re.compile(r"^\s*(?:this|that|it)\b[^.;]{0,60}\b(?:compared (?:with|to)|against|(?:increase|decrease|improvement|reduction|rise|fall|drop|down|up|higher|lower|better|worse) (?:on|from|than))\b", re.I)
 _ONLY_YEAR = re.compile(r"^\s*(?:in|the year before|a year earlier|the previous year|last year)\b[^.;]{0,40}$", re.I)
 
 
 def is_ellipsis(sentence: Sentence, group: Group) -> bool:
     """Whether a sentence only gives another year's value of what the sentence before was about."""
     before = sentence.text[: group.start]
-    return _ELLIPSIS.match(before) is not None or len(sentence.groups) == 1 and _ONLY_YEAR.match(before) is not None
+    if not any(p.shift or p.year and not p.vague for p in sentence.periods):
+        return False
+    return _MARKED.search(before) is not None or _ELLIPSIS.match(before) is not None or len(sentence.groups) == 1 and _ONLY_YEAR.match(before) is not None
 
 
 def same_unit(frames: Sequence[Frame], group: Group) -> Frame:

@@ -62,7 +62,9 @@ def _opens(lines: Sequence[Line], index: int, group: Sequence[Line]) -> bool:
         return True
     opening = marker(group[0], True)
     text_x = group[0].words[len(opening)].x0 if opening and len(opening) < len(group[0].words) else group[0].x0
-    return line.x0 < min(group[0].x0, text_x) - 1.2 * line.size or line.x0 > text_x + 3 * line.size
+    hanging = any(abs(line.x0 - segment.x0) < 2 for segment in group[0].segments)
+    left_of, right_of = min(group[0].x0, text_x) - 1.2 * line.size, text_x + 3 * line.size
+    return not hanging and not left_of <= line.x0 <= right_of
 
 
 def _runs_in(line: Line) -> bool:

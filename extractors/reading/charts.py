@@ -29,12 +29,21 @@ def _bars(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
     for fill in sorted(set(canvas.fills)):
         if fill.width > 0.6 * canvas.width and fill.height > 0.3 * canvas.height:
             continue
+        if _is_ruled_cell(canvas, fill):
+            continue
         inside = [w for w in words if fill.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
         if not inside or (len(inside) == 1 and is_figure(inside[0].text)):
             bars.append(fill)
-        if inside:
+        if any(not is_figure(word.text) for word in inside):
             texts.append(fill)
     return [bar for bar in bars if not any(_is_cell_beside(bar, fill) for fill in texts)]
+
+
+def _is_ruled_cell(canvas: Canvas, fill: Rect) -> bool:
+    """Whether rules longer than an area run along its top and its foot."""
+    along = [r for r in canvas.horizontal if r.start <= fill.x0 + 2 and r.end >= fill.x1 - 2]
+    longer = [r for r in along if r.length > 1.3 * fill.width]
+    return all(any(abs(r.at - edge) < 2 for r in longer) for edge in (fill.top, fill.bottom))
 
 
 def _is_cell_beside(bar: Rect, fill: Rect) -> bool:

@@ -198,6 +198,19 @@ def _positions(rules: Sequence[Rule], start: float, end: float, near: float) -> 
     return _levels(drawn + [at for at in edges if all(abs(at - other) > near for other in drawn)])
 
 
+def _without_line_fills(canvas: Canvas, horizontal: list[Rule]) -> list[Rule]:
+    """Horizontal rules without the seams between fills behind the lines of one cell; only where rules are drawn."""
+    if len(_levels(rule.at for rule in horizontal if not rule.soft)) < 4:
+        return horizontal
+
+    def is_seam(rule: Rule) -> bool:
+        x = (rule.start + rule.end) / 2
+        above, below = (any(fill.holds(x, rule.at + side) for fill in canvas.fills) for side in (-2.0, 2.0))
+        return above and below
+
+    return [rule for rule in horizontal if not rule.soft or not is_seam(rule)]
+
+
 def _levels(values: Iterable[float]) -> list[float]:
     """Positions with those that lie together taken as one."""
     groups: list[list[float]] = []
@@ -211,7 +224,7 @@ def _levels(values: Iterable[float]) -> list[float]:
 
 def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rule], words: list[Word]) -> Grid | None:
     xs = _positions(vertical, area.x0, area.x1, PADDING)
-    ys = _positions(horizontal, area.top, area.bottom, TOUCH)
+    ys = _positions(_without_line_fills(canvas, horizontal), area.top, area.bottom, TOUCH)
     if len(ys) < 2 or len(words) < 2:
         return None
     xs = _split_columns(_without_empty_slivers(xs, words), ys, words)
@@ -289,9 +302,8 @@ def _figures(line: Line, xs: list[float]) -> set[int]:
     for word in line.words:
         column = _index(xs, (word.x0 + word.x1) / 2)
         texts[column] = f"{texts.get(column, '')} {word.text}".strip()
-    if not texts.get(0) or is_value(texts[0]):
-        return set()
-    return {column for column, text in texts.items() if is_value(text) and not text.startswith("(")}
+    figures = {column for column, text in texts.items() if column and is_value(text) and not text.startswith("(")}
+    return figures if texts.get(0) and (len(figures) > 1 or not is_value(texts[0])) else set()
 
 
 def _index(edges: list[float], at: float) -> int:
