@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.reading.canvas import Canvas, Rect
+from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.lines import is_figure
 from extractors.reading.model import Word
+from extractors.reading.rules import merged
 
 
 def chart_areas(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
@@ -26,10 +27,11 @@ def chart_areas(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
 def _bars(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
     """Coloured areas that hold no text but perhaps their own figure, and touch no area that holds some."""
     bars, texts = [], []
+    across = merged(canvas.horizontal)
     for fill in sorted(set(canvas.fills)):
         if fill.width > 0.6 * canvas.width and fill.height > 0.3 * canvas.height:
             continue
-        if _is_ruled_cell(canvas, fill):
+        if fill not in canvas.frames and _is_ruled_cell(across, fill):
             continue
         inside = [w for w in words if fill.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
         if not inside or (len(inside) == 1 and is_figure(inside[0].text)):
@@ -39,9 +41,9 @@ def _bars(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
     return [bar for bar in bars if not any(_is_cell_beside(bar, fill) for fill in texts)]
 
 
-def _is_ruled_cell(canvas: Canvas, fill: Rect) -> bool:
+def _is_ruled_cell(across: Sequence[Rule], fill: Rect) -> bool:
     """Whether rules longer than an area run along its top and its foot."""
-    along = [r for r in canvas.horizontal if r.start <= fill.x0 + 2 and r.end >= fill.x1 - 2]
+    along = [r for r in across if r.start <= fill.x0 + 2 and r.end >= fill.x1 - 2]
     longer = [r for r in along if r.length > 1.3 * fill.width]
     return all(any(abs(r.at - edge) < 2 for r in longer) for edge in (fill.top, fill.bottom))
 
@@ -76,7 +78,7 @@ def _side_by_side(bars: list[Rect], upright: bool) -> list[list[Rect]]:
         if runs:
             last = runs[-1][-1]
             gap, thick = (bar.x0 - last.x1, last.width) if upright else (bar.top - last.bottom, last.height)
-            if -1 <= gap <= 4 * thick:
+            if -1 <= gap <= 2 * thick:
                 runs[-1].append(bar)
                 continue
         runs.append([bar])

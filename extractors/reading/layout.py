@@ -12,7 +12,8 @@ from extractors.reading.columns import Zone, zones
 from extractors.reading.draft import Draft
 from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
-from extractors.reading.ruled import ruled_tables, rules_of
+from extractors.reading.ruled import ruled_tables
+from extractors.reading.rules import rules_of
 from extractors.reading.tiles import tiles
 
 

@@ -2,224 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, GridCell, header_depth, is_value
-from extractors.reading.lines import CAPTION, Line, area_of, lines_of, spans_of
+from extractors.reading.lines import Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
 from extractors.reading.rows import rows_by_figures
+from extractors.reading.rules import TOUCH, components, extent, levels, rules_of
 
-#: Rules whose distance is within this many points are one, and touch each other.
-SNAP, TOUCH = 2.0, 3.0
 #: Fills end within this many points of the border of their cell.
 PADDING = 12.0
 #: A gap of this many font sizes between words parts two cells.
 CELL_GAP = 0.7
-
-#: Horizontal and vertical rules of one table.
-Component = tuple[list[Rule], list[Rule]]
-
-
-def merged(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules with those on one line joined, drawn ones and edges of fills apart."""
-    result: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (r.soft, r.at, r.start)):
-        twin = None
-        for index in range(len(result) - 1, -1, -1):
-            other = result[index]
-            if other.soft != rule.soft or rule.at - other.at > SNAP:
-                break
-            if rule.start <= other.end + TOUCH and other.start <= rule.end + TOUCH:
-                twin = index
-                break
-        if twin is None:
-            result.append(rule)
-        else:
-            other = result[twin]
-            result[twin] = Rule(other.at, min(rule.start, other.start), max(rule.end, other.end), rule.soft)
-    return result
-
-
-def rules_of(canvas: Canvas, without: Sequence[Rect] = ()) -> tuple[list[Rule], list[Rule]]:
-    """Horizontal and vertical rules of a page, edges of fills among them, outside given areas."""
-
-    def outside(x: float, y: float) -> bool:
-        return not any(area.holds(x, y, 1.0) for area in without)
-
-    across = [r for r in canvas.horizontal if outside((r.start + r.end) / 2, r.at)]
-    down = [r for r in canvas.vertical if outside(r.at, (r.start + r.end) / 2)]
-    page_area = canvas.width * canvas.height
-    for fill in canvas.fills:
-        if fill.width < 8 or fill.height < 5 or fill.width * fill.height > 0.5 * page_area:
-            continue
-        if not outside((fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2):
-            continue
-        across += [Rule(fill.top, fill.x0, fill.x1, True), Rule(fill.bottom, fill.x0, fill.x1, True)]
-        down += [Rule(fill.x0, fill.top, fill.bottom, True), Rule(fill.x1, fill.top, fill.bottom, True)]
-    return merged(across), merged(down)
 
 
 def ruled_tables(canvas: Canvas, words: Sequence[Word], charts: Sequence[Rect] = ()) -> list[tuple[Rect, Grid]]:
     """The ruled tables of a page with the area that their rules enclose."""
     across, down = rules_of(canvas, charts)
     found = []
-    for horizontal, vertical in _components(across, down, words):
-        area = _extent(horizontal, vertical)
+    for horizontal, vertical in components(across, down, words):
+        area = extent(horizontal, vertical)
         inside = [w for w in words if area.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
         grid = _grid(canvas, area, horizontal, vertical, inside)
         if grid is not None:
             found.append((area, grid))
     return found
-
-
-def _components(across: list[Rule], down: list[Rule], words: Sequence[Word]) -> list[Component]:
-    """Rules that touch each other, directly or over others; filled rows that alternate with blank ones."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    for i, h in enumerate(across):
-        for j, v in enumerate(down):
-            if h.start - TOUCH <= v.at <= h.end + TOUCH and v.start - TOUCH <= h.at <= v.end + TOUCH:
-                parent[root(i)] = root(len(across) + j)
-    groups: dict[int, Component] = {}
-    for i, h in enumerate(across):
-        groups.setdefault(root(i), ([], []))[0].append(h)
-    for j, v in enumerate(down):
-        groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
-    whole = [(h, v) for h, v in groups.values() if h and v]
-    whole.sort(key=lambda group: min(rule.at for rule in group[0]))
-    loose = [rule for h, v in groups.values() if not v for rule in h]
-    return [_extended(group, loose, words) for group in _stacked(whole, words)]
-
-
-def _is_filled(component: Component) -> bool:
-    """Whether only edges of fills part the columns."""
-    area = _extent(*component)
-    inner = [rule for rule in component[1] if area.x0 + TOUCH < rule.at < area.x1 - TOUCH]
-    return bool(inner) and all(rule.soft for rule in inner)
-
-
-def _stacked(groups: list[Component], words: Sequence[Word]) -> list[Component]:
-    """Filled rows with a blank row between them, taken as one table."""
-    result = list(groups)
-    merging = True
-    while merging:
-        merging = False
-        for i, j in combinations(range(len(result)), 2):
-            if _is_filled(result[i]) and _is_filled(result[j]) and _stack(result[i], result[j], words):
-                upper, lower = result[i], result.pop(j)
-                result[i] = (upper[0] + lower[0], upper[1] + lower[1])
-                merging = True
-                break
-    return result
-
-
-def _stack(one: Component, two: Component, words: Sequence[Word]) -> bool:
-    """Whether two filled components are rows of one table: the columns of one are among those of the other."""
-    first, second = _extent(*one), _extent(*two)
-    wide, narrow = (one, two) if first.width >= second.width else (two, one)
-    edges = [rule.at for rule in wide[1]]
-    if not all(any(abs(rule.at - edge) < TOUCH for edge in edges) for rule in narrow[1]):
-        return False
-    if min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) > TOUCH:
-        return False
-    if first.top < (second.top + second.bottom) / 2 < first.bottom:
-        return True
-    upper, lower = (first, second) if first.top <= second.top else (second, first)
-    height = max(_row_height(one), _row_height(two))
-    return _is_row_between(wide, upper.bottom, lower.top, height, words)
-
-
-def _row_height(component: Component) -> float:
-    levels = _levels(rule.at for rule in component[0])
-    return max((b - a for a, b in pairwise(levels)), default=0.0)
-
-
-def _is_row_between(component: Component, top: float, bottom: float, height: float, words: Sequence[Word]) -> bool:
-    """Whether the space between two filled rows, or under the last, is one more row: cells that keep to the columns."""
-    if bottom - top < TOUCH:
-        return bottom - top > -TOUCH
-    area = _extent(*component)
-    inside = [w for w in words if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and top <= (w.top + w.bottom) / 2 <= bottom]
-    if not inside or bottom - top > 2.2 * height:
-        return False
-    lines = lines_of(inside)
-    edges = [rule.at for rule in component[1]]
-    if CAPTION.match(lines[0].text) or max(len(line.segments) for line in lines) < 2:
-        return False
-    return not any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in edges)
-
-
-def _extended(component: Component, loose: list[Rule], words: Sequence[Word]) -> Component:
-    """A table of filled cells with the rules between its rows and the blank row that may follow the last fill."""
-    horizontal, vertical = component
-    if not _is_filled(component):
-        return component
-    area, height = _extent(*component), _row_height(component)
-    alike = [r for r in loose if abs(r.start - area.x0) < 2 * TOUCH and abs(r.end - area.x1) < 2 * TOUCH]
-    horizontal = horizontal + [r for r in alike if area.top < r.at < area.bottom]
-    for rule in sorted(r for r in alike if r.at > area.bottom):
-        bottom = _extent(horizontal, vertical).bottom
-        if not _is_row_between((horizontal, vertical), bottom, rule.at, height, words):
-            break
-        horizontal = [*horizontal, rule]
-    bottom = _extent(horizontal, vertical).bottom
-    under = [
-        w
-        for w in words
-        if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and bottom < (w.top + w.bottom) / 2 < bottom + height
-    ]
-    last = max((w.bottom for w in under), default=bottom)
-    if under and _is_row_between((horizontal, vertical), bottom, last + 1, height, words):
-        horizontal = [*horizontal, Rule(last + 1, area.x0, area.x1, True)]
-    return horizontal, vertical
-
-
-def _extent(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Rect:
-    return Rect(
-        min([r.start for r in horizontal] + [r.at for r in vertical]),
-        min([r.at for r in horizontal] + [r.start for r in vertical]),
-        max([r.end for r in horizontal] + [r.at for r in vertical]),
-        max([r.at for r in horizontal] + [r.end for r in vertical]),
-    )
-
-
-def _positions(rules: Sequence[Rule], start: float, end: float, near: float) -> list[float]:
-    """Where rules lie on one axis, drawn ones first: edges of fills close to them add nothing."""
-    drawn = _levels(rule.at for rule in rules if not rule.soft)
-    edges = [rule.at for rule in rules if rule.soft] + [start, end]
-    return _levels(drawn + [at for at in edges if all(abs(at - other) > near for other in drawn)])
-
-
-def _without_line_fills(canvas: Canvas, horizontal: list[Rule]) -> list[Rule]:
-    """Horizontal rules without the seams between fills behind the lines of one cell; only where rules are drawn."""
-    if len(_levels(rule.at for rule in horizontal if not rule.soft)) < 4:
-        return horizontal
-
-    def is_seam(rule: Rule) -> bool:
-        x = (rule.start + rule.end) / 2
-        above, below = (any(fill.holds(x, rule.at + side) for fill in canvas.fills) for side in (-2.0, 2.0))
-        return above and below
-
-    return [rule for rule in horizontal if not rule.soft or not is_seam(rule)]
-
-
-def _levels(values: Iterable[float]) -> list[float]:
-    """Positions with those that lie together taken as one."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= TOUCH:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
 
 
 def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rule], words: list[Word]) -> Grid | None:
@@ -250,6 +59,26 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
         return None
     grid.header_rows = header_depth(grid)
     return grid
+
+
+def _positions(rules: Sequence[Rule], start: float, end: float, near: float) -> list[float]:
+    """Where rules lie on one axis, drawn ones first: edges of fills close to them add nothing."""
+    drawn = levels(rule.at for rule in rules if not rule.soft)
+    edges = [rule.at for rule in rules if rule.soft] + [start, end]
+    return levels(drawn + [at for at in edges if all(abs(at - other) > near for other in drawn)])
+
+
+def _without_line_fills(canvas: Canvas, horizontal: list[Rule]) -> list[Rule]:
+    """Horizontal rules without the seams between fills behind the lines of one cell; only where rules are drawn."""
+    if len(levels(rule.at for rule in horizontal if not rule.soft)) < 4:
+        return horizontal
+
+    def is_seam(rule: Rule) -> bool:
+        x = (rule.start + rule.end) / 2
+        above, below = (any(fill.holds(x, rule.at + side) for fill in canvas.fills) for side in (-2.0, 2.0))
+        return above and below
+
+    return [rule for rule in horizontal if not rule.soft or not is_seam(rule)]
 
 
 def _without_empty_slivers(xs: list[float], words: list[Word]) -> list[float]:
