@@ -24,7 +24,8 @@ class Context:
     """What is known about a block before its own words are read.
 
     ``stream`` and ``stage`` are those of the section, None where no heading names one. ``several_stages``
-    is true under a heading that names more than one.
+    is true under a heading that names more than one. ``brackets_prior``: the report says that figures in
+    brackets are the previous year's.
     """
 
     scope: Scope
@@ -38,6 +39,7 @@ class Context:
     cue: Dimension | None = None
     measure: Measure | None = None
     short: Mapping[str, Stream] = field(default_factory=dict)
+    brackets_prior: bool = False
 
     def facets(self, text: str) -> Facets:
         """What a text says, the report's own abbreviations included."""
@@ -81,7 +83,7 @@ _CHILDREN_STAGES = (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3)
 
 def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
     """Each block with its context, in reading order; headings themselves are passed too."""
-    context = Context(scope, period=scope.period, academic=scope.academic, short=find_abbreviations(document))
+    context = Context(scope, period=scope.period, stage=scope.stage, short=find_abbreviations(document), brackets_prior=brackets_are_prior(document))
     for block in document.blocks:
         if block.kind is Kind.HEADING:
             context = under(context, block)
@@ -109,16 +111,16 @@ def _only_a_stage(words: Facets) -> bool:
 
 def _derived(context: Context) -> Context:
     stream: Stream | None = None
-    stage: Stage | None = None
+    stage = context.scope.stage
     several = False
-    period, academic = context.scope.period, context.scope.academic
+    period, academic = context.scope.period, False
     cue: Dimension | None = None
     measure: Measure | None = None
     for words in context.headings:
         named = stream_of(words, stream or context.scope.stream)
         if named is not None:
             stream = named
-            stage, several = None, False
+            stage, several = context.scope.stage, False
         if len(set(words.stages)) > 1:
             stage, several = None, True
             if set(words.stages) == {Stage.STAGE_1, Stage.STAGE_2} and words.measure is Measure.ESCALATED:
@@ -130,6 +132,8 @@ def _derived(context: Context) -> Context:
         named_periods = [p for p in words.periods if p.year and not p.vague and not (p.part or "").startswith("M")]
         if len(named_periods) == 1:
             period = named_periods[0].resolve(period)
+        if any(p.whole for p in words.periods):
+            period = year_of(period)
         if _SCHOOL_YEAR.search(words.text):
             academic = True
         cue = words.cue or (cue if not named else None)
@@ -137,6 +141,17 @@ def _derived(context: Context) -> Context:
     return replace(
         context, stream=stream, stage=stage, several_stages=several, period=period, academic=academic, cue=cue, measure=measure
     )
+
+
+_BRACKETS = re.compile(
+    r"\b(?:previous|prior|last) (?:year|period)[^.;]{0,60}\b(?:in|within) brackets|\b(?:in|within) brackets\b[^.;]{0,60}\b(?:previous|prior|last year|year before|same (?:period|months|quarter|half)|a year earlier|20\d\d)",
+    re.I,
+)
+
+
+def brackets_are_prior(document: Document) -> bool:
+    """Whether a report says that figures in brackets are those of the year before."""
+    return any(_BRACKETS.search(block.text.string) for block in document.blocks if block.kind in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.BULLET))
 
 
 def school_years(document: Document) -> bool:

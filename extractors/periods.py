@@ -31,7 +31,7 @@ class Period:
     """A mention of a period in a text, from offset ``start`` to ``end``.
 
     ``year`` ("2023-24") with or without ``part``; ``part`` alone ("Q1"); or ``shift`` (-1: the year
-    before). A ``vague`` mention is a single day or a bare calendar year ("Regulations 2009"): it is
+    before). ``whole``: the year as a whole, also in a report on a part of it. A ``vague`` mention is a single day or a bare calendar year ("Regulations 2009"): it is
     known to be no count, but says little about the period of the numbers beside it.
     """
 
@@ -42,9 +42,12 @@ class Period:
     shift: int | None = None
     academic: bool = False
     vague: bool = False
+    whole: bool = False
 
     def resolve(self, base: str) -> str:
         """The period, where ``base`` is the year that the context gives."""
+        if self.shift == 0 and not self.part and not self.whole:
+            return base
         year = self.year or shifted(year_of(base), self.shift or 0)
         return part(year, self.part) if self.part else year
 
@@ -104,7 +107,7 @@ _HALF = re.compile(
 )
 _YEAR_ENDING = re.compile(rf"\b(?:year|period|12 months)\s+(?:ended|ending|to)\s+{_DAY}(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)", re.I)
 _YEAR = re.compile(rf"(?<![\d.,£/\-])(?:{_FULL})(?![\d%]|,\d|\.\d)|{_SHORT}(?!%)")
-_MONTH_YEAR = re.compile(rf"\b(?P<d>{_DAY})(?P<m>{_MONTH})(?:\s+(?P<y>(?:19|20)\d\d))?(?![a-z])", re.I)
+_MONTH_YEAR = re.compile(rf"\b(?P<d>{_DAY})(?P<m>{_MONTH})(?:\s+(?P<y>(?:19|20)\d\d)|\s?[-/'\u2019\u2013]\s?(?P<yy>\d\d)(?!\d))?(?![a-z])", re.I)
 _SHIFTS = (
     (re.compile(r"\b(?:two years (?:ago|earlier|before|previously)|the year before (?:that|last)|two years back)\b", re.I), -2),
     (
@@ -125,6 +128,10 @@ _SHIFTS = (
         0,
     ),
 )
+
+
+#: The year as a whole: in a quarterly report these words leave the quarter.
+_WHOLE = re.compile(r"\b(?:(?:over|across|for|in) )?the (?:full|whole|entire) year\b|\bthe year as a whole\b|\b(?:full|whole)[- ]year\b|\byear to date\b|\b(?:over|during|across|throughout) the year\b", re.I)
 
 
 def _named_parts(text: str) -> Iterator[Period]:
@@ -175,7 +182,7 @@ def _months(text: str) -> Iterator[Period]:
         name = match["m"].lower().rstrip(".")
         if name in ("may", "mar", "march") and not match["y"] and not match["m"][0].isupper():
             continue
-        found = _months_to_period(_MONTH_NAMES[name], _MONTH_NAMES[name], _full_year(match["y"]))
+        found = _months_to_period(_MONTH_NAMES[name], _MONTH_NAMES[name], _full_year(match["y"] or match["yy"]))
         if found:
             yield Period(match.start(), match.end(), found[0], None if match["d"] else found[1], vague=bool(match["d"]))
 
@@ -184,6 +191,8 @@ def _shifts(text: str) -> Iterator[Period]:
     for pattern, shift in _SHIFTS:
         for match in pattern.finditer(text):
             yield Period(match.start(), match.end(), shift=shift)
+    for match in _WHOLE.finditer(text):
+        yield Period(match.start(), match.end(), shift=0, whole=True)
 
 
 def find_periods(text: str, months: bool = True) -> list[Period]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from extractors.context import Context, school_years, walk
 from extractors.finding import Finding, Reading
 from extractors.limitbook import LimitBook, collect_limits
-from extractors.prose.interpret import read_paragraph
+from extractors.prose.interpret import read_paragraph, remember
 from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Damaged, Encrypted, ReadingError
@@ -18,7 +18,7 @@ from extractors.reading.model import Block, Document, Kind
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
 from extractors.tables.interpret import Caption, read_table
-from schemas.codes import Outcome
+from schemas.codes import Outcome, Stream
 from schemas.observation import Observation, Unread
 
 
@@ -90,8 +90,6 @@ def _read_blocks(document: Document, scope: Scope) -> tuple[list[Finding], list[
 
 
 def _is_school_year(finding: Finding) -> bool:
-    from schemas.codes import Stream
-
     return finding.stream is Stream.SCHOOLS and " " not in finding.period and "-" in finding.period
 
 
@@ -103,14 +101,18 @@ def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[R
         if block.kind is Kind.CAPTION:
             caption = block
         elif block.kind is Kind.TABLE and block.table is not None:
-            yield read_table(block.table, _caption(block, caption, previous), context, limits)
+            reading = read_table(block.table, _caption(block, caption, previous), context, limits)
+            remember(reading.findings, state)
+            yield reading
             caption = None
         elif block.kind is Kind.HEADING:
             caption = None
-            state = State(context, section=state.section + 1)
+            state = State(context, section=state.section + 1, memory=state.memory)
         elif block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE):
             state.context = context
-            yield read_paragraph(block, state, limits)
+            reading = read_paragraph(block, state, limits)
+            remember(reading.findings, state)
+            yield reading
         previous = block
 
 

@@ -10,14 +10,18 @@ from extractors.lexicon.facets import facets, stream_of
 from extractors.lexicon.match import fold
 from extractors.periods import find_periods
 from extractors.reading.model import Block, Document, Kind
-from extractors.register import Council, publisher, publisher_name, unknown
-from schemas.codes import Stream
+from extractors.register import Council, councils, publisher, publisher_name, unknown
+from schemas.codes import Stage, Stream
 from schemas.periods import is_part, start_year, year_of
 
 #: Streams that a report is about as a whole; where its title names one, a bare "complaints" means it.
 _OWN_REPORTS = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE, Stream.CHILDREN, Stream.SCHOOLS, Stream.HOUSING, Stream.PUBLIC_HEALTH)
 _CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
 _COVER_LINES = 40
+_OMBUDSMAN_PAPER = re.compile(
+    r"^(?!.*\bcomplaints?\b.*\b(?:and|&)\b.*\bombuds).*\bombudsm[ae]n(?:'s|’s)?\b.*\b(?:letter|review|decisions?|annual report|investigations?|complaints|report|performance)\b|\b(?:letter|review|decisions?|report) (?:from|of|by) the [\w ]*\bombudsm[ae]n\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Scope:
 
     ``period`` is the report's own year or part of a year. ``stream`` is what a bare "complaints" with a
     stage means; ``whole`` what figures over the whole report mean (compliments, the ombudsman).
-    ``academic``: the report counts school years.
+    ``stage`` is set where the whole report is about one stage: a paper on the ombudsman's letter.
     """
 
     council: Council
@@ -34,7 +38,7 @@ class Scope:
     title: str
     stream: Stream
     whole: Stream
-    academic: bool = False
+    stage: Stage | None = None
 
     @property
     def year(self) -> str:
@@ -51,7 +55,7 @@ def find_scope(document: Document) -> Scope | None:
         return None
     council = _council(document, cover, title)
     stream, whole = _streams(document, title, council)
-    return Scope(council, period, title, stream, whole, academic=False)
+    return Scope(council, period, title, stream, whole, Stage.OMBUDSMAN if _OMBUDSMAN_PAPER.search(title) else None)
 
 
 def _title(document: Document, cover: list[Block]) -> str:
@@ -132,7 +136,16 @@ def _council(document: Document, cover: list[Block], title: str) -> Council:
     if found:
         return found
     name = publisher_name([*document.running, title, *lines])
-    return unknown(name or document.filename or "unknown publisher")
+    return _parent(name) or unknown(name or document.filename or "unknown publisher")
+
+
+def _parent(name: str | None) -> Council | None:
+    """The council that an arm's length body is named after: "Hackney Housing", "Stockport Homes"."""
+    words = (name or "").lower().split()
+    if len(words) < 2 or words[-1] not in ("homes", "housing"):
+        return None
+    place = " ".join(words[:-1])
+    return next((c for c in councils() if place in (c.slug.replace("-", " "), *(alias.lower() for alias in c.aliases))), None)
 
 
 def _streams(document: Document, title: str, council: Council) -> tuple[Stream, Stream]:

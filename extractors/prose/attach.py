@@ -195,9 +195,9 @@ def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True)
                 cost += 0.8
         elif allowed_before:
             gap = sentence.text[span.end : group.start]
-            if re.search(r";|\.\s", gap):
+            if re.search(r"\.\s", gap):
                 continue
-            cost = 0.4 + 0.08 * _words(gap) + 0.6 * len(_between(sentence, span.end, group.start, group))
+            cost = 0.4 + 0.08 * _words(gap) + 0.5 * gap.count(";") + 0.6 * len(_between(sentence, span.end, group.start, group))
         else:
             continue
         if span.code == Stage.INFORMAL and (span.start < group.start and _between(sentence, span.end, group.start, group) or abs(span.start - group.first.end) > 40):

@@ -20,8 +20,9 @@ _PLACE = re.compile(
     rf"^(?:\s+(?:stage \w+|of|the|them|these|those|which|complaints?|cases?|compliments?|all|a|further|other|were|was|are|came|made|received|directly|raised|submitted|arrived|sent|logged|handled|dealt with))*?\s+(?P<how>for|in|within|from|by|through|via|against|on behalf of|at)\s+(?P<what>[^.;()]+)",
     re.I,
 )
+_WERE = re.compile(rf"^(?:\s+{_CASE})?\s+(?:were|was|are|is)\s+(?P<what>[a-z][^.;()]{{2,60}})", re.I)
 _ACCOUNTED = re.compile(
-    r"(?P<what>[A-Z][^.;()]{1,90}?)\s*(?:,\s*[^,;]{1,60},\s*)?(?:which\s+)?(?:account(?:ed|s|ing)? for|made up|makes? up|gave rise to|attracted|generated|represent(?:ed|s)?|comprised|constituted|received|formed|prompted|led to|saw|had|drew|made|submitted|raised|sent in|brought)\s+(?:(?:a further|just|only|some|about|the most,?|the largest share,?|with|another)\s+)*$"
+    r"(?P<what>[A-Z][^.;()]{1,90}?)\s*(?:,\s*[^,;]{1,60},\s*)?(?:which\s+)?(?:account(?:ed|s|ing)? for|made up|makes? up|gave rise to|attracted|generated|represent(?:ed|s)?|comprised|constituted|received|formed|prompted|led to|saw|had|drew|made|submitted|raised|sent in|brought|came (?:first|next|second|third|top),?\s+with|was (?:the )?(?:next|most common|commonest|largest|main|biggest)(?: (?:cause|reason|theme|issue|category))?,?\s+with)\s+(?:(?:a further|just|only|some|about|the most,?|the largest share,?|with|another)\s+)*$"
 )
 _LISTED = re.compile(r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?(?:\bwith|\bfor|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$")
 _MODIFIER = re.compile(r"^\s+(?P<what>(?:[A-Za-z][\w'&/-]*\s+){1,6}?)(?:complaints?|cases|enquiries|compliments)\b")
@@ -30,7 +31,7 @@ _PLAIN_MODIFIER = re.compile(
     r"^(?:(?:new|formal|informal|stage|one|two|three|\d|level|corporate|statutory|non-statutory|further|additional|separate|individual|different|such|open|closed|detailed|other|total|more|upheld|of|the|these|those|our|all|were|was|justified|valid|council|complex|written|in|this|year's|recorded|received|completed|remaining|outstanding|a|joint|ombudsman|lgsco|escalated|withdrawn|partially|partly|fully|not|out|service|public|related|official|social|care|non-social|adult|adults'?|adult's|children's|children|housing|landlord|school|schools|schools'|and|that|which|received|review|reviews|investigated|first|second|third|final|direct|resolved|responded|to|member|mp|councillor|political|single|late|overdue|on-time|logged|registered|completed|full|repeat|cases|last|year|previous|tenants?|tenant|customer|resident|residents'?|local|government|s|l|have|been|it|had|two-stage|potential|possible|actual|serious|straightforward|low|level|general|so|such)\s+)*$",
     re.I,
 )
-_OURSELVES = re.compile(r"^(?:the |our |this )?(?:council|authority|borough|county|us|we|it|service as a whole|organisation|association|group|trust)(?:'s)?\b|^(?:all|every|any|both|each|these|those|them|which|whom|what|a total|the year|time|full|part|total|answer|response|reply|review|investigation|fault|detail)\b", re.I)
+_OURSELVES = re.compile(r"^(?:the |our |this )?(?:council(?!\s+(?:tax|housing|homes|house))|authority|borough|county|us|we|it|service as a whole|organisation|association|group|trust)(?:'s)?\b|^(?:all|every|any|both|each|these|those|them|which|whom|what|a total|the year|time|full|part|total|answer|response|reply|review|investigation|fault|detail)\b", re.I)
 _SUBJECT = re.compile(
     r"\bcomplaints?\s+(?:relating to|related to|about|concerning|regarding|in relation to|against)\s+(?P<what>[^.;,()]{3,70}?)\s+(?:directly\s+)?(?:increased|decreased|rose|fell|dropped|grew|have|has|had|were|was|continued?|went|remained|accounted|numbered|totalled|made up)\b[^.;]{0,60}$",
     re.I,
@@ -65,6 +66,11 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
         found = _placed(match["how"].lower(), match["what"], context)
         if found is not None:
             return found
+    match = _WERE.match(tail)
+    if match:
+        said = context.facets(_clean(match["what"]))
+        if said.group in (Dimension.COMPLAINANT, Dimension.GENDER, Dimension.AGE) and not said.measures:
+            return Breakdown(said.group, _clean(match["what"]))
     return _before(sentence, group, context)
 
 

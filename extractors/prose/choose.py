@@ -14,10 +14,10 @@ from extractors.prose.state import Frame, State
 from schemas.codes import Measure, Stage, Stream, Unit
 
 #: Words that are measures only in company: alone they mean too many things.
-_NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "not met", "breached", "the average", "average was"})
+_NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "not met", "breached"})
 _NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part"})
 _NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
-_VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "on average", "saw"})
+_VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
 _DEADLINE = re.compile(r"\b(?:targets?|deadlines?|time limits?|limits?|standards?|timescales?|it was met|met it|sla|kpis?|days)\b", re.I)
 _UPHELD = re.compile(r"\b(?:upheld|uphold|fault|justified|founded|substantiated)\b", re.I)
 _TARGET_BEFORE = re.compile(
@@ -100,16 +100,34 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if noun is not None and unit is None:
         measure = Measure(noun.code.split(".")[0])
         outcome = next((c for c in ranked if c.after and c.measure in OUTCOMES and c.cost < 1.0), None)
+        closed = next((c for c in ranked if c.after and c.measure is Measure.RESPONDED and c.span.start > noun.end and c.cost < 0.8), None)
+        if closed is not None and measure is Measure.INVESTIGATED and not any(s.code == Stage.OMBUDSMAN for s in sentence.tagged("stage")):
+            return closed
         if outcome is None or measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS):
             return Choice(measure, noun, 0.0, after=True)
     if unit is Unit.PERCENT and _is_target(sentence, group):
         return Choice(Measure.ON_TIME_TARGET, Span("measure", Measure.ON_TIME_TARGET.value, group.start, group.start, ""), 0.2)
+    if unit is Unit.GBP:
+        return _remedy(sentence, group, found)
     allowed = [choice for choice in ranked if goes_with(choice.measure, unit) and choice.measure is not Measure.ON_TIME_TARGET and choice.cost <= MOST_COST]
     if unit is Unit.PERCENT:
         allowed = [c for c in allowed if c.measure not in BASES or c.measure is Measure.RESPONDED and c.cost < 1.0] or allowed
     if not allowed:
         return _by_limit(sentence, group) or _bare(sentence, group)
     return _outranked(allowed, unit)
+
+
+_MONEY_PAID = re.compile(r"\b(?:compensat\w+|remed(?:y|ies)|redress|ombudsm[ae]n\w*|recommend\w*|orders?|complain\w+|goodwill|injustice)\b", re.I)
+_OTHER_MONEY = re.compile(r"\b(?:budgets?|salar\w+|staffing|posts?|funded|grants?|invest(?:ed|ment)|contracts?|per (?:year|annum)|a year|savings?|rent|turnover|fees?)\b", re.I)
+
+
+def _remedy(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
+    """Money is a remedy where the sentence says that it was paid for a complaint."""
+    spans = [span for span in found if span.code == Measure.REMEDY_PAID]
+    if not spans or not _MONEY_PAID.search(sentence.text) or _OTHER_MONEY.search(sentence.text):
+        return None
+    nearest = min(spans, key=lambda span: abs(span.start - group.start))
+    return Choice(Measure.REMEDY_PAID, nearest, 0.5)
 
 
 def _outranked(allowed: Sequence[Choice], unit: Unit | None) -> Choice:
@@ -146,13 +164,21 @@ def _is_target(sentence: Sentence, group: Group) -> bool:
     return True
 
 
+_REPLIED = re.compile(r"\b(?:respon\w+|repl\w+|answer\w*|complet\w*|closed|dealt|performance|timeliness|compliance|turn(?:ed)? around|resolved)\b", re.I)
+
+
 def _by_limit(sentence: Sentence, group: Group) -> Choice | None:
     """"Our 20-day response times rose from 74%": a limit and a reply before a percentage."""
     if group.first.unit is not Unit.PERCENT:
         return None
+    after = clause_after(sentence, group)
+    for duration in sentence.durations:
+        at = duration.start - group.end
+        if 0 <= at <= len(after) and WITHIN.search(after[:at]) and _REPLIED.search(f"{clause_before(sentence, group)} {after}"):
+            return Choice(Measure.ON_TIME, Span("measure", Measure.ON_TIME.value, duration.start, duration.end, ""), 0.6)
     text = sentence.text[: group.start]
     limits = [limit for limit in sentence.limits() if limit.end <= group.start]
-    if limits and re.search(r"\b(?:respon\w+|repl\w+|answer\w*|complet\w*|closed|dealt)\b", re.split(r"[;]|\.\s|,\s*and our\b", text)[-1], re.I):
+    if limits and _REPLIED.search(re.split(r"[;]|\.\s|,\s*and our\b", text)[-1]):
         return Choice(Measure.ON_TIME, Span("measure", Measure.ON_TIME.value, limits[-1].start, limits[-1].end, ""), 0.8)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.finding import Finding, Reading
 from extractors.lexicon.match import Span, sentences
@@ -16,7 +17,7 @@ from extractors.prose.compare import compared_with
 from extractors.prose.groups import Group
 from extractors.prose.lists import list_item
 from extractors.prose.sentence import Sentence, take_apart
-from extractors.prose.state import Frame, State
+from extractors.prose.state import Frame, Known, State
 from extractors.prose.whose import CHILDREN, in_family, limit_for, note_stage, note_topic, stage_of, stream_for
 from extractors.prose.years import is_ellipsis, other_year, pair_years, quarter_list, respectively, same_unit
 from extractors.reading.model import Block, Kind
@@ -50,7 +51,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         if items:
             return Reading(tuple(items))
     else:
-        state.stage = None
+        state.stage, state.base = None, None
         state.lead = string if string.rstrip().endswith(":") and len(string) < 300 else ""
     findings: list[Finding] = []
     unread: list[Unread] = []
@@ -86,10 +87,21 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = pair_years(sentence, frames, state)
     frames = respectively(sentence, frames, state)
     frames = quarter_list(sentence, frames)
+    frames = [frame for one in frames for frame in _at_each_stage(one, sentence, limits)]
     note_stage(sentence, frames, state)
     if frames:
         state.last = frames
     return frames, missed
+
+
+_EACH_STAGE = re.compile(r"\b(?:each|either|both|every) stages?\b", re.I)
+
+
+def _at_each_stage(frame: Frame, sentence: Sentence, limits: LimitBook) -> list[Frame]:
+    """A target "at both stages" is one of each."""
+    if frame.measure is not Measure.ON_TIME_TARGET or frame.stage is not Stage.ALL or not _EACH_STAGE.search(sentence.text):
+        return [frame]
+    return [replace(frame, stage=stage, limit=limits.find(frame.stream, stage)) for stage in (Stage.STAGE_1, Stage.STAGE_2)]
 
 
 def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Sequence[Span], state: State, limits: LimitBook) -> Frame | str | None:
@@ -102,7 +114,7 @@ def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Seq
         return None
     previous = frames[-1] if frames else None
     chosen = choose(sentence, group, found)
-    if previous is not None and _is_compared(sentence, group, previous, chosen):
+    if previous is not None and _is_compared(sentence, group, previous, chosen, state):
         return other_year(sentence, group, previous, state)
     breakdown: Breakdown | Stream | None = find_breakdown(sentence, group, state.context)
     weak = chosen is None or chosen.cost > 1.0 or chosen.measure in BASES
@@ -123,12 +135,14 @@ def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Seq
     return _built(sentence, group, chosen, breakdown, frames, state, limits)
 
 
-def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None) -> bool:
+def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None, state: State) -> bool:
     """Whether a number is another year's value of what the number before it gives."""
     if compared_with(sentence, group, previous.group):
         return not (chosen and chosen.after and chosen.cost < 0.5 and chosen.measure is not previous.measure and group.base is None)
     between = sentence.text[previous.group.end : group.start]
     opened = re.search(r"\(\s*$", between) is not None
+    if opened and state.context.brackets_prior and group.first.unit is previous.group.numbers[-1].unit and re.match(r"^\s*\)", sentence.text[group.end :]):
+        return True
     if opened and (chosen is None or not chosen.after):
         inside = re.match(r"^[^()]*\)", sentence.text[group.end :])
         return any(p.start >= group.end and p.end <= group.end + len(inside[0]) and not p.vague for p in sentence.periods) if inside else False
@@ -155,6 +169,14 @@ def _counts_something_else(sentence: Sentence, group: Group) -> bool:
     return not head.endswith("ed") and len(words) <= 5
 
 
+def remember(findings: Sequence[Finding], state: State) -> None:
+    """Keep the counts of a report, so that "of the 279" can be understood later."""
+    for finding in findings:
+        if finding.dimension is None and finding.unit is Unit.COUNT:
+            known = Known(finding.stream, finding.stage, finding.period, finding.measure)
+            state.memory.setdefault(finding.value, set()).add(known)
+
+
 def _near_case(sentence: Sentence, group: Group) -> bool:
     return re.match(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", sentence.text[group.end :], re.I) is not None
 
@@ -165,6 +187,8 @@ def _is_of_others(sentence: Sentence, group: Group) -> bool:
     if _OTHERS_AFTER.match(after):
         return True
     before = clause_before(sentence, group)
+    if group.first.unit is Unit.PERCENT and re.search(r"(?<!\bon )\b(?:average|mean)\b(?! (?:reply|response|time))", f"{before} {after[:40]}", re.I):
+        return True
     match = None
     for match in _OTHERS.finditer(before):
         pass
@@ -194,7 +218,8 @@ def _built(sentence: Sentence, group: Group, chosen: Choice, breakdown: Breakdow
         stage, said = Stage.ALL, True
         stream = breakdown if isinstance(breakdown, Stream) else _whole_stream(stream, state)
     period = None if measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD) else own_period(sentence, group)
-    resolved = period.resolve(state.context.period) if period else state.context.period
+    default = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
+    resolved = period.resolve(default) if period else default
     limit = limit_for(sentence, group, measure, stream, stage, state, limits)
     return Frame(group, measure, stream, stage, resolved, limit, chosen.cost, chosen.soft, part, said, unit is Unit.DAYS)
 
@@ -204,6 +229,8 @@ def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice) -> bool:
     number = group.first
     if not number.spelled or number.value > 3 or number.value == 0 or len(group.numbers) > 1:
         return False
+    if number.value == 1 and re.match(r"\s+(?:about|that|which|who|of the same|for)\b", sentence.text[number.end :]) and not chosen.after:
+        return True
     told = re.search(r"\bin\s+$", sentence.text[: number.start], re.I) is not None and re.match(r"\s+(?:cases?|instances?|occasions?)\b", sentence.text[number.end :]) is not None
     return told and chosen.measure in (*BASES, Measure.RESOLVED, Measure.UPHELD) and not chosen.after or chosen.soft and chosen.cost > 1.4
 

@@ -31,12 +31,27 @@ class Frame:
     days: bool = False
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a number that the report gave before was about."""
+
+    stream: Stream
+    stage: Stage
+    period: str
+    measure: Measure
+
+
+#: The counts of a report so far, and what each was about.
+Memory = dict[float, set[Known]]
+
+
 @dataclass
 class State:
     """What earlier sentences of a section established.
 
     ``stage`` holds for a paragraph, ``stream`` for the section. ``mentioned`` is the stream of a sentence without
     figures, which only "these" or "they" in the next one takes up. ``lead`` is what introduced a list of bullets.
+    ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
     context: Context
@@ -49,3 +64,5 @@ class State:
     lead: str = ""
     lead_stage: Stage | None = None
     section: int = 0
+    memory: Memory = field(default_factory=dict)
+    base: Known | None = None

@@ -35,9 +35,27 @@ def note_topic(sentence: Sentence, state: State) -> None:
         state.stream, state.mentioned = state.mentioned, None
     elif sentence.groups:
         state.mentioned = None
+    _note_base(sentence, state)
     days = {limit.days for limit in sentence.limits()}
     if days and not re.search(r"\backnowledg", sentence.text, re.I):
         state.limit = days.pop() if len(days) == 1 else None
+
+
+_FRONTED = re.compile(r"\b(?:of|out of|from|among)\s+(?:(?:the|these|those|its|our|all|their|this year's)\s+)*$", re.I)
+
+
+def _note_base(sentence: Sentence, state: State) -> None:
+    """"Of the 279, ...": a number that the report gave before says whose the others are."""
+    bases = [group.base for group in sentence.groups if group.base]
+    bases += [g.first for g in sentence.groups if g.first.unit is None and _FRONTED.search(sentence.text[: g.start])]
+    for number in bases:
+        known = state.memory.get(number.value, set())
+        places = {(k.stream, k.stage, k.period) for k in known}
+        if number.value >= 5 and len(places) == 1:
+            state.base = next(iter(known))
+            return
+    if sentence.tagged("stage") or sentence.tagged("stream"):
+        state.base = None
 
 
 def _sentence_stream(sentence: Sentence, state: State) -> Stream | None:
@@ -93,6 +111,8 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
         idle = code is Stage.INFORMAL and measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
         if not passing and not idle:
             return _here(code, state), True
+    if state.base is not None:
+        return state.base.stage, True
     if context.stage is Stage.OMBUDSMAN:
         return Stage.OMBUDSMAN, True
     if state.stage is not None:
@@ -145,7 +165,8 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     family = context.family
     near = _own_words(sentence, group)
     if near is not None:
-        named = stream_of(context.facets(near), state.stream or family)
+        bare = re.search(r"\b(?:statutory|social care)\b", near, re.I) is None
+        named = stream_of(context.facets(near), family if context.stream or bare else state.stream or family)
         if named is Stream.CHILDREN and family in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE):
             return family
         if named is Stream.ALL:
@@ -154,6 +175,8 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
             named = None
         if named is not None:
             return named
+    if state.base is not None and state.base.stage is stage:
+        return state.base.stream
     if stage is Stage.OMBUDSMAN and re.search(r"\bhousing ombudsman\b", sentence.text, re.I) and not re.search(r"\blocal government\b", sentence.text, re.I):
         return Stream.HOUSING
     if context.stream is not None:

@@ -127,6 +127,7 @@ def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[
 
 _QUARTER_LIST = re.compile(r"\bfirst quarter\b", re.I)
 _QUARTER_ITEM = re.compile(r"\bin the (?P<which>second|third|fourth|last|final)\b(?!\s+quarter)[^\d]{0,12}$", re.I)
+_QUARTER_AFTER = re.compile(r"^\s+(?:complaints? )?(?:arrived |came |were received )?in the (?P<which>second|third|fourth|last|final)\b(?!\s+(?:quarter|half))", re.I)
 _QUARTERS = {"second": "Q2", "third": "Q3", "fourth": "Q4", "last": "Q4", "final": "Q4"}
 
 
@@ -136,6 +137,6 @@ def quarter_list(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         return frames
     result = []
     for frame in frames:
-        match = _QUARTER_ITEM.search(sentence.text[: frame.group.start])
+        match = _QUARTER_ITEM.search(sentence.text[: frame.group.start]) or _QUARTER_AFTER.match(sentence.text[frame.group.end :])
         result.append(replace(frame, period=f"{year_of(frame.period)} {_QUARTERS[match['which'].lower()]}") if match else frame)
     return result

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractors.lexicon.match import fold
@@ -11,17 +12,38 @@ from schemas.codes import Unit
 
 _NUMBER = r"£?\s?\d{1,3}(?:,\d{3})+(?:\.\d+)?|£?\s?\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,/])(?P<sign>[+-]\s?)?(?P<number>{_NUMBER})(?P<scale>\s?[mk]\b)?(?P<percent>\s?%|\s?per\s?cent\b)?(?P<days>\s?(?:working |calendar |school )?days?\b)?(?P<time>\s?(?:weeks?|months?|hours?|hrs?|minutes?|mins?|years?)\b)?",
-    re.I,
+    rf"(?<![\w.,/])(?P<sign>[+-]\s?)?(?P<number>{_NUMBER})(?P<scale>\s?[mk]\b)?(?P<percent>\s?%|\s?per\s?cent\b)?"
+    r"(?P<days>\s?(?:working |calendar |school )?days?\b)?"
+    r"(?P<time>\s?(?:weeks?|months?|hours?|hrs?|minutes?|mins?|years?)\b)?",
+    re.IGNORECASE,
 )
-_RATIO = re.compile(rf"(?<![\w./])(?P<part>\d[\d,]*)\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?(?P<base>\d[\d,]*)(?![\d/])", re.I)
-_BASE = re.compile(r"\(?\b(?:n|out of|of|base)\s*[=:]?\s*(?P<base>\d[\d,]*)\b\)?", re.I)
-_INLINE = re.compile(r"(?P<label>[A-Za-z][A-Za-z' /&()-]*?)\s*[:=-]\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?")
-_NOTHING = re.compile(r"^\W*(?:-+|n\s?/?\s?a|nil|none|not (?:available|applicable|recorded|reported)|tbc|\*+|\.+)?\W*$", re.I)
-_SUPPRESSED = re.compile(r"^\s*[<≤]\s*\d+|fewer than|less than", re.I)
+_RATIO = re.compile(
+    r"(?<![\w./])(?P<part>\d[\d,]*)\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?(?P<base>\d[\d,]*)(?![\d/])", re.IGNORECASE
+)
+_BASE = re.compile(r"\b(?:out of|of|base)\s*[=:]?\s*(?P<base>\d[\d,]*)\b", re.IGNORECASE)
+_SAMPLE = re.compile(r"\bn\s*[=:]\s*(?P<base>\d[\d,]*)\b", re.IGNORECASE)
+_INLINE = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z' /&()-]*?)\s*[:=-]\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?"
+)
+_NOTHING = re.compile(
+    r"^\W*(?:-+|n\s?/?\s?a|nil|none|not (?:available|applicable|recorded|reported|known)|tbc|\*+|\.+)?\W*$", re.IGNORECASE
+)
+_SUPPRESSED = re.compile(r"(?:[<≤]|fewer than|less than|under|up to)\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-/]\s?(?:20)?\d\d)?$|^\d\d\s?[-/]\s?\d\d$")
-_WORDS = re.compile(r"[A-Za-z]{2,}")
-_PLAIN_WORDS = frozenset("total of out complaints complaint cases case in per cent percent days day working calendar met missed no yes upheld overall and the or average target approx circa year".split())
+_MONTH = re.compile(
+    r"^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W{0,3}(?:20)?\d\d\W*$", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"^[\W\d]*(?:stage|step|level|quarter|table|year|month|week|[qsh]|p|fy)\s*\d+\W*$", re.IGNORECASE
+)
+_RANGE = re.compile(r"^\W*(?:aged?|ages)?\s*\d+\s*(?:-|to)\s*\d+(?:\s*years?)?\W*$|^\W*\d+\s*(?:\+|and over|plus)\W*$", re.I)
+_WORD = re.compile(r"[A-Za-z]{2,}")
+#: Words that may stand beside a number in a cell of data without making the cell a label.
+_PLAIN_WORDS = frozenset(
+    "total of out complaints complaint cases case in per cent percent days day working calendar met missed no yes upheld "
+    "overall and the or average target approx circa year fewer less than under over base".split()
+)
+_SCALE = {"": 1.0, "k": 1e3, "m": 1e6}
 
 
 class Role(StrEnum):
@@ -29,6 +51,7 @@ class Role(StrEnum):
 
     VALUE = "value"
     BASE = "base"
+    SAMPLE = "sample"
     CHANGE = "change"
     DURATION = "duration"
     SUPPRESSED = "suppressed"
@@ -36,7 +59,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """One number of a cell, at characters ``start`` to ``end`` of its text; ``label`` where the cell names it."""
+    """One number of a cell, at characters ``start`` to ``end`` of its text; ``label`` where the cell names it.
+
+    A ``SAMPLE`` stands as "n=37": whether it is the base of the percentage or the part of it, the rest of the
+    table tells.
+    """
 
     start: int
     end: int
@@ -57,26 +84,27 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.match(fold(text)) is not None
 
 
+def is_range(text: str) -> bool:
+    """Whether a cell is a group of numbers, as of ages: "5-10", "65 and over"."""
+    return _RANGE.match(fold(text)) is not None
+
+
 def is_numeric(text: str) -> bool:
     """Whether a cell is data: numbers with at most a few words that belong to them."""
     folded = fold(text).strip()
-    if not re.search(r"\d", folded) or _YEAR.match(folded):
+    if not re.search(r"\d", folded) or _YEAR.match(folded) or _MONTH.match(folded) or _NUMBERED.match(folded):
         return False
     if _inline(folded):
         return True
     if not _FIGURE.search(folded) and not _RATIO.search(folded):
         return False
-    words = [word.lower() for word in _WORDS.findall(folded)]
-    if re.match(r"^[\W\d]*(?:stage|q|quarter|table|year|s|h)\s*\d\W*$", folded, re.I):
-        return False
-    return all(word in _PLAIN_WORDS for word in words)
+    return all(word.lower() in _PLAIN_WORDS for word in _WORD.findall(folded))
 
 
 def _inline(text: str) -> list[Part]:
-    """"Upheld: 190 Not upheld: 77" as parts with labels; empty where the whole cell is not of that form."""
+    """ "Upheld: 190 Not upheld: 77" as parts with labels; empty where the whole cell is not of that form."""
     found = list(_INLINE.finditer(text))
-    rest = _INLINE.sub("", text)
-    if not found or re.search(r"[A-Za-z\d]", rest):
+    if not found or re.search(r"[A-Za-z\d]", _INLINE.sub("", text)):
         return []
     return [
         Part(
@@ -84,6 +112,7 @@ def _inline(text: str) -> list[Part]:
             match.end("number"),
             _value(match["number"]),
             Unit.PERCENT if match["percent"] else None,
+            Role.SAMPLE if match["label"].lower() == "n" else Role.VALUE,
             label=match["label"].strip(),
         )
         for match in found
@@ -95,43 +124,38 @@ def parts(text: str) -> list[Part]:
     folded = fold(text)
     if is_nothing(folded):
         return []
+    offset = len(folded) - len(folded.lstrip())
     inline = _inline(folded.strip())
     if inline:
-        offset = len(folded) - len(folded.lstrip())
-        return [Part(p.start + offset, p.end + offset, p.value, p.unit, p.role, p.label) for p in inline]
-    bases = _base_spans(folded)
-    found = []
-    for match in _FIGURE.finditer(_ratio_spaced(folded)):
-        role = Role.VALUE
-        if _SUPPRESSED.match(folded[max(0, match.start() - 12) :]) or _SUPPRESSED.search(folded[: match.start()]):
-            role = Role.SUPPRESSED
-        elif match["sign"] and match["sign"].strip() in "+-" and (match["sign"].strip() == "+" or match.start() == 0):
-            role = Role.CHANGE
-        elif match["days"] and not match["percent"] and not re.search(r"\d\.\d", match["number"]):
-            role = Role.DURATION
-        elif match["time"]:
-            role = Role.DURATION
-        elif any(start <= match.start("number") < end for start, end in bases):
-            role = Role.BASE
-        unit = None
-        if match["percent"]:
-            unit = Unit.PERCENT
-        elif match["number"].startswith("£"):
-            unit = Unit.GBP
-        scale = {"m": 1e6, "k": 1e3}.get((match["scale"] or "").strip().lower(), 1)
-        end = match.end("percent") if match["percent"] else match.end("number")
-        bracketed = "(" in folded[max(0, match.start() - 2) : match.start("number")]
-        digits = match["number"].partition(".")[2]
-        found.append(Part(match.start("number"), end, _value(match["number"]) * scale, unit, role, "", bracketed, len(digits)))
-    return found
+        return [replace(part, start=part.start + offset, end=part.end + offset) for part in inline]
+    return list(_figures(folded))
 
 
-def _ratio_spaced(text: str) -> str:
-    """"16/20" as "16 20", so that both numbers are seen; offsets keep."""
-    return _RATIO.sub(lambda match: match[0].replace("/", " "), text)
+def _figures(text: str) -> Iterator[Part]:
+    bases = {match.start("base") for pattern in (_RATIO, _BASE) for match in pattern.finditer(text)}
+    samples = {match.start("base") for match in _SAMPLE.finditer(text)}
+    for match in _FIGURE.finditer(_RATIO.sub(lambda ratio: ratio[0].replace("/", " "), text)):
+        start = match.start("number") + len(match["number"]) - len(match["number"].lstrip())
+        unit = Unit.PERCENT if match["percent"] else Unit.GBP if "£" in match["number"] else None
+        yield Part(
+            start,
+            match.end("percent") if match["percent"] else match.end("number"),
+            _value(match["number"]) * _SCALE[(match["scale"] or "").strip().lower()],
+            unit,
+            _role(match, text, start, bases, samples),
+            bracketed="(" in text[max(0, start - 2) : start],
+            decimals=len(match["number"].partition(".")[2]),
+        )
 
 
-def _base_spans(text: str) -> list[tuple[int, int]]:
-    spans = [match.span("base") for match in _RATIO.finditer(text)]
-    spans += [match.span("base") for match in _BASE.finditer(text)]
-    return spans
+def _role(match: re.Match[str], text: str, start: int, bases: set[int], samples: set[int]) -> Role:
+    sign = (match["sign"] or "").strip()
+    if _SUPPRESSED.search(text[: match.start()]):
+        return Role.SUPPRESSED
+    if sign == "+" or (sign == "-" and match.start() == 0):
+        return Role.CHANGE
+    if match["time"] or (match["days"] and not match["percent"] and "." not in match["number"]):
+        return Role.DURATION
+    if start in samples:
+        return Role.SAMPLE
+    return Role.BASE if start in bases else Role.VALUE
