@@ -130,6 +130,7 @@ def _derived(context: Context) -> Context:
             if stage is Stage.OMBUDSMAN and named is None and stream not in _CHILDREN:
                 stream = None
         named_periods = [p for p in words.periods if p.year and not p.vague and not (p.part or "").startswith("M")]
+        named_periods = [p for p in named_periods if not (p.year and p.year > year_of(context.scope.period) and not p.part)]
         if len(named_periods) == 1:
             period = named_periods[0].resolve(period)
         if any(p.whole for p in words.periods):

@@ -14,7 +14,8 @@ class Finding:
     """What one number was read as.
 
     ``soft``: the words fit more than one measure ("dealt with"). ``stage_open``: no words name the stage.
-    ``section`` tells the sections of the report apart, in reading order.
+    ``section`` tells the sections of the report apart, in reading order. ``loose``: a small number in running
+    text that names neither its base nor its year, and so may count a part only.
     """
 
     stream: Stream
@@ -34,6 +35,7 @@ class Finding:
     soft: bool = False
     stage_open: bool = False
     section: int = 0
+    loose: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:

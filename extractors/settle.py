@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.finding import Finding
-from schemas.codes import Measure, Stage, Unit
+from schemas.codes import Measure, Stage, Stream, Unit
 
 #: Measures that the same number of complaints may be called by.
 _BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.ESCALATED})
@@ -16,8 +16,9 @@ _AGREEMENT = 0.03
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose open questions — which measure, which stage — were answered by firmer ones."""
-    settled = _stages(list(findings))
+    settled = _stages([_of_children(finding, findings) for finding in findings])
     settled = [_measured(finding, settled) for finding in settled]
+    settled = [finding for finding in settled if not _is_part(finding, settled)]
     return [_agreed(finding, settled) for finding in settled]
 
 
@@ -48,6 +49,20 @@ def _stages(findings: list[Finding]) -> list[Finding]:
     return result
 
 
+def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """A bare "children's" figure is of the procedure for which a firm statement gives the same number."""
+    if finding.stream is not Stream.CHILDREN or finding.unit is not Unit.COUNT or finding.value < 5 or finding.stage is Stage.OMBUDSMAN:
+        return finding
+    streams = {
+        other.stream
+        for other in findings
+        if other.stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
+        and (other.value, other.unit, other.period, other.stage, other.dimension) == (finding.value, finding.unit, finding.period, finding.stage, finding.dimension)
+        and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)
+    }
+    return finding.changed(stream=streams.pop()) if len(streams) == 1 else finding
+
+
 def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """A soft wording ("dealt with") takes the measure of the firm statement of the same number."""
     if not finding.soft or finding.measure not in _BASES:
@@ -58,6 +73,14 @@ def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:
     if not firm or any(other.measure is finding.measure for other in firm):
         return finding
     return finding.changed(measure=firm[0].measure)
+
+
+def _is_part(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a loose small number is less than a firm statement of the same: it counts a part of those."""
+    if not finding.loose or finding.dimension is not None:
+        return False
+    firm = [other.value for other in findings if not other.loose and other.dimension is None and other.key == finding.key and other.unit is finding.unit]
+    return bool(firm) and finding.value not in firm and finding.value < min(firm)
 
 
 def _agreed(finding: Finding, findings: Sequence[Finding]) -> Finding:

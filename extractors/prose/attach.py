@@ -19,7 +19,7 @@ _COMPARISON_STOP = re.compile(r"\b(?:compared|against|than|versus|vs|whereas|whi
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|got|gets?|became|had|have|has|ended|resulted|that|which|who|they|to)\b", re.I)
 _SUBJECT_AFTER = re.compile(r"^\s*(?:,\s*)?(?:and|or)\b", re.I)
 _FILLER_BEFORE = re.compile(
-    r"^(?:\s|[(:,=\"-]|\b(?:a|an|the|total|totals?|of|only|just|some|about|around|approximately|over|nearly|almost|was|were|is|are|stood|stands?|now|currently|at|in|for|by|to|came|totall?ed|totall?ing|numbered|amounted|fell|rose|it|us|we|our|this|that|and|from|further|additional|another|also|as|many|with|all|under|more|than|reached|averaged|being|figure|rate|number|complaints?|cases?|them|these|those|total|overall|year|up|down|reply|took|time|been|has|have|had|new|formal|either|both|on|there|i|who|which|average|compared|remained|remains|recorded|equates|equal|represents?|increased|decreased|dropped|reduced|improved|slightly|significantly|%)\b)*$",
+    r"^(?:\s|[(:,=\"-]|\b(?:a|an|the|total|totals?|of|only|just|some|about|around|approximately|over|nearly|almost|was|were|is|are|stood|stands?|now|currently|at|in|for|by|to|came|totall?ed|totall?ing|numbered|amounted|fell|rose|it|us|we|our|this|that|and|from|further|additional|another|also|as|many|with|all|under|more|than|reached|averaged|being|figure|rate|number|complaints?|cases?|them|these|those|total|overall|year|up|down|reply|took|time|been|has|have|had|new|formal|either|both|on|there|i|who|which|average|compared|remained|remains|recorded|equates|equal|represents?|increased|increasing|decreased|dropped|reduced|improved|doubled|trebled|halved|grew|grown|risen|fallen|declined|went|gone|moved|climbed|slipped|slightly|significantly|%)\b)*$",
     re.I,
 )
 _FRONTED_BASE = re.compile(r"\b(?:of|out of|from|among|amongst)\s+(?:(?:the|those|these|our|all|its|a|total|just|only)\s+)*$", re.I)
@@ -163,7 +163,6 @@ def _without_known(sentence: Sentence, start: int, end: int) -> str:
 
 def noun_measure(sentence: Sentence, group: Group, found: Sequence[Span]) -> Span | None:
     """The measure that a number's own noun names: "28 written compliments", "67 decisions"."""
-    after = sentence.text[group.first.end :]
     for span in found:
         measure, soft = _code(span)
         if measure not in NOUNS or soft or span.start < group.first.end:
@@ -171,12 +170,12 @@ def noun_measure(sentence: Sentence, group: Group, found: Sequence[Span]) -> Spa
         gap = sentence.text[group.first.end : span.start]
         if re.fullmatch(r"\s+(?:(?:new|written|formal|full|detailed|public|positive|further|separate|individual|different|service|of|the|their|our|these|opportunities|for|key|specific|ombudsman|stage \w+)\s+)*", gap, re.I) and _is_noun(span.text):
             return span
-    del after
     return None
 
 
 def _is_noun(text: str) -> bool:
-    return re.search(r"(?:s|ions?|ment|report|praise|thanks|feedback|learning)$", text.strip(), re.I) is not None and not re.search(r"ed$", text)
+    noun = re.sub(r"\s+(?:issued|made|received|recorded|identified|learned|learnt|as a result)$", "", text.strip(), flags=re.I)
+    return re.search(r"(?:s|ions?|ment|report|feedback|learning)$", noun, re.I) is not None and not noun.lower().endswith("ed")
 
 
 def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True) -> Span | None:
@@ -200,11 +199,18 @@ def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True)
             cost = 0.4 + 0.08 * _words(gap) + 0.5 * gap.count(";") + 0.6 * len(_between(sentence, span.end, group.start, group))
         else:
             continue
+        if span.code == Stage.INFORMAL and re.match(r"\s+(?:\w+\s+){0,3}formal complaints?\b", text_after(sentence, group), re.I):
+            continue
         if span.code == Stage.INFORMAL and (span.start < group.start and _between(sentence, span.end, group.start, group) or abs(span.start - group.first.end) > 40):
             continue
         if best is None or cost < best[0]:
             best = (cost, span)
     return best[1] if best else None
+
+
+def text_after(sentence: Sentence, group: Group) -> str:
+    """The words behind a number's first figure."""
+    return sentence.text[group.first.end :]
 
 
 def nearest_limit(sentence: Sentence, group: Group) -> Limit | None:
@@ -288,18 +294,3 @@ def _bound(sentence: Sentence, period: Period) -> bool:
         group.end <= period.start and _words(before[group.end :]) <= 3 and not re.search(r"[,;:]", before[group.end :])
         for group in sentence.groups
     )
-
-
-def is_change(sentence: Sentence, group: Group) -> bool:
-    """Whether a number is a change ("a 46% decrease", "rose by 27", "740 fewer"), not a count."""
-    text = sentence.text
-    after, before = text[group.end :], text[: group.start]
-    first_after = text[group.first.end :]
-    if re.match(r"^\s*(?:per cent |percent |% )?(?:percentage |% )?(?:points?|pts?|pp)\b", first_after, re.I):
-        return True
-    word = r"(?:increas\w*|decreas\w*|reduc\w*|ris(?:e|en|ing)|rose|fall\w*|fell|drop\w*|declin\w*|gr[eo]w\w*|growth|chang\w*|improve\w*|higher|lower|fewer|less|more|up|down|jump\w*|uplift|worse|better|greater|smaller)"
-    if re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+|enquiries\s+)?(?:\([^)]*\)\s*)?(?:net |overall |relative |slight |year-on-year |annual )*{word}\b(?!\s+than\s+(?:one|half)\b)", first_after, re.I) and not re.match(r"^\s*more\s+(?:were|complaints were)", first_after, re.I):
-        return group.first.unit is not None or re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+)?(?:\([^)]*\)\s*)?(?:fewer|more|less|higher|lower|down|up|better|worse)\b", first_after, re.I) is not None or re.match(r"^\s*(?:increase|decrease|reduction|rise|fall|drop)", first_after, re.I) is not None
-    if re.search(rf"\b{word}\s+(?:slightly |significantly |further |again |overall )*(?:by|of)\s+(?:just |only |about |around |some |over |nearly |almost |a further |more than )*$", before, re.I):
-        return True
-    return re.search(r"\b(?:a|an|the|of|by)\s+(?:further |overall |slight |modest |sharp |additional )*$", before, re.I) is not None and group.first.unit is Unit.PERCENT and re.match(rf"^\s*{word}\b", after, re.I) is not None

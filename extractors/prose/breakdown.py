@@ -32,11 +32,16 @@ _PLAIN_MODIFIER = re.compile(
     re.I,
 )
 _OURSELVES = re.compile(r"^(?:the |our |this )?(?:council(?!\s+(?:tax|housing|homes|house))|authority|borough|county|us|we|it|service as a whole|organisation|association|group|trust)(?:'s)?\b|^(?:all|every|any|both|each|these|those|them|which|whom|what|a total|the year|time|full|part|total|answer|response|reply|review|investigation|fault|detail)\b", re.I)
+_ACTOR = re.compile(
+    r"^\s*(?:[A-Z][a-z]+,\s+)?(?:the\s+)?(?P<what>[A-Z][^.;,]{1,80}?\b(?:services?|teams?|directorate|department|unit|division|section))\b(?:,[^.;]{3,120}?,|\s+which\b[^.;]{3,120}?,?)?"
+    r"\s+(?:\w+\s+and\s+)?(?:completed|received|handled|answered|investigated|closed|responded to|managed|had|saw|dealt with|logged)\s+(?:just |only |the highest number[^.;]{0,40}?)?$",
+    re.I,
+)
 _SUBJECT = re.compile(
     r"\bcomplaints?\s+(?:relating to|related to|about|concerning|regarding|in relation to|against)\s+(?P<what>[^.;,()]{3,70}?)\s+(?:directly\s+)?(?:increased|decreased|rose|fell|dropped|grew|have|has|had|were|was|continued?|went|remained|accounted|numbered|totalled|made up)\b[^.;]{0,60}$",
     re.I,
 )
-_SUBJECT_MODIFIED = re.compile(r"(?:^|[.;,]\s*|\b(?:is|in|of|and|the)\s+)(?P<what>(?:[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+(?:\(?(?:from|to|increased|decreased|rose|fell|dropped|grew)\b[^.;]{0,40})?$", re.I)
+_SUBJECT_MODIFIED = re.compile(r"(?:^|[.;,]\s*|\b(?:is|in|of|the)\s+)(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+(?:\(?(?:from|to|increased|decreased|rose|fell|dropped|grew)\b[^.;]{0,40})?$", re.I)
 _STOP = re.compile(r"(?:\s+and\s+(?:found|made|reached|had|it|we|they|also|is|was|were|upheld|decided|[a-z]+ed)\b|\s+that\b|,\s+(?:and\s+)?(?=(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z-]+teen\b|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|the (?:other|remaining|rest)))|\s+and\s+(?=\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|[a-z]+teen\b|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)|the (?:other|remaining))|\s+(?:were|was|are|is|has|have|had|which|who|when|where|while|whilst|but|compared|against|because|than|rose|fell|after|before|since|during|and a further)\b|,\s+(?:which|who|where|while|compared|against|up|down|as|but|with|a|an|the|followed|mostly|mainly)\b|\s+\(|\s*$)")
 
 
@@ -82,7 +87,7 @@ def _tail(sentence: Sentence, group: Group) -> str:
     head = ""
     if aside and re.search(r"\d", aside[0]):
         head, start = aside[0].partition("(")[0], start + aside.end()
-    elif inside and re.match(r"^[^)]*\)\s+(?:were|was)\b", text[start:]):
+    elif inside and re.match(r"^[^)]*\)\s+(?:were|was|of)\b", text[start:]):
         start = text.index(")", start) + 1
     following = [other.start for other in sentence.groups if other.start >= start]
     end = min(following) if following else len(text)
@@ -156,6 +161,11 @@ def _before(sentence: Sentence, group: Group, context: Context) -> Breakdown | S
         if said.residue and not said.measures and not said.stages and not said.periods and not _VERBAL.search(modified["what"]):
             return _named(modified["what"], context, Dimension.SERVICE_AREA)
     match = _ACCOUNTED.search(head)
+    actor = _ACTOR.search(head)
+    if actor and start == 0 and not _is_us(actor["what"], context):
+        said = context.facets(actor["what"])
+        if said.residue and not said.stages:
+            return Breakdown(Dimension.SERVICE_AREA, _clean(actor["what"]))
     if match and start == 0:
         what = match["what"].strip(" ,")
         if _OURSELVES.match(what) or _is_us(what, context):

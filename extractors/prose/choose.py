@@ -113,7 +113,7 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if unit is Unit.PERCENT:
         allowed = [c for c in allowed if c.measure not in BASES or c.measure is Measure.RESPONDED and c.cost < 1.0] or allowed
     if not allowed:
-        return _by_limit(sentence, group) or _bare(sentence, group)
+        return _by_limit(sentence, group) or _changed(sentence, group, found) or _bare(sentence, group)
     return _outranked(allowed, unit)
 
 
@@ -183,13 +183,31 @@ def _by_limit(sentence: Sentence, group: Group) -> Choice | None:
     return None
 
 
+_CHANGED = re.compile(
+    r"\b(?:increas\w*|decreas\w*|r(?:ose|isen|ising)|fell|fallen|falling|dropp\w*|doubled|trebled|halved|grew|grown|went|gone|moved|slipped|climbed|improved|declined|reduced|up|down)\b[^.;]{0,50}?\b(?:from|to)\s+(?:just |only |a total of |around |about )?$",
+    re.I,
+)
+
+
+def _changed(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
+    """"Complaints received by the Ombudsman had increased from 135": the subject of a change may stand far off."""
+    before = sentence.text[: group.start]
+    if not _CHANGED.search(before):
+        return None
+    subjects = [s for s in found if s.end <= group.start and not s.code.endswith(".soft") and goes_with(Measure(s.code.split(".")[0]), group.first.unit) and not re.search(r"[;]|\.\s", before[s.end :])]
+    if not subjects or group.first.unit is Unit.PERCENT and Measure(subjects[-1].code.split(".")[0]) in BASES:
+        return None
+    return Choice(Measure(subjects[-1].code.split(".")[0]), subjects[-1], 0.9)
+
+
 def _bare(sentence: Sentence, group: Group) -> Choice | None:
     """A number of complaints of which nothing more is said: "complaints rose ... to a total of 434"."""
     if group.first.unit is not None:
         return None
     span = Span("measure", "received.soft", group.start, group.start, "")
     after = re.match(r"^\s+(?:(?:new|formal|corporate|statutory|non-statutory|stage \w+|social care|adult|children's|housing|landlord|school|corporate|such|more|of these|\w+)\s+){0,4}?(?:complaints?|concerns|representations|reports of dissatisfaction|enquiries)\b", clause_after(sentence, group), re.I)
-    if after and not re.search(r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", sentence.text[: group.start], re.I):
+    repeated = re.search(r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", sentence.text[: group.start], re.I)
+    if after and (not repeated or re.search(r"representations|dissatisfaction|concerns", after[0], re.I)):
         return Choice(Measure.RECEIVED, span, 1.3, soft=True)
     if _SUBJECT_CASES.search(clause_before(sentence, group)):
         return Choice(Measure.RECEIVED, span, 1.2, soft=True)

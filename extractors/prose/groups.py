@@ -138,3 +138,23 @@ def _says_other(text: str, number: Number, between: str) -> bool:
     return re.search(r"^\s*(?:in|for|last|the (?:previous|prior|year)|increase|decrease|reduction|more|fewer|higher|lower|up|down|rise|fall|drop|points?|to\b)", rest, re.I) is not None or re.search(
         r"\b(?:up|down|from|increase|decrease|reduction|rise|fall|drop|compared)\s*$", between, re.I
     ) is not None
+
+
+_CHANGE_WORD = (
+    r"(?:increas\w*|decreas\w*|reduc\w*|ris(?:e|en|ing)|rose|fall\w*|fell|drop\w*|declin\w*|gr[eo]w\w*|growth|chang\w*|improve\w*"
+    r"|higher|lower|fewer|less|more|up|down|jump\w*|uplift|worse|better|greater|smaller)"
+)
+
+
+def is_change(text: str, group: Group) -> bool:
+    """Whether a number is a change ("a 46% decrease", "rose by 27", "740 fewer"), not a count."""
+    after, before = text[group.end :], text[: group.start]
+    first_after = text[group.first.end :]
+    if re.match(r"^\s*(?:per cent |percent |% )?(?:percentage |% )?(?:points?|pts?|pp)\b", first_after, re.I):
+        return True
+    word = _CHANGE_WORD
+    if re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+|enquiries\s+)?(?:\([^)]*\)\s*)?(?:net |overall |relative |slight |year-on-year |annual )*{word}\b(?!\s+than\s+(?:one|half)\b)", first_after, re.I) and not re.match(r"^\s*more\s+(?:were|complaints were)", first_after, re.I):
+        return group.first.unit is not None or re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+)?(?:\([^)]*\)\s*)?(?:fewer|more|less|higher|lower|down|up|better|worse)\b", first_after, re.I) is not None or re.match(r"^\s*(?:increase|decrease|reduction|rise|fall|drop)", first_after, re.I) is not None
+    if re.search(rf"\b{word}\s+(?:slightly |significantly |further |again |overall )*(?:by|of)\s+(?:just |only |about |around |some |over |nearly |almost |a further |more than )*$", before, re.I):
+        return True
+    return re.search(r"\b(?:a|an|the|of|by)\s+(?:further |overall |slight |modest |sharp |additional )*$", before, re.I) is not None and group.first.unit is Unit.PERCENT and re.match(rf"^\s*{word}\b", after, re.I) is not None

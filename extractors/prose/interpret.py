@@ -10,12 +10,12 @@ from extractors.finding import Finding, Reading
 from extractors.lexicon.match import Span, sentences
 from extractors.limitbook import LimitBook
 from extractors.numbers import Number
-from extractors.prose.attach import BASES, Choice, is_change, own_period
+from extractors.prose.attach import BASES, Choice, own_period
 from extractors.prose.breakdown import Breakdown, bracketed, continued, find_breakdown
 from extractors.prose.choose import at_ombudsman, choose, clause_after, clause_before, goes_with, inherited, meaningful, refined
 from extractors.prose.compare import compared_with
 from extractors.prose.groups import Group
-from extractors.prose.lists import list_item
+from extractors.prose.lists import list_in_line, list_item
 from extractors.prose.sentence import Sentence, take_apart
 from extractors.prose.state import Frame, Known, State
 from extractors.prose.whose import CHILDREN, in_family, limit_for, note_stage, note_topic, stage_of, stream_for
@@ -23,12 +23,14 @@ from extractors.prose.years import is_ellipsis, other_year, pair_years, quarter_
 from extractors.reading.model import Block, Kind
 from schemas.codes import Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
+from schemas.periods import shifted
 
 _OTHERS = re.compile(
     r"\b(?:national(?:ly)?|average (?:for|across|of) (?:all|other|similar|councils|authorities|the|our)|averages?\s+(?:was|is|of|stands)\b(?=.{0,20}(?:councils|authorities))|all-England|england|benchmark\w*|other (?:councils|authorities)|similar (?:councils|authorities)|nearest neighbours?|peers?|median|across (?:the|all|similar|other) (?:councils|authorities)|(?:county|unitary|district|borough|metropolitan|scottish|welsh|english|london) (?:council )?(?:average|authorities|councils)|sector|authorities of our type|councils? average)\b",
     re.I,
 )
 _OTHERS_AFTER = re.compile(r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|across (?:the|all) (?:council|authorit|sector|country)|for (?:similar|other|all) (?:councils|authorities)|elsewhere|in other (?:councils|authorities))\b", re.I)
+_SET_BESIDE = re.compile(r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+(?:on|from|than)\s+(?:the|our|its)?\s*$", re.I)
 _SURVEY_GOES_ON = re.compile(r"^\s*(?:of (?:these|those|them)|of the \w+ who|the rest|a further|another)\b", re.I)
 _NOT_COUNTED = re.compile(r"\backnowledg|\bextensions?\b|\bextended\b|\btrain(?:ed|ing)\b|\battended\b|\bsubject access\b|\bfreedom of information\b|\bfoi\b", re.I)
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
@@ -36,6 +38,10 @@ _NP_END = re.compile(
     r"[.,;:()]|\b(?:was|were|is|are|be|been|being|of|in|at|on|had|have|has|received|by|for|to|about|that|which|who|and|or|from|with|within|after|before|during|against|than|as|made|went|took|came|escalated|progressed|moved|concern\w*|relat\w*|we|they|it|compared|this|last|the|a|an|out|resulted|raised|contained|carried|led|ended|upheld|completed|responded|closed|answered|remained?|rolled|logged|per|through|via|respectively|did|do|not)\b",
     re.I,
 )
+#: Names of streams that are also people, who are no complaints.
+_PEOPLE = frozenset({"children", "adults", "schools", "tenants", "childrens", "housing"})
+#: Counts up to this may be those of a story about a few cases.
+_SMALL = 10
 _MODIFIERS = frozenset(
     "complaints complaint cases case concerns representations enquiries investigations decisions determinations reviews panels people complainants customers residents replies responses escalations matters issues "
     "compliments improvements lessons actions changes recommendations reports findings occasions instances times working days".split()
@@ -51,6 +57,9 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         if items:
             return Reading(tuple(items))
     else:
+        listed = list_in_line(block, state)
+        if listed:
+            return Reading(tuple(listed))
         state.stage, state.base = None, None
         state.lead = string if string.rstrip().endswith(":") and len(string) < 300 else ""
     findings: list[Finding] = []
@@ -106,7 +115,7 @@ def _at_each_stage(frame: Frame, sentence: Sentence, limits: LimitBook) -> list[
 
 def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Sequence[Span], state: State, limits: LimitBook) -> Frame | str | None:
     """The meaning of a group; the reason where it is known to be none; None where it is no figure of ours."""
-    if is_change(sentence, group) or _counts_something_else(sentence, group):
+    if _counts_something_else(sentence, group):
         return None
     if _is_of_others(sentence, group):
         return "another council's figure or an average"
@@ -114,7 +123,8 @@ def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Seq
         return None
     previous = frames[-1] if frames else None
     chosen = choose(sentence, group, found)
-    if previous is not None and _is_compared(sentence, group, previous, chosen, state):
+    is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
+    if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
         return other_year(sentence, group, previous, state)
     breakdown: Breakdown | Stream | None = find_breakdown(sentence, group, state.context)
     weak = chosen is None or chosen.cost > 1.0 or chosen.measure in BASES
@@ -161,12 +171,20 @@ def _counts_something_else(sentence: Sentence, group: Group) -> bool:
     words = [word.lower() for word in _WORD.findall(phrase)]
     if not words:
         return False
-    known = [s for s in sentence.spans if s.tag in ("case", "measure", "stage", "stream") and s.start >= group.first.end and s.start < group.first.end + len(phrase)]
+    known = [s for s in sentence.spans if (s.tag in ("case", "measure", "stage") or s.tag == "stream" and s.text.lower() not in _PEOPLE) and s.start >= group.first.end and s.start < group.first.end + len(phrase)]
     head = words[-1]
     end = group.first.end + len(phrase.rstrip())
     if head in _MODIFIERS or any(s.end >= end - 1 for s in known) or words[0] in ("other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"):
         return False
     return not head.endswith("ed") and len(words) <= 5
+
+
+def _is_loose(frame: Frame, number: Number, sentence: Sentence) -> bool:
+    """Whether a small number names neither its base nor its year: it may be one of a story."""
+    group = frame.group
+    if number.unit is not None or number.value > _SMALL or len(group.numbers) > 1 or group.base is not None:
+        return False
+    return own_period(sentence, group) is None and frame.measure not in (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
 
 
 def remember(findings: Sequence[Finding], state: State) -> None:
@@ -207,6 +225,10 @@ def _built(sentence: Sentence, group: Group, chosen: Choice, breakdown: Breakdow
     measure = at_ombudsman(measure, chosen.span, stage)
     if measure is Measure.UPHELD and re.match(r"fault", chosen.span.text, re.I) and any(f.measure is Measure.PARTIALLY_UPHELD for f in frames):
         measure = Measure.UPHELD_OR_PARTIALLY_UPHELD
+    if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
+        if not sentence.limits():
+            return None
+        measure = Measure.ON_TIME
     stream = in_family(breakdown, stage, state) if isinstance(breakdown, Stream) else stream_for(sentence, group, stage, state)
     if measure is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
         stage = Stage.ALL
@@ -219,7 +241,7 @@ def _built(sentence: Sentence, group: Group, chosen: Choice, breakdown: Breakdow
         stream = breakdown if isinstance(breakdown, Stream) else _whole_stream(stream, state)
     period = None if measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD) else own_period(sentence, group)
     default = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
-    resolved = period.resolve(default) if period else default
+    resolved = period.resolve(default) if period else shifted(default, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else default
     limit = limit_for(sentence, group, measure, stream, stage, state, limits)
     return Frame(group, measure, stream, stage, resolved, limit, chosen.cost, chosen.soft, part, said, unit is Unit.DAYS)
 
@@ -273,6 +295,7 @@ def _findings(frame: Frame, sentence: Sentence, block: Block, state: State) -> l
                 soft=frame.soft,
                 stage_open=not frame.stage_said,
                 section=state.section,
+                loose=_is_loose(frame, number, sentence),
             )
         )
     return found

@@ -8,21 +8,34 @@ from extractors.finding import Finding
 from extractors.numbers import find_numbers
 from extractors.prose.state import State
 from extractors.reading.model import Block
-from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Unit
 
 _LABEL_FIRST = re.compile(r"^\s*(?P<label>[A-Za-z][^:=\d]{2,90}?)\s*(?::|=|-|\u2013|\u2014)\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?\s*(?:\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[.;,]?\s*(?:and)?\s*$")
 _BRACKETS = re.compile(r"^\s*(?P<label>[A-Za-z][^:=\d(]{2,90}?)\s*\(\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?(?:\s*[,;]\s*(?P<percent>\d+(?:\.\d+)?\s?%))?\s*\)\s*[.;,]?\s*(?:and)?\s*$")
 _COUNT_FIRST = re.compile(r"^\s*(?P<count>\d[\d,]*)\s*(?:x|\u00d7|-|\u2013|:|\((?P<percent>\d+(?:\.\d+)?\s?%)\))\s*(?P<label>[A-Za-z].{2,90}?)\s*[.;]?\s*$")
 _COMPLAINT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
-_STREAM_LIST = (Stream.ALL,)
+
+
+_IN_LINE = re.compile(r"(?P<label>[A-Za-z][^:=\d]{1,70}?)\s*(?::|\s[-\u2013\u2014])\s*(?P<count>\d[\d,]*)(?!\d|[.,]\d|\s*%)(?:\s*\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[,;.]?\s*")
+
+
+def list_in_line(block: Block, state: State) -> list[Finding]:
+    """The findings of a list that was set as one line: "Upheld: 92 Not upheld: 70 Withdrawn: 8"."""
+    string = block.text.string
+    items = list(_IN_LINE.finditer(string))
+    if len(items) < 2 or _IN_LINE.sub("", string).strip():
+        return []
+    return [finding for item in items for finding in _item(item, block, state)]
 
 
 def list_item(block: Block, state: State) -> list[Finding]:
     """The findings of a bullet that is only a label and a number; none where it is a sentence."""
     string = block.text.string
     match = _LABEL_FIRST.match(string) or _BRACKETS.match(string) or _COUNT_FIRST.match(string)
-    if not match:
-        return []
+    return _item(match, block, state) if match else []
+
+
+def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     context = state.context
     above = f"{state.lead} {context.heading}"
     label = match["label"].strip(" -\u2013:")
@@ -51,7 +64,7 @@ def list_item(block: Block, state: State) -> list[Finding]:
                     value=number.value,
                     box=block.text.box(*match.span(name)),
                     method=Method.PROSE,
-                    evidence=f"{state.lead} {string}".strip(),
+                    evidence=f"{state.lead} {match[0]}".strip(),
                     confidence=0.85 if own else 0.75,
                     dimension=dimension,
                     category=label if dimension else None,

@@ -12,8 +12,8 @@ from extractors.lexicon.match import Span, fold, spans
 from extractors.limits import Limit, find_durations, is_limit
 from extractors.numbers import Number
 from extractors.periods import Period, find_periods
-from extractors.prose.groups import Group, counting_numbers, group_numbers
-from schemas.codes import Stream
+from extractors.prose.groups import Group, counting_numbers, group_numbers, is_change
+from schemas.codes import Stream, Unit
 
 _NO = re.compile(
     r"\b(?P<no>no|none|neither|nobody|not one)\b(?!\.)(?=(?:\s+(?:of (?:the|these|those|them|which)|further|formal|new|public|stage \w+|[a-z-]+)){0,4}\s+(?:complaints?|cases?|reports?|panels?|enquiries|of them|were|was|have|had|has|escalated|progressed|went|upheld|investigations?|decisions?|reviews?))",
@@ -25,7 +25,10 @@ _SURVEY = re.compile(r"\b(?:satisf\w+|survey\w*|questionnaires?|respondents?|pol
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with everything the lexicon finds in it; offsets are in ``text``, ``offset`` is in the block."""
+    """A sentence with everything the lexicon finds in it; offsets are in ``text``, ``offset`` is in the block.
+
+    ``groups`` leaves out numbers that are changes ("a 46% decrease").
+    """
 
     text: str
     offset: int
@@ -58,7 +61,8 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     numbers = sorted([*numbers, *_zeros(folded, numbers)], key=lambda number: number.start)
     numbers += _average_days(folded, durations)
     numbers.sort(key=lambda number: number.start)
-    return Sentence(folded, offset, tuple(found), tuple(periods), tuple(durations), tuple(group_numbers(folded, numbers)))
+    groups = [group for group in group_numbers(folded, numbers) if not is_change(folded, group)]
+    return Sentence(folded, offset, tuple(found), tuple(periods), tuple(durations), tuple(groups))
 
 
 def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:
@@ -73,8 +77,6 @@ def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:
 
 def _average_days(text: str, durations: Sequence[Limit]) -> list[Number]:
     """Durations that were measured, not set: numbers in days."""
-    from schemas.codes import Unit
-
     found = []
     for duration in durations:
         if is_limit(text, duration):

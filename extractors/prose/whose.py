@@ -6,11 +6,12 @@ import re
 
 from extractors.lexicon.facets import stream_of
 from extractors.limitbook import LimitBook
-from extractors.prose.attach import TIMES, Choice, nearest_limit, nearest_stage
+from extractors.prose.attach import BASES, TIMES, Choice, nearest_limit, nearest_stage
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
-from extractors.prose.state import Frame, State
+from extractors.prose.state import Frame, Known, State
 from schemas.codes import Measure, Stage, Stream
+from schemas.periods import year_of
 
 CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
 _INTERNAL = (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3)
@@ -49,13 +50,24 @@ def _note_base(sentence: Sentence, state: State) -> None:
     bases = [group.base for group in sentence.groups if group.base]
     bases += [g.first for g in sentence.groups if g.first.unit is None and _FRONTED.search(sentence.text[: g.start])]
     for number in bases:
-        known = state.memory.get(number.value, set())
-        places = {(k.stream, k.stage, k.period) for k in known}
-        if number.value >= 5 and len(places) == 1:
-            state.base = next(iter(known))
+        known = [k for k in state.memory.get(number.value, ()) if number.value >= 5 and _plausible(k, state)]
+        if len({(k.stream, k.stage, k.period) for k in known}) == 1:
+            state.base = known[0]
             return
     if sentence.tagged("stage") or sentence.tagged("stream"):
         state.base = None
+
+
+def _plausible(known: Known, state: State) -> bool:
+    """Whether a number known from elsewhere can be meant in this section."""
+    context = state.context
+    if not known.period.startswith(year_of(context.period)) or known.measure not in (*BASES, Measure.ESCALATED):
+        return False
+    if context.stage is not None and known.stage is not context.stage:
+        return False
+    stream = context.stream or state.stream
+    related = stream is None or known.stream is stream or stream is Stream.CHILDREN and known.stream in CHILDREN
+    return related or context.stream is None and not CHILDREN & {stream, known.stream}
 
 
 def _sentence_stream(sentence: Sentence, state: State) -> Stream | None:
