@@ -124,7 +124,7 @@ _OTHER_MONEY = re.compile(r"\b(?:budgets?|salar\w+|staffing|posts?|funded|grants
 def _remedy(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
     """Money is a remedy where the sentence says that it was paid for a complaint."""
     spans = [span for span in found if span.code == Measure.REMEDY_PAID]
-    if not spans or not _MONEY_PAID.search(sentence.text) or _OTHER_MONEY.search(sentence.text):
+    if not spans or not _MONEY_PAID.search(sentence.text) or _OTHER_MONEY.search(re.sub(r",\s*which[^,]*,", "", sentence.text)):
         return None
     nearest = min(spans, key=lambda span: abs(span.start - group.start))
     return Choice(Measure.REMEDY_PAID, nearest, 0.5)

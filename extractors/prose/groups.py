@@ -142,7 +142,7 @@ def _says_other(text: str, number: Number, between: str) -> bool:
 
 _CHANGE_WORD = (
     r"(?:increas\w*|decreas\w*|reduc\w*|ris(?:e|en|ing)|rose|fall\w*|fell|drop\w*|declin\w*|gr[eo]w\w*|growth|chang\w*|improve\w*"
-    r"|higher|lower|fewer|less|more|up|down|jump\w*|uplift|worse|better|greater|smaller)"
+    r"|higher|lower|fewer|less|more|quicker|faster|slower|longer|shorter|up|down|jump\w*|uplift|worse|better|greater|smaller)"
 )
 
 
@@ -153,7 +153,7 @@ def is_change(text: str, group: Group) -> bool:
     if re.match(r"^\s*(?:per cent |percent |% )?(?:percentage |% )?(?:points?|pts?|pp)\b", first_after, re.I):
         return True
     word = _CHANGE_WORD
-    if re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+|enquiries\s+)?(?:\([^)]*\)\s*)?(?:net |overall |relative |slight |year-on-year |annual )*{word}\b(?!\s+than\s+(?:one|half)\b)", first_after, re.I) and not re.match(r"^\s*more\s+(?:were|complaints were)", first_after, re.I):
+    if re.match(rf"^\s*(?:complaints?\s+|cases?\s+|(?:working )?days?\s+|enquiries\s+)?(?:\([^)]*\)\s*)?(?:net |overall |relative |slight |year-on-year |annual )*{word}\b(?!\s+than\s+(?:one|half)\b)", first_after, re.I) and not re.match(r"^\s*more\s+(?:were|complaints were)", first_after, re.I):
         return group.first.unit is not None or re.match(rf"^\s*(?:complaints?\s+|cases?\s+|days?\s+)?(?:\([^)]*\)\s*)?(?:fewer|more|less|higher|lower|down|up|better|worse)\b", first_after, re.I) is not None or re.match(r"^\s*(?:increase|decrease|reduction|rise|fall|drop)", first_after, re.I) is not None
     if re.search(rf"\b{word}\s+(?:slightly |significantly |further |again |overall )*(?:by|of)\s+(?:just |only |about |around |some |over |nearly |almost |a further |more than )*$", before, re.I):
         return True

@@ -18,8 +18,8 @@ from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item
 from extractors.prose.sentence import Sentence, take_apart
 from extractors.prose.state import Frame, Known, State
-from extractors.prose.whose import CHILDREN, in_family, limit_for, note_stage, note_topic, stage_of, stream_for
-from extractors.prose.years import is_ellipsis, other_year, pair_years, quarter_list, respectively, same_unit
+from extractors.prose.whose import CHILDREN, in_family, limit_for, note_run_in, note_stage, note_topic, stage_of, stream_for
+from extractors.prose.years import four_quarters, is_ellipsis, other_year, pair_years, quarter_list, respectively, same_unit
 from extractors.reading.model import Block, Kind
 from schemas.codes import Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
@@ -39,6 +39,7 @@ _NP_END = re.compile(
     re.I,
 )
 #: Names of streams that are also people, who are no complaints.
+_PERCENT_OF = re.compile(r"^\s+of\s+(?:(?:the|our|its|all|their|such|both)\s+)*(?!(?:them|these|those|which|whom|former|latter|total|time|all|that|this)\b)(?=[a-z])", re.I)
 _PEOPLE = frozenset({"children", "adults", "schools", "tenants", "childrens", "housing"})
 #: Counts up to this may be those of a story about a few cases.
 _SMALL = 10
@@ -60,12 +61,15 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         listed = list_in_line(block, state)
         if listed:
             return Reading(tuple(listed))
-        state.stage, state.base = None, None
+        state.base, state.here = None, None
+        state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
         state.lead = string if string.rstrip().endswith(":") and len(string) < 300 else ""
     findings: list[Finding] = []
     unread: list[Unread] = []
     for start, end in sentences(string):
         sentence = take_apart(string[start:end], start, state.context.short)
+        if start == 0:
+            note_run_in(sentence, state)
         frames, missed = _frames(sentence, state, limits)
         for frame in frames:
             findings += _findings(frame, sentence, block, state)
@@ -87,7 +91,11 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     found = meaningful(sentence)
     frames: list[Frame] = []
     missed: list[tuple[Number, str]] = []
+    skipped = 0
     for group in sentence.groups:
+        if _not_counted(sentence, group, skipped):
+            skipped = group.end
+            continue
         result = _frame(sentence, group, frames, found, state, limits)
         if isinstance(result, Frame):
             frames.append(result)
@@ -95,7 +103,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
             missed.append((group.first, result))
     frames = pair_years(sentence, frames, state)
     frames = respectively(sentence, frames, state)
-    frames = quarter_list(sentence, frames)
+    frames = four_quarters(sentence, quarter_list(sentence, frames), state)
     frames = [frame for one in frames for frame in _at_each_stage(one, sentence, limits)]
     note_stage(sentence, frames, state)
     if frames:
@@ -113,14 +121,19 @@ def _at_each_stage(frame: Frame, sentence: Sentence, limits: LimitBook) -> list[
     return [replace(frame, stage=stage, limit=limits.find(frame.stream, stage)) for stage in (Stage.STAGE_1, Stage.STAGE_2)]
 
 
+def _not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
+    """Whether a number counts acknowledgements, extensions and the like, or goes on with a list of those."""
+    if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
+        return True
+    return bool(skipped) and re.fullmatch(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}", sentence.text[skipped : group.start]) is not None
+
+
 def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Sequence[Span], state: State, limits: LimitBook) -> Frame | str | None:
     """The meaning of a group; the reason where it is known to be none; None where it is no figure of ours."""
     if _counts_something_else(sentence, group):
         return None
     if _is_of_others(sentence, group):
         return "another council's figure or an average"
-    if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
-        return None
     previous = frames[-1] if frames else None
     chosen = choose(sentence, group, found)
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
@@ -161,9 +174,14 @@ def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choi
 
 def _counts_something_else(sentence: Sentence, group: Group) -> bool:
     """Whether the noun behind a number says that it counts no complaints: "nine psychologists", "two posts"."""
-    if group.first.unit is not None or group.base is not None:
+    rest = sentence.text[(group.base or group.first).end :]
+    if group.first.unit is Unit.PERCENT and group.base is None:
+        of = _PERCENT_OF.match(rest)
+        if not of or len(group.numbers) > 1:
+            return False
+        rest = rest[of.end() - 1 :]
+    elif group.first.unit is not None:
         return False
-    rest = sentence.text[group.first.end :]
     stop = _NP_END.search(rest)
     phrase = rest[: stop.start()] if stop else rest
     if len(group.numbers) > 1 and group.numbers[1].start < group.first.end + len(phrase):
@@ -174,7 +192,7 @@ def _counts_something_else(sentence: Sentence, group: Group) -> bool:
     known = [s for s in sentence.spans if (s.tag in ("case", "measure", "stage") or s.tag == "stream" and s.text.lower() not in _PEOPLE) and s.start >= group.first.end and s.start < group.first.end + len(phrase)]
     head = words[-1]
     end = group.first.end + len(phrase.rstrip())
-    if head in _MODIFIERS or any(s.end >= end - 1 for s in known) or words[0] in ("other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"):
+    if head in _MODIFIERS or len(group.numbers) > 1 and group.numbers[1].unit is Unit.PERCENT and len(words) > 2 or any(s.end >= end - 1 for s in known) or words[0] in ("other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"):
         return False
     return not head.endswith("ed") and len(words) <= 5
 
@@ -262,9 +280,9 @@ def _whole_stream(stream: Stream, state: State) -> Stream:
     context = state.context
     if context.stream is not None:
         return context.stream
-    if state.stream in CHILDREN:
+    if state.here in CHILDREN:
         return Stream.CHILDREN
-    return state.stream or context.scope.whole
+    return state.here or context.scope.whole
 
 
 def _findings(frame: Frame, sentence: Sentence, block: Block, state: State) -> list[Finding]:

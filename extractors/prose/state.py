@@ -49,7 +49,8 @@ Memory = dict[float, set[Known]]
 class State:
     """What earlier sentences of a section established.
 
-    ``stage`` holds for a paragraph, ``stream`` for the section. ``mentioned`` is the stream of a sentence without
+    ``stream`` holds for the section, ``here`` for the paragraph; ``stage`` for the paragraph too, and beyond it
+    while the section (``stages``) has named no other. ``mentioned`` is the stream of a sentence without
     figures, which only "these" or "they" in the next one takes up. ``lead`` is what introduced a list of bullets.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
@@ -57,7 +58,9 @@ class State:
     context: Context
     stream: Stream | None = None
     mentioned: Stream | None = None
+    here: Stream | None = None
     stage: Stage | None = None
+    stages: set[Stage] = field(default_factory=set)
     limit: int | None = None
     survey: bool = False
     last: list[Frame] = field(default_factory=list)

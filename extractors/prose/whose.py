@@ -21,7 +21,21 @@ _OMBUDSMAN_IN_PASSING = re.compile(
 )
 _REFERENT = re.compile(r"\b(?:of\s+)?the (?P<which>former|latter)\b", re.I)
 _ANAPHORA = re.compile(r"\b(?:these|those|them|they|such)\b", re.I)
+#: A sentence of at most so many words may be a heading that runs into its paragraph.
+_RUN_IN_WORDS = 7
 _WHOLE_COUNCIL = re.compile(r"\b(?:whole council|council-wide|council as a whole|across the council|all council services)\b", re.I)
+
+
+def note_run_in(sentence: Sentence, state: State) -> None:
+    """A paragraph may open with its heading: "Adult social care. There were 138 complaints"."""
+    if sentence.groups or len(sentence.text.split()) > _RUN_IN_WORDS:
+        return
+    named = stream_of(state.context.facets(sentence.text), state.context.family)
+    if named is not None:
+        state.stream = state.here = named
+    stages = {Stage(span.code) for span in sentence.tagged("stage")}
+    if len(stages) == 1:
+        state.stage = stages.pop()
 
 
 def note_topic(sentence: Sentence, state: State) -> None:
@@ -29,7 +43,7 @@ def note_topic(sentence: Sentence, state: State) -> None:
     named = _sentence_stream(sentence, state)
     anaphora = _ANAPHORA.search(sentence.text[:60]) is not None
     if named is not None and sentence.groups:
-        state.stream, state.mentioned = named, None
+        state.stream, state.here, state.mentioned = named, named, None
     elif named is not None:
         state.mentioned = named
     elif state.mentioned is not None and anaphora and sentence.groups:
@@ -42,7 +56,7 @@ def note_topic(sentence: Sentence, state: State) -> None:
         state.limit = days.pop() if len(days) == 1 else None
 
 
-_FRONTED = re.compile(r"\b(?:of|out of|from|among)\s+(?:(?:the|these|those|its|our|all|their|this year's)\s+)*$", re.I)
+_FRONTED = re.compile(r"(?:\b(?:of|out of|from|among)\s+(?:(?:the|these|those|its|our|all|their|this year's)\s+)*|^(?:the|these|those)\s+)$", re.I)
 
 
 def _note_base(sentence: Sentence, state: State) -> None:
@@ -89,10 +103,12 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     said = [frame for frame in frames if frame.stage_said]
     if said:
         state.stage = said[-1].stage
+        state.stages |= {frame.stage for frame in said if frame.stage is not Stage.ALL}
         return
     stages = {Stage(span.code) for span in sentence.tagged("stage") if span.code not in (Stage.INFORMAL, Stage.ALL)}
     if len(stages) == 1 and not _OMBUDSMAN_IN_PASSING.search(sentence.text):
         state.stage = stages.pop()
+        state.stages.add(state.stage)
 
 
 def referent(sentence: Sentence, group: Group, state: State) -> Frame | None:
@@ -217,7 +233,9 @@ def _own_words(sentence: Sentence, group: Group) -> str | None:
     if inside or not listed and re.search(r"\b(?:non-?\s?statutory|statutory|social care|corporate)\b", after, re.I):
         return after
     start = max((other.end for other in sentence.groups if other.end <= group.start), default=0)
-    before = re.split(r"[;]|\.\s", text[start : group.start])[-1]
+    before = re.split(r"[;]|\.\s|,\s*(?:and|while|whilst)\b", text[start : group.start])[-1]
+    if re.search(r"\b(?:non-?\s?statutory|statutory)\b", before, re.I):
+        return before
     return before if [s for s in streams if group.start - len(before) <= s.start and s.end <= group.start] else None
 
 

@@ -18,7 +18,7 @@ from schemas.periods import shifted, start_year, year_of
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _TWO_YEARS = re.compile(r"\b(?:previous|last|preceding|prior) (?:two|2) years\b|\btwo previous years\b", re.I)
 _ELLIPSIS = re.compile(
-    r"^\s*(?:(?:in|for|during|at)\s+[^,]{3,40},?\s*)?(?:a year (?:earlier|before|ago)|the year before|the (?:previous|prior) year|last year|previously|in)?[^.;]{0,30}?\b(?:it|this|that|the (?:comparable |corresponding |equivalent )?(?:figure|number|rate|total|proportion|percentage|average)s?)\s+(?:was|were|had been|stood at)\b",
+    r"^\s*(?:(?:in|for|during|at)\s+[^,]{3,40},?\s*)?(?:a year (?:earlier|before|ago)|the year before|the (?:previous|prior) year|last year|previously|in)?[^.;]{0,30}?\b(?:it|this|that|the (?:comparable |corresponding |equivalent )?(?:figure|number|rate|total|proportion|percentage|average)s?(?:\s+(?:for|in) [^,.;]{3,25}?)?)\s+(?:was|were|had been|stood at)\b",
     re.I,
 )
 _MARKED = re.compile(r"^\s*(?:this|that|it)\b[^.;]{0,60}\b(?:compared (?:with|to)|against|(?:increase|decrease|improvement|reduction|rise|fall|drop|down|up|higher|lower|better|worse) (?:on|from|than))\b", re.I)
@@ -102,6 +102,19 @@ def _year_beside(sentence: Sentence, group: Group, state: State) -> str | None:
         if re.fullmatch(r"\s*(?:working |calendar )?(?:days|complaints|cases|of cases|%)?\s*(?:in|for|during|\()?\s*", sentence.text[group.end : period.start]):
             return period.resolve(state.context.period)
     return None
+
+
+_FOUR_QUARTERS = re.compile(r"\b(?:four quarters|quarter by quarter|quarter on quarter|each quarter|through(?:out)? the year|over the year|from quarter to quarter)\b", re.I)
+
+
+def four_quarters(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
+    """"over the four quarters, from 74% to 78%, 81% and 85%": four numbers in order are the quarters'."""
+    if not _FOUR_QUARTERS.search(sentence.text) or any(period.part for period in sentence.periods):
+        return frames
+    if len(frames) != 4 or len({(f.measure, f.stream, f.stage, f.group.first.unit) for f in frames}) != 1:
+        return frames
+    year = year_of(state.context.period)
+    return [replace(frame, period=f"{year} Q{number}") for number, frame in enumerate(frames, 1)]
 
 
 def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
