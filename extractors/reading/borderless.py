@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, is_number, is_value
+from extractors.reading.heads import with_heads
 from extractors.reading.lines import CAPTION, CONTENTS, LEADERS, Line, Segment, is_enumerator, spans_of
 from extractors.reading.rows import build
 
@@ -73,7 +74,7 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
         if _is_core(line):
             columns = spans_of([cut(row) for row in lines[start : index + 1] if _is_core(row)])
             last = index
-        elif not _fits(line, lines[start:index], columns):
+        elif not _fits(line, lines[start:index], columns) and not _heads_on(line, lines[start:index]):
             break
         elif line.top - before.bottom <= TIGHT * line.size or is_value(line.text):
             last = index
@@ -95,13 +96,20 @@ def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float
     inside = sum(1 for column in columns if column[0] < x1 and column[1] > x0)
     if inside > 1:
         return False
-    limit = next((x for x in starts if not any(c[0] <= x0 < c[1] and c[0] < x < c[1] for c in columns)), None)
+    under = [column for column in columns if column[0] < x1 and column[1] > x0]
+    limit = next((x for x in starts if not any(left <= x <= right for left, right in under)), None)
     left = min(column[0] for column in columns)
     right = max(column[1] for column in columns)
     if x0 >= max(column[0] for column in columns) - line.size:
         return True
     outside = x1 < left - line.size and all(row.bold for row in rows)
     return outside or (x0 >= left - 2 * line.size and x1 <= (limit if limit is not None else right + 2 * line.size))
+
+
+def _heads_on(line: Line, rows: Sequence[Line]) -> bool:
+    """Whether a line goes on with a bold heading of several lines."""
+    tight = line.top - rows[-1].bottom <= TIGHT * line.size
+    return tight and line.bold and all(row.bold for row in rows) and len(line.words) <= 12
 
 
 def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rules: Sequence[Rule]) -> bool:
@@ -218,16 +226,7 @@ def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float,
             columns[-1] = (columns[-1][0], x1)
         else:
             columns.append((x0, x1))
-    known = list(columns)
-    for line in reversed(heads):
-        columns += [
-            (segment.x0, segment.x1)
-            for segment in line.segments
-            if not any(left < segment.x1 + 1 and right > segment.x0 - 1 for left, right in known)
-        ]
-        known += [(segment.x0, segment.x1) for segment in line.segments]
-    columns.sort()
-    return columns
+    return with_heads(heads, columns)
 
 
 def _covered(rows: Sequence[Sequence[Segment]], spare: int) -> list[tuple[float, float]]:

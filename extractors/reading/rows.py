@@ -7,16 +7,7 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Rule
 from extractors.reading.grid import Grid, GridCell, is_value
-from extractors.reading.heads import (
-    Columns,
-    edges_of,
-    header_cells,
-    header_rows,
-    place,
-    raise_labels,
-    splits,
-    texts_of,
-)
+from extractors.reading.heads import Columns, edges_of, heading, place, splits, texts_of
 from extractors.reading.lines import Line, area_of, lines_of
 from extractors.reading.model import Word
 
@@ -31,18 +22,13 @@ Row = list[Line]
 def build(page: int, rows: Sequence[Line], heads: int, columns: Columns, rules: Sequence[Rule]) -> Grid | None:
     """Lines as a grid: ``heads`` leading lines head the columns, the rest is the body."""
     edges = edges_of(columns)
-    storeys = header_rows(rows[:heads], columns)
-    cells: list[GridCell] = []
-    for index, (lines, _) in enumerate(storeys):
-        cells.extend(header_cells(index, lines, columns, storeys, edges))
-    depth = len(storeys)
+    cells, depth = heading(rows[:heads], columns, rules)
     width = columns[-1][1] - columns[0][0]
     walls = sorted(rule.at for rule in rules if rule.length >= 0.7 * width)
     body_cells, count = body(list(rows[heads:]), edges, walls, len(columns))
     for cell in body_cells:
         cell.row += depth
     grid = Grid(page=page, cells=cells + body_cells, rows=depth + count, columns=list(columns), header_rows=depth)
-    raise_labels(grid)
     grid.tidy()
     return grid if grid.rows >= 2 and len(grid.columns) >= 2 else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
-from extractors.reading.lines import CAPTION, lines_of
+from extractors.reading.lines import CAPTION, Line, lines_of
 from extractors.reading.model import Word
 
 #: Rules whose distance is within this many points are one, and touch each other.
@@ -153,15 +153,32 @@ def _extended(component: Component, loose: list[Rule], words: Sequence[Word]) ->
     bottom = extent(horizontal, vertical).bottom
     if len(levels(rule.at for rule in horizontal)) < 3:
         return horizontal, vertical
-    under = [
-        w
-        for w in words
-        if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and bottom < (w.top + w.bottom) / 2 < bottom + height
-    ]
-    last = max((w.bottom for w in under), default=bottom)
-    if under and _is_row_between((horizontal, vertical), bottom, last + 1, height, words):
-        horizontal = [*horizontal, Rule(last + 1, area.x0, area.x1, True)]
+    rows = _rows_under((horizontal, vertical), words, height)
+    if rows:
+        horizontal = [*horizontal, Rule(rows[-1].bottom + 1, area.x0, area.x1, True)]
     return horizontal, vertical
+
+
+def _rows_under(component: Component, words: Sequence[Word], height: float) -> list[Line]:
+    """The lines just under filled rows that are one more row: close to them, and keeping to the columns."""
+    area = extent(*component)
+    edges = [rule.at for rule in component[1]]
+    under = lines_of(
+        w for w in words if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and area.bottom < w.top < area.bottom + height
+    )
+    row: list[Line] = []
+    for line in under:
+        above = row[-1].bottom if row else area.bottom
+        crossing = any(w.x0 < x - 1 and w.x1 > x + 1 for w in line.words for x in edges)
+        if (
+            crossing
+            or line.top - above > line.size
+            or line.bottom > area.bottom + height + 1
+            or CAPTION.match(line.text)
+        ):
+            break
+        row.append(line)
+    return row if any(len(line.segments) > 1 for line in row) else []
 
 
 def extent(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Rect:
