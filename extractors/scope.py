@@ -164,7 +164,15 @@ def _streams(document: Document, title: str, council: Council) -> tuple[Stream, 
         return stream, Stream.CHILDREN if stream in _CHILDREN else stream
     if council.nation == "Scotland":
         return Stream.ALL, Stream.ALL
-    return Stream.CORPORATE, Stream.ALL if _several_streams(document) else Stream.CORPORATE
+    if not _several_streams(document):
+        return Stream.CORPORATE, Stream.CORPORATE
+    return Stream.ALL if _names_corporate(document) else Stream.CORPORATE, Stream.ALL
+
+
+def _names_corporate(document: Document) -> bool:
+    """Whether the corporate complaints have a heading of their own, so that a bare figure is not theirs alone."""
+    headings = [facets(block.text.string) for block in document.blocks if block.kind is Kind.HEADING]
+    return any(stream_of(words, None) is Stream.CORPORATE and not words.measures for words in headings)
 
 
 def _family(stream: Stream) -> Stream:
@@ -179,6 +187,8 @@ def _several_streams(document: Document) -> bool:
             texts = [block.text.string]
         elif block.kind is Kind.TABLE and block.table:
             texts = [cell.string for cell in block.table.cells if cell.column == 0 or cell.row == 0]
+        elif block.kind in (Kind.PARAGRAPH, Kind.BULLET) and re.search(r"\d|\b[Cc]omplaints? about\b", block.text.string):
+            texts = [s for s in re.split(r"(?<=[.;])\s", block.text.string) if re.search(r"complain", s, re.I) and re.search(r"\d{2}", s)]
         else:
             texts = []
         for text in texts:

@@ -51,7 +51,7 @@ def _stages(findings: list[Finding]) -> list[Finding]:
 
 def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """A bare "children's" figure is of the procedure for which a firm statement gives the same number."""
-    if finding.stream is not Stream.CHILDREN or finding.unit is not Unit.COUNT or finding.value < 5 or finding.stage is Stage.OMBUDSMAN:
+    if finding.stream is not Stream.CHILDREN or finding.stage is Stage.OMBUDSMAN:
         return finding
     streams = {
         other.stream
@@ -60,6 +60,8 @@ def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
         and (other.value, other.unit, other.period, other.stage, other.dimension) == (finding.value, finding.unit, finding.period, finding.stage, finding.dimension)
         and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)
     }
+    if not streams and finding.stage in (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3):
+        streams = {other.stream for other in findings if other.stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)}
     return finding.changed(stream=streams.pop()) if len(streams) == 1 else finding
 
 

@@ -80,6 +80,13 @@ def _entries() -> list[tuple[str, list[str]]]:
 
 
 @cache
+def _not_before() -> dict[str, frozenset[str]]:
+    """Words before which an entry does not hold: "housing" in "housing benefit" is no stream."""
+    streams = tomllib.loads((_FOLDER / "streams.toml").read_text(encoding="utf-8"))
+    return {f"stream/{code}": frozenset(entry["not_before"]) for code, entry in streams.items() if "not_before" in entry}
+
+
+@cache
 def _matcher() -> Matcher:
     from spacy.matcher import Matcher
 
@@ -113,7 +120,10 @@ def spans(text: str) -> tuple[Span, ...]:
     doc = Doc(vocab, words=[token.text for token in found])
     result = []
     for key, first, last in _matcher()(doc):
-        tag, _, code = vocab.strings[key].partition("/")
+        name = vocab.strings[key]
+        if last < len(found) and found[last].text.lower() in _not_before().get(name, ()):
+            continue
+        tag, _, code = name.partition("/")
         start, end = found[first].start, found[last - 1].end
         result.append(Span(tag, code, start, end, text[start:end]))
     return tuple(sorted(result, key=lambda span: (span.start, -span.end, span.tag, span.code)))

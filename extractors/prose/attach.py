@@ -93,6 +93,10 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     if span.code.endswith(".rate") or measure in (Measure.ON_TIME_TARGET, Measure.LEARNING_ACTIONS, Measure.PUBLIC_REPORTS):
         return None
     words = _words(gap)
+    if group.base is not None and re.match(r"^\s+(?:\w+\s+){0,3}?(?:that|which|who)\b", gap):
+        return None
+    if re.search(r"\b(?:we|it|they)\s*$", gap) and any(other.tag == "measure" and group.end <= other.start and other.end <= span.start for other in sentence.spans):
+        return None
     if _OTHER_SUBJECT.search(gap) and not re.search(r"\b(?:which|that|who)\b", gap):
         return None
     if re.search(r"\bof (?:the|these|those|our|all)\s+$", gap, re.I) and re.match(r"\s+(?:complaints?|cases?|decisions?|investigations?)\b", sentence.text[span.end :]):
@@ -259,7 +263,7 @@ def own_period(sentence: Sentence, group: Group) -> Period | None:
             cost = 0.5 + 0.06 * _words(gap) + 0.5 * len(between)
             if re.search(r"\b(?:compared|against|whereas|while|up from|down from)\b", gap):
                 cost += 1.0
-            if between and _bound(sentence, period):
+            if _bound(sentence, period):
                 continue
             if re.search(r"\b(?:since|until|into|by)\s+$", text[: period.start]):
                 continue

@@ -18,7 +18,7 @@ _NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "n
 _NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part"})
 _NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
 _VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
-_DEADLINE = re.compile(r"\b(?:targets?|deadlines?|time limits?|limits?|standards?|timescales?|it was met|met it|sla|kpis?|days)\b", re.I)
+_DEADLINE = re.compile(r"\b(?:targets?|deadlines?|time limits?|limits?|standards?|timescales?|it was met|met it|sla|kpis?|days?|dates?)\b", re.I)
 _UPHELD = re.compile(r"\b(?:upheld|uphold|fault|justified|founded|substantiated)\b", re.I)
 _TARGET_BEFORE = re.compile(
     r"\b(?:targets?|kpis?|key performance indicators?|aim(?:s|ed)? to|ambition|goal|asks? for|standard is|benchmark of|objective)\b[^.;%]{0,90}$", re.I

@@ -24,7 +24,9 @@ _REFERENCE = re.compile(
 _ORDINAL_AFTER = re.compile(r"^(?:st|nd|rd|th)\b", re.I)
 _RANGE_BEFORE = re.compile(r"\d\s?-\s?$|\d\s+(?:to|and)\s+$(?<=years and )")
 _RANGE_AFTER = re.compile(r"^\s?-\s?\d")
-_AGE = re.compile(r"\b(?:aged?(?: between)?|ages|(?:children|people|those|persons|adults|anyone|residents) (?:aged )?(?:under|over)|under|over the age of)\s+(?:\d+\s+(?:to|and|-)\s+)?$", re.I)
+_AGE = re.compile(r"\b(?:aged?(?: between)?|ages|(?:children|people|those|persons|adults|anyone|residents|were|was|and) (?:aged )?(?:under|over|between)|under|over the age of)\s+(?:\d+\s+(?:to|and|-)\s+)?$", re.I)
+_RATIO_AFTER = re.compile(r"^\s+(?:in|out of)\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|twenty)\b(?!\s+cases)", re.I)
+_RATIO_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.I)
 _LIST_MARK = re.compile(r"^\s*\(?$")
 _UNIT_AFTER = re.compile(
     r"^[\s-]*(?:(?:working|calendar|school|clear|consecutive|full|more|or so|further)[\s-]+)*(?:days?|weeks?|months?|hours?|hrs?|minutes?|mins?|seconds?|years?(?:\s+old|-old)?|miles?|km|metres?|tonnes?|pages?|percentage points?|% points?|points?\b|pence|p\b|times\b|o'clock|am\b|pm\b|fold\b|words\b|quarters?\b(?! of)|stages?\b(?! [123])|stage procedure|per\s?cent points)",
@@ -76,9 +78,9 @@ def counting_numbers(
             continue
         if number.unit is None and number.decimals and not re.match(r"\s*(?:days|working)", after):
             continue
-        if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after) or _AGE.search(before) and re.match(r"(?!\s+complaints?)", after):
+        if _RANGE_BEFORE.search(before) or re.match(r"^\s+(?:or|and) (?:over|under|above|older|younger)\b", after) or _RANGE_AFTER.match(after) or _AGE.search(before) and re.match(r"(?!\s+complaints?)", after):
             continue
-        if re.search(r"\ball but\s+$", before, re.I):
+        if re.search(r"\ball but\s+$", before, re.I) or number.spelled and (_RATIO_AFTER.match(after) or _RATIO_BEFORE.search(before)):
             continue
         if number.value >= 1000 and not number.spelled and "," not in text[number.start : number.end] and re.match(r"\s*\d{3}\b", after):
             continue

@@ -29,7 +29,7 @@ _OTHERS = re.compile(
     r"\b(?:national(?:ly)?|average (?:for|across|of) (?:all|other|similar|councils|authorities|the|our)|averages?\s+(?:was|is|of|stands)\b(?=.{0,20}(?:councils|authorities))|all-England|england|benchmark\w*|other (?:councils|authorities)|similar (?:councils|authorities)|nearest neighbours?|peers?|median|across (?:the|all|similar|other) (?:councils|authorities)|(?:county|unitary|district|borough|metropolitan|scottish|welsh|english|london) (?:council )?(?:average|authorities|councils)|sector|authorities of our type|councils? average)\b",
     re.I,
 )
-_OTHERS_AFTER = re.compile(r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|across (?:the|all) (?:council|authorit|sector|country)|for (?:similar|other|all) (?:councils|authorities)|elsewhere|in other (?:councils|authorities))\b", re.I)
+_OTHERS_AFTER = re.compile(r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|across (?:the|all) (?:council|authorit|sector|country)|(?:for|among|across|in)\s+(?:\w+\s+){0,3}(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b|elsewhere|in other (?:councils|authorities))\b", re.I)
 _SET_BESIDE = re.compile(r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+(?:on|from|than)\s+(?:the|our|its)?\s*$", re.I)
 _SURVEY_GOES_ON = re.compile(r"^\s*(?:of (?:these|those|them)|of the \w+ who|the rest|a further|another)\b", re.I)
 _NOT_COUNTED = re.compile(r"\backnowledg|\bextensions?\b|\bextended\b|\btrain(?:ed|ing)\b|\battended\b|\bsubject access\b|\bfreedom of information\b|\bfoi\b", re.I)
@@ -98,7 +98,8 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
             continue
         result = _frame(sentence, group, frames, found, state, limits)
         if isinstance(result, Frame):
-            frames.append(result)
+            base = _base_frame(sentence, group, result, found)
+            frames += [base, result] if base else [result]
         elif result:
             missed.append((group.first, result))
     frames = pair_years(sentence, frames, state)
@@ -119,6 +120,27 @@ def _at_each_stage(frame: Frame, sentence: Sentence, limits: LimitBook) -> list[
     if frame.measure is not Measure.ON_TIME_TARGET or frame.stage is not Stage.ALL or not _EACH_STAGE.search(sentence.text):
         return [frame]
     return [replace(frame, stage=stage, limit=limits.find(frame.stream, stage)) for stage in (Stage.STAGE_1, Stage.STAGE_2)]
+
+
+_BASE_NOUNS = {"replies": Measure.RESPONDED, "responses": Measure.RESPONDED, "decisions": Measure.DECIDED, "reviews": Measure.RESPONDED}
+
+
+def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[Span]) -> Frame | None:
+    """The base of a group, where words say what it is: "54 of the ninety that were answered", "26 of 52 replies"."""
+    base = group.base
+    if base is None or frame.breakdown is not None:
+        return None
+    after = sentence.text[base.end :]
+    noun = re.match(r"\s+(?:stage \w+ |such )?(\w+)", after)
+    measure = _BASE_NOUNS.get(noun[1].lower()) if noun else None
+    for span in found:
+        gap = sentence.text[base.end : span.start] if span.start >= base.end else None
+        if gap is not None and re.fullmatch(r"\s+(?:[\w']+\s+){0,4}?(?:that|which)\s+(?:(?:we|it|they|were|was|had|have|been|the \w+)\s+){0,3}", gap):
+            measure = Measure(span.code.split(".")[0])
+            break
+    if measure not in BASES or frame.stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED:
+        return None
+    return replace(frame, group=Group([base], start=base.start, end=base.end), measure=measure, limit=None, cost=0.5, soft=False)
 
 
 def _not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:

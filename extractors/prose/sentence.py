@@ -56,13 +56,28 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     folded = fold(text)
     found = longest([*spans(text), *spans_of(text, short)])
     periods = find_periods(folded)
-    durations = find_durations(folded)
+    durations = _with_elliptic(folded, find_durations(folded))
     numbers = counting_numbers(folded, found, periods, durations)
     numbers = sorted([*numbers, *_zeros(folded, numbers)], key=lambda number: number.start)
     numbers += _average_days(folded, durations)
     numbers.sort(key=lambda number: number.start)
     groups = [group for group in group_numbers(folded, numbers) if not is_change(folded, group)]
     return Sentence(folded, offset, tuple(found), tuple(periods), tuple(durations), tuple(groups))
+
+
+_ELLIPTIC = re.compile(r"\b(?:within|inside|and)\s+(?P<n>\d{1,2})(?=\s*(?:[,.;)]|$|and\b|respectively))")
+
+
+def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
+    """"46% within 10 working days and 75% within 20": the second limit leaves out its unit."""
+    if not durations:
+        return durations
+    found = [
+        Limit(match.start("n"), match.end("n"), int(match["n"]))
+        for match in _ELLIPTIC.finditer(text)
+        if text[match.start() :].lower().startswith(("within", "inside")) and match.start() > durations[0].start and int(match["n"]) > 0
+    ]
+    return sorted([*durations, *found], key=lambda duration: duration.start)
 
 
 def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:

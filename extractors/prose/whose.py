@@ -23,6 +23,7 @@ _REFERENT = re.compile(r"\b(?:of\s+)?the (?P<which>former|latter)\b", re.I)
 _ANAPHORA = re.compile(r"\b(?:these|those|them|they|such)\b", re.I)
 #: A sentence of at most so many words may be a heading that runs into its paragraph.
 _RUN_IN_WORDS = 7
+_OF_THESE = re.compile(r"^\s*(?:of (?:these|those|them|the)|these|both|all of these|one of these)\b", re.I)
 _WHOLE_COUNCIL = re.compile(r"\b(?:whole council|council-wide|council as a whole|across the council|all council services)\b", re.I)
 
 
@@ -51,6 +52,8 @@ def note_topic(sentence: Sentence, state: State) -> None:
     elif sentence.groups:
         state.mentioned = None
     _note_base(sentence, state)
+    if _OF_THESE.match(sentence.text) and state.last and state.last[-1].measure is Measure.ESCALATED:
+        state.stage = state.last[-1].stage
     days = {limit.days for limit in sentence.limits()}
     if days and not re.search(r"\backnowledg", sentence.text, re.I):
         state.limit = days.pop() if len(days) == 1 else None
@@ -101,6 +104,12 @@ def _sentence_stream(sentence: Sentence, state: State) -> Stream | None:
 def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     """After a sentence was read: the stage that the following ones go on about."""
     said = [frame for frame in frames if frame.stage_said]
+    stayed = [frame for frame in said if frame.measure not in (Measure.ESCALATED, Measure.DIRECT)]
+    if said and not stayed:
+        # "one went on to stage three": the next sentence is about it only if it says "of these"
+        state.stages |= {frame.stage for frame in said if frame.stage is not Stage.ALL}
+        return
+    said = stayed
     if said:
         state.stage = said[-1].stage
         state.stages |= {frame.stage for frame in said if frame.stage is not Stage.ALL}
