@@ -57,14 +57,23 @@ def _opens(lines: Sequence[Line], index: int, group: Sequence[Line]) -> bool:
         return True
     if line.bold != before.bold and not (_runs_in(before) or _runs_in(line)):
         return True
-    marked = marker(line, gap > usual + 0.15 * line.size)
-    if marked:
-        return True
     opening = marker(group[0], True)
+    if marker(line, gap > usual + 0.15 * line.size) or _counts_on(opening, marker(line, True)):
+        return True
     text_x = group[0].words[len(opening)].x0 if opening and len(opening) < len(group[0].words) else group[0].x0
     hanging = any(abs(line.x0 - segment.x0) < 2 for segment in group[0].segments)
-    left_of, right_of = min(group[0].x0, text_x) - 1.2 * line.size, text_x + 3 * line.size
+    left_of, right_of = min(group[0].x0, text_x) - 1.2 * line.size, text_x + 2 * line.size
     return not hanging and not left_of <= line.x0 <= right_of
+
+
+def _counts_on(opening: Sequence[Word], marked: Sequence[Word]) -> bool:
+    """Whether the mark of a line is the next after that of the block before, at the same margin."""
+    if len(opening) != 1 or len(marked) != 1 or abs(opening[0].x0 - marked[0].x0) > 6:
+        return False
+    first, second = opening[0].text.strip("().:"), marked[0].text.strip("().:")
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
 
 
 def _runs_in(line: Line) -> bool:

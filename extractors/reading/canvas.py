@@ -14,6 +14,8 @@ from pdfplumber.page import Page
 RULE_THICKNESS = 2.6
 #: Shorter strokes are ticks and decoration.
 SHORTEST_RULE = 4.0
+#: A bullet that is drawn rather than written is at most this wide and high.
+LARGEST_DOT = 7.0
 #: Every channel above this is white enough to vanish on paper.
 WHITE = 0.96
 
@@ -88,7 +90,7 @@ class Rule(NamedTuple):
 
 @dataclass
 class Canvas:
-    """Everything drawn on a page. ``fills`` are coloured areas, ``frames`` stroked or white ones."""
+    """Everything drawn on a page: ``fills`` are coloured areas, ``frames`` stroked or white ones, ``dots`` bullets."""
 
     page: int
     width: float
@@ -100,6 +102,7 @@ class Canvas:
     frames: list[Rect] = field(default_factory=list)
     curves: list[Rect] = field(default_factory=list)
     images: list[Rect] = field(default_factory=list)
+    dots: list[Rect] = field(default_factory=list)
 
 
 def paint(page: Page) -> Canvas:
@@ -173,6 +176,9 @@ def _draw(canvas: Canvas, item: LTCurve, area: Rect, whites: list[tuple[Rule, bo
     stroked = bool(item.stroke) and (item.linewidth or 0) >= 0
     filled = bool(item.fill)
     white = is_white(item.non_stroking_color if filled else item.stroking_color)
+    if not white and max(area.width, area.height) <= LARGEST_DOT and abs(area.width - area.height) < 1:
+        canvas.dots.append(area)
+        return
     if area.height <= RULE_THICKNESS or area.width <= RULE_THICKNESS:
         across = area.width >= area.height
         rule = (

@@ -15,6 +15,7 @@ from extractors.reading.model import Kind, Word
 from extractors.reading.ruled import ruled_tables
 from extractors.reading.rules import rules_of
 from extractors.reading.tiles import tiles
+from extractors.reading.words import BULLET
 
 
 def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[list[Draft]]:
@@ -27,7 +28,8 @@ def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[list[Draf
     for area in charts:
         inside, rest = _split(rest, area)
         if inside:
-            drafts.append(Draft(Kind.CHART, canvas.page, area, words=in_reading_order(inside)))
+            written = [word for word in inside if word.text != BULLET]
+            drafts.append(Draft(Kind.CHART, canvas.page, area, words=in_reading_order(written)))
     for area, grid in ruled_tables(canvas, rest, charts):
         _, rest = _split(rest, area)
         drafts.append(Draft(Kind.TABLE, canvas.page, area, grid=grid))

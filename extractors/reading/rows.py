@@ -93,7 +93,7 @@ def _walled(above: Line, below: Line, walls: Sequence[float]) -> bool:
     return any((above.top + above.bottom) / 2 < wall < (below.top + below.bottom) / 2 for wall in walls)
 
 
-def _chunks(words: Sequence[Word]) -> list[Row]:
+def chunks_of(words: Sequence[Word]) -> list[Row]:
     """Lines of one column, cut where white space parts two texts."""
     chunks: list[Row] = []
     for line in lines_of(words):
@@ -114,9 +114,9 @@ def _has_centred_labels(lines: Sequence[Line], edges: Sequence[float]) -> bool:
         return False
     if any(is_value(_joined(texts_of(line.words, edges)[1])) for line in named):
         return False
-    stray = any(not _on_level(line, others) for chunk in _chunks(first) for line in chunk)
+    stray = any(not _on_level(line, others) for chunk in chunks_of(first) for line in chunk)
     late = 0 not in texts_of(figures[0].words, edges)
-    return (stray or late) and len(_chunks(first)) < len(figures)
+    return (stray or late) and len(chunks_of(first)) < len(figures)
 
 
 def _columns_apart(lines: Sequence[Line], edges: Sequence[float]) -> tuple[list[Word], list[Word]]:
@@ -140,22 +140,28 @@ def _without_labels(lines: Sequence[Line], edges: Sequence[float]) -> tuple[Row,
 
 def _centred_labels(labels: Sequence[Line], rows: Sequence[Row]) -> list[GridCell]:
     """Labels printed half way down their rows: each takes the rows that its middle is the middle of."""
-    chunks = _chunks([word for line in labels for word in line.words])
+    chunks = chunks_of([word for line in labels for word in line.words])
     boxes = [area_of(word for line in row for word in line.words) for row in rows]
-    cells: list[GridCell] = []
+    middles = [(chunk[0].top + chunk[-1].bottom) / 2 for chunk in chunks]
+    spans = shared_rows(middles, [(box.top, box.bottom) for box in boxes])
+    return [
+        GridCell(first, 0, [word for line in chunk for word in line.words], rowspan=last - first)
+        for chunk, (first, last) in zip(chunks, spans, strict=True)
+    ]
+
+
+def shared_rows(middles: Sequence[float], rows: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Rows (top, bottom) shared out in order among labels by their middles: first row and the row after the last."""
+    spans: list[tuple[int, int]] = []
     start = 0
-    for index, chunk in enumerate(chunks):
-        if start >= len(rows):
-            break
-        box = area_of(word for line in chunk for word in line.words)
-        middle = (box.top + box.bottom) / 2
-        left = len(chunks) - index - 1
-        ends = range(start + 1, len(rows) - left + 1) if left else [len(rows)]
-        first = start
-        end = min(ends, key=lambda e: abs(middle - (boxes[first].top + boxes[e - 1].bottom) / 2), default=start + 1)
-        cells.append(GridCell(start, 0, [word for line in chunk for word in line.words], rowspan=end - start))
+    for index, middle in enumerate(middles):
+        left = len(middles) - index - 1
+        first = min(start, len(rows) - 1)
+        ends = range(first + 1, max(len(rows) - left, first + 1) + 1) if left else [len(rows)]
+        end = min(ends, key=lambda e: abs(middle - (rows[first][0] + rows[e - 1][1]) / 2))
+        spans.append((first, end))
         start = end
-    return cells
+    return spans
 
 
 def _without_floats(lines: Sequence[Line], edges: Sequence[float]) -> tuple[Row, Row]:
@@ -274,7 +280,7 @@ def _text_rows(lines: Row, edges: list[float], walls: list[float]) -> tuple[list
         words = [word for line in lines for word in line.words if place(word, edges) == column]
         for band in _bands(lines_of(words), walls) if words else []:
             inside = [w for i in band for w in lines_of(words)[i].words]
-            chunks += [(column, chunk) for chunk in _chunks(inside)]
+            chunks += [(column, chunk) for chunk in chunks_of(inside)]
     starts = _starts(lines, chunks, walls)
     cells: dict[tuple[int, int], GridCell] = {}
     for column, chunk in chunks:

@@ -9,13 +9,13 @@ from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, GridCell, header_depth, is_value
 from extractors.reading.lines import Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
-from extractors.reading.rows import rows_by_figures
+from extractors.reading.rows import chunks_of, rows_by_figures, shared_rows
 from extractors.reading.rules import TOUCH, components, extent, levels, rules_of
 
 #: Fills end within this many points of the border of their cell.
 PADDING = 12.0
 #: A gap of this many font sizes between words parts two cells.
-CELL_GAP = 0.7
+CELL_GAP = 0.4
 
 
 def ruled_tables(canvas: Canvas, words: Sequence[Word], charts: Sequence[Rect] = ()) -> list[tuple[Rect, Grid]]:
@@ -44,9 +44,11 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
         return None
     hard = any(not rule.soft for rule in vertical if area.x0 + TOUCH < rule.at < area.x1 - TOUCH)
     places = _places(xs, ys, words)
-    open_right = _open_right(xs, ys, vertical, places, hard)
+    open_right = _open_right(xs, ys, vertical, places, [] if hard else canvas.fills)
     open_down = _open_down(xs, ys, horizontal, places)
     cells = _cells(places, open_right, open_down, len(ys) - 1, len(xs) - 1)
+    if all(rule.soft for rule in horizontal):
+        cells = [part for cell in cells for part in _labels_apart(cell, ys)]
     grid = Grid(
         page=canvas.page,
         cells=cells,
@@ -155,9 +157,12 @@ def _open_right(
     ys: list[float],
     vertical: list[Rule],
     places: dict[tuple[int, int], list[Word]],
-    hard: bool,
+    fills: Sequence[Rect],
 ) -> set[tuple[int, int]]:
-    """Places that no rule parts from the place to their right, unless the text says otherwise."""
+    """Places that no rule parts from the place to their right, unless the text says otherwise.
+
+    ``fills`` are given where only fills part the columns: places are one cell where one fill covers both.
+    """
     opened = set()
     for r, (top, bottom) in enumerate(pairwise(ys)):
         middle = (top + bottom) / 2
@@ -172,7 +177,8 @@ def _open_right(
             left, right = places.get((r, c), []), places.get((r, c + 1), [])
             edge = xs[c + 1]
             crossed = any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in left + right) or _continues(left, right)
-            if crossed or (hard and not bare and not (left and right)):
+            whole = not fills or any(f.x0 < edge - 2 and f.x1 > edge + 2 and f.top < middle < f.bottom for f in fills)
+            if crossed or (whole and not bare and not (left and right)):
                 opened.add((r, c))
     return opened
 
@@ -232,6 +238,19 @@ def _cells(
             words = [word for place in spot for word in places.get(place, ())]
             cells.append(GridCell(row, column, words, tall, wide))
     return cells
+
+
+def _labels_apart(cell: GridCell, ys: list[float]) -> list[GridCell]:
+    """A place that no fill parts over several rows, as one cell for each text in it."""
+    chunks = chunks_of(cell.words) if cell.rowspan > 1 else []
+    if len(chunks) < 2:
+        return [cell]
+    bands = list(pairwise(ys))[cell.row : cell.row + cell.rowspan]
+    middles = [(chunk[0].top + chunk[-1].bottom) / 2 for chunk in chunks]
+    return [
+        GridCell(cell.row + first, cell.column, [w for line in chunk for w in line.words], last - first, cell.colspan)
+        for chunk, (first, last) in zip(chunks, shared_rows(middles, bands), strict=True)
+    ]
 
 
 def _extends(

@@ -30,6 +30,7 @@ def upright(canvas: Canvas) -> tuple[Canvas, Back | None]:
     turned.frames = [turn(area) for area in canvas.frames]
     turned.curves = [turn(area) for area in canvas.curves]
     turned.images = [turn(area) for area in canvas.images]
+    turned.dots = [turn(area) for area in canvas.dots]
     turned.vertical = [_down(turn(Rect(r.start, r.at, r.end, r.at))) for r in canvas.horizontal]
     turned.horizontal = [_across(turn(Rect(r.at, r.start, r.at, r.end))) for r in canvas.vertical]
     undo = _falling(turned) if climbing else _climbing(turned)

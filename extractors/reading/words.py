@@ -13,6 +13,8 @@ WORD_GAP = 0.18
 #: A mark is set smaller than its neighbour by this factor, and raised by this share of its size.
 MARK_SIZE, MARK_RAISE = 0.8, 0.14
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+#: What a drawn dot is read as.
+BULLET = "•"
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2011": "-"})
 
@@ -27,6 +29,7 @@ def words_of(canvas: Canvas) -> list[Word]:
     words: list[Word] = []
     for line in _lines(upright):
         words.extend(_words_of_line(line, canvas.page))
+    words.extend(_bullets(canvas, words))
     words.extend(_sideways([char for char in chars if not char.upright], canvas.page))
     return words
 
@@ -168,6 +171,19 @@ def _split_marks(group: list[Char], text: str, page: int, lead: str) -> list[Wor
             lead=lead.translate(SUPERSCRIPTS),
         )
     ]
+
+
+def _bullets(canvas: Canvas, words: list[Word]) -> list[Word]:
+    """Drawn dots that stand before the first word of a line, as bullets."""
+    bullets = []
+    for dot in canvas.dots:
+        middle = (dot.top + dot.bottom) / 2
+        beside = [w for w in words if w.top < middle < w.bottom and dot.x0 - 30 < w.x1 and w.x0 < dot.x1 + 30]
+        after = min((w for w in beside if w.x0 >= dot.x1), key=lambda w: w.x0, default=None)
+        if after is None or after.x0 - dot.x1 > 2.2 * after.size or any(w.x0 < dot.x1 for w in beside):
+            continue
+        bullets.append(Word(BULLET, canvas.page, dot.x0, after.top, dot.x1, after.bottom, after.size))
+    return bullets
 
 
 def _sideways(chars: list[Char], page: int) -> list[Word]:
