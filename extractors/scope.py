@@ -15,9 +15,19 @@ from schemas.codes import Stage, Stream
 from schemas.periods import is_part, start_year, year_of
 
 #: Streams that a report is about as a whole; where its title names one, a bare "complaints" means it.
-_OWN_REPORTS = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE, Stream.CHILDREN, Stream.SCHOOLS, Stream.HOUSING, Stream.PUBLIC_HEALTH)
+_OWN_REPORTS = (
+    Stream.ADULT_SOCIAL_CARE,
+    Stream.CHILDREN_STATUTORY,
+    Stream.CHILDREN_CORPORATE,
+    Stream.CHILDREN,
+    Stream.SCHOOLS,
+    Stream.HOUSING,
+    Stream.PUBLIC_HEALTH,
+)
 _CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
 _COVER_LINES = 40
+#: A cover line of at most so many characters may be a subtitle.
+_COVER_LINE = 70
 _OMBUDSMAN_PAPER = re.compile(
     r"^(?!.*\bcomplaints?\b.*\b(?:and|&)\b.*\bombuds).*\bombudsm[ae]n(?:'s|’s)?\b.*\b(?:letter|review|decisions?|annual report|investigations?|complaints|report|performance)\b|\b(?:letter|review|decisions?|report) (?:from|of|by) the [\w ]*\bombudsm[ae]n\b",
     re.I,
@@ -64,7 +74,9 @@ def _title(document: Document, cover: list[Block]) -> str:
         titles = [block.text.string for block in cover if block.kind is Kind.HEADING][:2]
     found = " ".join(dict.fromkeys(titles))
     metadata = document.metadata_title.strip()
-    if not re.search(r"complain|feedback|customer|ombudsman|compliment", found, re.I) and re.search(r"complain|feedback", metadata, re.I):
+    if not re.search(r"complain|feedback|customer|ombudsman|compliment", found, re.I) and re.search(
+        r"complain|feedback", metadata, re.I
+    ):
         return metadata
     return found or metadata or document.filename
 
@@ -72,7 +84,6 @@ def _title(document: Document, cover: list[Block]) -> str:
 def _period(document: Document, cover: list[Block], title: str) -> str | None:
     """The year that title, running lines, file name, cover and body speak for together."""
     votes: dict[str, float] = defaultdict(float)
-    parts: dict[str, Counter[str]] = defaultdict(Counter)
 
     def vote(text: str, weight: float) -> None:
         mentions = [p for p in find_periods(fold(text), months=False) if p.year and not p.vague]
@@ -80,8 +91,6 @@ def _period(document: Document, cover: list[Block], title: str) -> str | None:
         for mention in mentions:
             if mention.year == max(years):
                 votes[mention.year] += weight / len(years)
-                if mention.part and weight >= 3:
-                    parts[mention.year][mention.part] += 1
 
     vote(title, 12)
     for block in cover:
@@ -107,15 +116,24 @@ def _period(document: Document, cover: list[Block], title: str) -> str | None:
     if not votes:
         return _calendar_year(document, title)
     best = max(votes, key=lambda year: (votes[year], year))
-    if parts[best] and _title_part(title, parts[best]):
-        return f"{best} {parts[best].most_common(1)[0][0]}"
-    return best
+    part = _part_of(best, document, cover, title)
+    return f"{best} {part}" if part else best
 
 
-def _title_part(title: str, found: Counter[str]) -> bool:
-    """Whether the title itself says that the report covers a part of the year."""
-    named = {p.part for p in find_periods(fold(title), months=False) if p.part}
-    return bool(named & set(found))
+def _part_of(year: str, document: Document, cover: list[Block], title: str) -> str | None:
+    """The part of a year that title, running lines, file name or a short cover line says the report covers."""
+    lines = [title, *document.running, re.sub(r"[-_.]", " ", document.filename)]
+    lines += [text for block in cover[:8] if len(text := block.text.string) <= _COVER_LINE]
+    found = Counter(
+        mention.part
+        for line in lines
+        for mention in find_periods(fold(line), months=False)
+        if mention.part and (mention.year or year) == year
+    )
+    whole = [mention for mention in find_periods(fold(title), months=False) if mention.year and not mention.part]
+    if not found or whole and not any(mention.part for mention in find_periods(fold(title), months=False)):
+        return None
+    return found.most_common(1)[0][0]
 
 
 def _calendar_year(document: Document, title: str) -> str | None:
@@ -145,7 +163,9 @@ def _parent(name: str | None) -> Council | None:
     if len(words) < 2 or words[-1] not in ("homes", "housing"):
         return None
     place = " ".join(words[:-1])
-    return next((c for c in councils() if place in (c.slug.replace("-", " "), *(alias.lower() for alias in c.aliases))), None)
+    return next(
+        (c for c in councils() if place in (c.slug.replace("-", " "), *(alias.lower() for alias in c.aliases))), None
+    )
 
 
 def _streams(document: Document, title: str, council: Council) -> tuple[Stream, Stream]:
@@ -156,7 +176,9 @@ def _streams(document: Document, title: str, council: Council) -> tuple[Stream, 
         if stream in _OWN_REPORTS:
             named[stream] += 1
     titled = facets(title).streams
-    families = {_family(stream) for stream in titled if stream not in (Stream.CORPORATE, Stream.ALL, Stream.MEMBER_ENQUIRIES)}
+    families = {
+        _family(stream) for stream in titled if stream not in (Stream.CORPORATE, Stream.ALL, Stream.MEMBER_ENQUIRIES)
+    }
     if len(families) > 1:
         named.clear()
     if named:
@@ -187,8 +209,14 @@ def _several_streams(document: Document) -> bool:
             texts = [block.text.string]
         elif block.kind is Kind.TABLE and block.table:
             texts = [cell.string for cell in block.table.cells if cell.column == 0 or cell.row == 0]
-        elif block.kind in (Kind.PARAGRAPH, Kind.BULLET) and re.search(r"\d|\b[Cc]omplaints? about\b", block.text.string):
-            texts = [s for s in re.split(r"(?<=[.;])\s", block.text.string) if re.search(r"complain", s, re.I) and re.search(r"\d{2}", s)]
+        elif block.kind in (Kind.PARAGRAPH, Kind.BULLET) and re.search(
+            r"\d|\b[Cc]omplaints? about\b", block.text.string
+        ):
+            texts = [
+                s
+                for s in re.split(r"(?<=[.;])\s", block.text.string)
+                if re.search(r"complain", s, re.I) and re.search(r"\d{2}", s)
+            ]
         else:
             texts = []
         for text in texts:
