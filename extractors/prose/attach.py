@@ -13,24 +13,55 @@ from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from schemas.codes import Measure, Stage, Unit
 
-_HARD_STOP = re.compile(r"[;]|\.\s|\b(?:but|while|whilst|whereas|although|however|because|since|whether|unless|so that|rather than|instead of|said|told|wrote|felt|thought|believed|when|where|after they|before|until|if)\b", re.I)
-_OTHER_SUBJECT = re.compile(r"\b(?:we|they|it|i|the (?:provider|manager|council|trust|team|service|school|hospital|ombudsman))\b(?!\s*$)", re.I)
-_COMPARISON_STOP = re.compile(r"\b(?:compared|against|than|versus|vs|whereas|while|but|(?:improvement|increase|decrease|reduction|rise|fall|drop|change|better|worse|higher|lower|up|down|fewer|more|less)\s+(?:on|of|from|than|over)|on|from)\b", re.I)
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|got|gets?|became|had|have|has|ended|resulted|that|which|who|they|to)\b", re.I)
+_HARD_STOP = re.compile(
+    r"[;]|\.\s|\b(?:but|while|whilst|whereas|although|however|because|since|whether|unless|so that|rather than|instead of|said|told|wrote|felt|thought|believed|when|where|after they|before|until|if)\b",
+    re.I,
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?<!against )(?<!about )(?<!by )(?<!for )(?<!to )\b(?:we|they|it|i|the (?:provider|manager|council|trust|team|service|school|hospital|ombudsman))\b(?!\s*$)", re.I
+)
+_COMPARISON_STOP = re.compile(
+    r"\b(?:compared|against|than|versus|vs|whereas|while|but|(?:improvement|increase|decrease|reduction|rise|fall|drop|change|better|worse|higher|lower|up|down|fewer|more|less)\s+(?:on|of|from|than|over)|on|from)\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|been|be|being|got|gets?|became|had|have|has|ended|resulted|that|which|who|they|to)\b", re.I
+)
 _SUBJECT_AFTER = re.compile(r"^\s*(?:,\s*)?(?:and|or)\b", re.I)
 _FILLER_BEFORE = re.compile(
     r"^(?:\s|[(:,=\"-]|\b(?:a|an|the|total|totals?|of|only|just|some|about|around|approximately|over|nearly|almost|was|were|is|are|stood|stands?|now|currently|at|in|for|by|to|came|totall?ed|totall?ing|numbered|amounted|fell|rose|it|us|we|our|this|that|and|from|further|additional|another|also|as|many|with|all|under|more|than|reached|averaged|being|figure|rate|number|complaints?|cases?|them|these|those|total|overall|year|up|down|reply|took|time|been|has|have|had|new|formal|either|both|on|there|i|who|which|average|compared|remained|remains|recorded|equates|equal|represents?|increased|increasing|decreased|dropped|reduced|improved|doubled|trebled|halved|grew|grown|risen|fallen|declined|went|gone|moved|climbed|slipped|slightly|significantly|%)\b)*$",
     re.I,
 )
-_FRONTED_BASE = re.compile(r"\b(?:of|out of|from|among|amongst)\s+(?:(?:the|those|these|our|all|its|a|total|just|only)\s+)*$", re.I)
+_FRONTED_BASE = re.compile(
+    r"\b(?:of|out of|from|among|amongst)\s+(?:(?:the|those|these|our|all|its|a|total|just|only)\s+)*$", re.I
+)
 _NEGATED = re.compile(r"\b(?:not|never|n't|without)\s+(?:\w+\s+){0,2}$", re.I)
 
 #: Measures that say what a case came to be; of several near a number they decide.
-OUTCOMES = frozenset({Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.UPHELD_OR_PARTIALLY_UPHELD, Measure.NOT_UPHELD, Measure.WITHDRAWN, Measure.RESOLVED, Measure.REJECTED})
+OUTCOMES = frozenset(
+    {
+        Measure.UPHELD,
+        Measure.PARTIALLY_UPHELD,
+        Measure.UPHELD_OR_PARTIALLY_UPHELD,
+        Measure.NOT_UPHELD,
+        Measure.WITHDRAWN,
+        Measure.RESOLVED,
+        Measure.REJECTED,
+    }
+)
 BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.DECIDED})
 TIMES = frozenset({Measure.ON_TIME, Measure.LATE})
 #: Measures whose words are nouns: "28 written compliments".
-NOUNS = frozenset({Measure.COMPLIMENTS, Measure.RECOMMENDATIONS, Measure.PUBLIC_REPORTS, Measure.LEARNING_ACTIONS, Measure.DECIDED, Measure.INVESTIGATED})
+NOUNS = frozenset(
+    {
+        Measure.COMPLIMENTS,
+        Measure.RECOMMENDATIONS,
+        Measure.PUBLIC_REPORTS,
+        Measure.LEARNING_ACTIONS,
+        Measure.DECIDED,
+        Measure.INVESTIGATED,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -52,10 +83,18 @@ def measures(sentence: Sentence) -> list[Span]:
     for span in found:
         if any(stage.start <= span.start and span.end <= stage.end for stage in stages):
             continue
-        if any(other is not span and other.start <= span.start and span.end <= other.end and other.length > span.length for other in found):
+        if any(
+            other is not span and other.start <= span.start and span.end <= other.end and other.length > span.length
+            for other in found
+        ):
             continue
         kept.append(span)
     return kept
+
+
+def _is_aside(gap: str) -> bool:
+    """Whether the commas of a gap only set off the number: ", or 50%, the customer had a point"."""
+    return re.fullmatch(r"\s*,\s*(?:the|a|an|our)\s+(?:customer|complainant|resident|tenant|council|outcome|decision|complaint)s?\s*", gap, re.I) is not None
 
 
 def _words(gap: str) -> int:
@@ -90,21 +129,39 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     if _HARD_STOP.search(gap) or _between(sentence, group.end, span.start, group):
         return None
     measure, soft = _code(span)
-    if span.code.endswith(".rate") or measure in (Measure.ON_TIME_TARGET, Measure.LEARNING_ACTIONS, Measure.PUBLIC_REPORTS):
+    if span.code.endswith(".rate") or measure in (
+        Measure.ON_TIME_TARGET,
+        Measure.LEARNING_ACTIONS,
+        Measure.PUBLIC_REPORTS,
+    ):
         return None
     words = _words(gap)
     if group.base is not None and re.match(r"^\s+(?:\w+\s+){0,3}?(?:that|which|who)\b", gap):
         return None
-    if re.search(r"\b(?:we|it|they)\s*$", gap) and any(other.tag == "measure" and group.end <= other.start and other.end <= span.start for other in sentence.spans):
+    if re.search(r"\b(?:we|it|they)\s*$", gap) and any(
+        other.tag == "measure" and group.end <= other.start and other.end <= span.start for other in sentence.spans
+    ):
         return None
     if _OTHER_SUBJECT.search(gap) and not re.search(r"\b(?:which|that|who)\b", gap):
         return None
-    if re.search(r"\bof (?:the|these|those|our|all)\s+$", gap, re.I) and re.match(r"\s+(?:complaints?|cases?|decisions?|investigations?)\b", sentence.text[span.end :]):
+    if re.search(r"\bof (?:the|these|those|our|all)\s+$", gap, re.I) and re.match(
+        r"\s+(?:complaints?|cases?|decisions?|investigations?)\b", sentence.text[span.end :]
+    ):
         # "two of the upheld decisions carried a recommendation": the word describes the whole, not the two
         return None
     cost = 0.15 * words
-    if "," in gap:
-        cost += 0.4 if re.match(r"^[^,]*,[^,]*,", gap) else 0.4 if re.match(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b", gap) else 1.2 if re.search(r"\b(?:was|were|been|which|that)\b", gap) else 2.0
+    if "," in gap and _is_aside(gap):
+        cost += 0.3
+    elif "," in gap:
+        cost += (
+            0.4
+            if re.match(r"^[^,]*,[^,]*,", gap)
+            else 0.4
+            if re.match(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b", gap)
+            else 1.2
+            if re.search(r"\b(?:was|were|been|which|that)\b", gap)
+            else 2.0
+        )
     if _SUBJECT_AFTER.search(gap):
         return None
     if re.search(r"\band\b|\bor\b", gap):
@@ -126,7 +183,12 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
 
 def _later_verb(sentence: Sentence, span: Span) -> bool:
     """Whether another measure word follows in the clause."""
-    return any(other.tag == "measure" and other.start > span.end and not re.search(r"[;]|\.\s", sentence.text[span.end : other.start]) for other in sentence.spans)
+    return any(
+        other.tag == "measure"
+        and other.start > span.end
+        and not re.search(r"[;]|\.\s", sentence.text[span.end : other.start])
+        for other in sentence.spans
+    )
 
 
 def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
@@ -141,7 +203,9 @@ def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     plain = _without_known(sentence, span.end, group.start)
     if not _FILLER_BEFORE.match(plain):
         cost += 0.25 * max(1, _words(plain) - 2)
-    if "," in gap:
+    if "," in gap and _is_aside(gap):
+        cost += 0.3
+    elif "," in gap:
         cost += 0.9
     if "(" in gap and not re.search(r"\(\s*$", gap) and ")" not in gap:
         cost += 0.8
@@ -172,14 +236,22 @@ def noun_measure(sentence: Sentence, group: Group, found: Sequence[Span]) -> Spa
         if measure not in NOUNS or soft or span.start < group.first.end:
             continue
         gap = sentence.text[group.first.end : span.start]
-        if re.fullmatch(r"\s+(?:(?:new|written|formal|full|detailed|public|positive|further|separate|individual|different|service|of|the|their|our|these|opportunities|for|key|specific|ombudsman|stage \w+)\s+)*", gap, re.I) and _is_noun(span.text):
+        if re.fullmatch(
+            r"\s+(?:(?:new|written|formal|full|detailed|public|positive|further|separate|individual|different|service|of|the|their|our|these|opportunities|for|key|specific|ombudsman|stage \w+)\s+)*",
+            gap,
+            re.I,
+        ) and _is_noun(span.text):
             return span
     return None
 
 
 def _is_noun(text: str) -> bool:
-    noun = re.sub(r"\s+(?:issued|made|received|recorded|identified|learned|learnt|as a result)$", "", text.strip(), flags=re.I)
-    return re.search(r"(?:s|ions?|ment|report|feedback|learning)$", noun, re.I) is not None and not noun.lower().endswith("ed")
+    noun = re.sub(
+        r"\s+(?:issued|made|received|recorded|identified|learned|learnt|as a result)$", "", text.strip(), flags=re.I
+    )
+    return re.search(
+        r"(?:s|ions?|ment|report|feedback|learning)$", noun, re.I
+    ) is not None and not noun.lower().endswith("ed")
 
 
 def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True) -> Span | None:
@@ -200,12 +272,23 @@ def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True)
             gap = sentence.text[span.end : group.start]
             if re.search(r"\.\s", gap):
                 continue
-            cost = 0.4 + 0.08 * _words(gap) + 0.5 * gap.count(";") + 0.6 * len(_between(sentence, span.end, group.start, group))
+            cost = (
+                0.4
+                + 0.08 * _words(gap)
+                + 0.5 * gap.count(";")
+                + 0.6 * len(_between(sentence, span.end, group.start, group))
+            )
         else:
             continue
-        if span.code == Stage.INFORMAL and re.match(r"\s+(?:\w+\s+){0,3}formal complaints?\b", text_after(sentence, group), re.I):
+        if span.code == Stage.INFORMAL and re.match(
+            r"\s+(?:\w+\s+){0,3}formal complaints?\b", text_after(sentence, group), re.I
+        ):
             continue
-        if span.code == Stage.INFORMAL and (span.start < group.start and _between(sentence, span.end, group.start, group) or abs(span.start - group.first.end) > 40):
+        if span.code == Stage.INFORMAL and (
+            span.start < group.start
+            and _between(sentence, span.end, group.start, group)
+            or abs(span.start - group.first.end) > 40
+        ):
             continue
         if best is None or cost < best[0]:
             best = (cost, span)
@@ -250,9 +333,15 @@ def own_period(sentence: Sentence, group: Group) -> Period | None:
                 continue
             if _opened(text, group.end, period.start) or ")" in gap and "(" not in gap:
                 continue
-            if _COMPARISON_STOP.search(re.sub(r"\bon time\b", "", gap)) or re.search(r"\b(?:which|where|when|because|after|before|until|since|into|by|to)\b", gap):
+            if _COMPARISON_STOP.search(re.sub(r"\bon time\b", "", gap)) or re.search(
+                r"\b(?:which|where|when|because|after|before|until|since|into|by|to)\b", gap
+            ):
                 continue
-            cost = 0.12 * _words(gap) + (0.8 if "," in gap else 0) + (0.6 if re.search(r"\b(?:and|into|since|by|until|before)\b", gap) else 0)
+            cost = (
+                0.12 * _words(gap)
+                + (0.8 if "," in gap else 0)
+                + (0.6 if re.search(r"\b(?:and|into|since|by|until|before)\b", gap) else 0)
+            )
         elif period.end <= group.start:
             gap = text[period.end : group.start]
             if re.search(r"[;]|\.\s", gap):
@@ -267,7 +356,9 @@ def own_period(sentence: Sentence, group: Group) -> Period | None:
                 continue
             if re.search(r"\b(?:since|until|into|by)\s+$", text[: period.start]):
                 continue
-            if re.search(r"\b(?:on|than|from|with)\s+(?:the\s+)?$", text[: period.start]) and not _BESIDE.fullmatch(gap):
+            if re.search(r"\b(?:on|than|from|with)\s+(?:the\s+)?$", text[: period.start]) and not _BESIDE.fullmatch(
+                gap
+            ):
                 continue
         else:
             continue
@@ -276,7 +367,10 @@ def own_period(sentence: Sentence, group: Group) -> Period | None:
     return best[1] if best else None
 
 
-_BESIDE = re.compile(r"[\s(:,]*(?:(?:performance|figure|rate|total|result|level|score)s?\s+)?(?:which |that |it |when |where )?(?:was |were |stood at |of )?\(?\s*", re.I)
+_BESIDE = re.compile(
+    r"[\s(:,]*(?:(?:performance|figure|rate|total|result|level|score)s?\s+)?(?:which |that |it |when |where )?(?:was |were |stood at |of )?\(?\s*",
+    re.I,
+)
 
 
 def _opened(text: str, start: int, end: int) -> bool:

@@ -18,23 +18,36 @@ _NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "n
 _NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part"})
 _NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
 _VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
-_DEADLINE = re.compile(r"\b(?:targets?|deadlines?|time limits?|limits?|standards?|timescales?|it was met|met it|sla|kpis?|days?|dates?)\b", re.I)
+_DEADLINE = re.compile(
+    r"\b(?:targets?|deadlines?|time limits?|limits?|standards?|timescales?|it was met|met it|sla|kpis?|days?|dates?)\b",
+    re.I,
+)
 _UPHELD = re.compile(r"\b(?:upheld|uphold|fault|justified|founded|substantiated)\b", re.I)
 _TARGET_BEFORE = re.compile(
-    r"\b(?:targets?|kpis?|key performance indicators?|aim(?:s|ed)? to|ambition|goal|asks? for|standard is|benchmark of|objective)\b[^.;%]{0,90}$", re.I
+    r"\b(?:targets?|kpis?|key performance indicators?|aim(?:s|ed)? to|ambition|goal|asks? for|standard is|benchmark of|objective)\b[^.;%]{0,90}$",
+    re.I,
 )
-_MEASURED_BY_TARGET = re.compile(r"\b(?:within|inside|meet|met|missed|against|below|above|short of|exceed\w*|achiev\w*)\s+(?:the|our|its|this|that|a|an)?\s*(?:\w+\s+){0,2}$", re.I)
-_ACHIEVED = re.compile(r"\b(?:achiev\w*|managed|reached|was met|were met|we (?:met|answered|responded|replied))\b", re.I)
+_MEASURED_BY_TARGET = re.compile(
+    r"\b(?:within|inside|meet|met|missed|against|below|above|short of|exceed\w*|achiev\w*)\s+(?:the|our|its|this|that|a|an)?\s*(?:\w+\s+){0,2}$",
+    re.I,
+)
+_ACHIEVED = re.compile(
+    r"\b(?:achiev\w*|managed|reached|was met|were met|we (?:met|answered|responded|replied))\b", re.I
+)
 WITHIN = re.compile(
     r"\b(?:within|inside|in|with|under|by)\s+(?:(?:the|our|its|their|a|given|agreed|permitted|target|corporate|statutory|initial|prescribed|required|standard|set|timeframes?|timescales?|time|limits?|deadlines?|of|standards?|targets?|that|policy|published|full|first|whole)\s+)*$",
     re.I,
 )
 _BEYOND = re.compile(
-    r"\b(?:outside|beyond|over|after|exceed\w*|more than|longer than|past)\s+(?:(?:of|the|our|its|their|a|given|agreed|permitted|target|corporate|statutory|prescribed|limit|deadline)\s+)*$", re.I
+    r"\b(?:outside|beyond|over|after|exceed\w*|more than|longer than|past)\s+(?:(?:of|the|our|its|their|a|given|agreed|permitted|target|corporate|statutory|prescribed|limit|deadline)\s+)*$",
+    re.I,
 )
 _LIST = re.compile(r"(?:,|\band\b|\bor\b|:|\bwith\b)")
 _CASES = re.compile(r"\b(?:complaints?|concerns?|representations?|enquiries)\b", re.I)
-_SUBJECT_CASES = re.compile(r"\bcomplaints?\b[^.;]{0,80}?\b(?:total of|increased|decreased|rose|fell|dropped|stood at|numbered|totall?ed|to|from|were|was|:|is|are)\s*(?:by\s+)?(?:a total of |just |only )?$", re.I)
+_SUBJECT_CASES = re.compile(
+    r"\bcomplaints?\b[^.;]{0,80}?\b(?:total of|increased|decreased|rose|fell|dropped|stood at|numbered|totall?ed|to|from|were|was|:|is|are)\s*(?:by\s+)?(?:a total of |just |only )?$",
+    re.I,
+)
 #: How far apart a number and its words may be.
 MOST_COST = 1.9
 
@@ -48,7 +61,9 @@ def meaningful(sentence: Sentence) -> list[Span]:
             continue
         if text in _NEEDS_DEADLINE and not _DEADLINE.search(sentence.text):
             continue
-        if text in _NOUN_REPLY and not re.search(r"\b(?:to|we|not|did|will|can|they|it)\s+$", sentence.text[: span.start], re.I):
+        if text in _NOUN_REPLY and not re.search(
+            r"\b(?:to|we|not|did|will|can|they|it)\s+$", sentence.text[: span.start], re.I
+        ):
             continue
         if text in _VAGUE:
             continue
@@ -57,7 +72,7 @@ def meaningful(sentence: Sentence) -> list[Span]:
 
 
 def _were_not(sentence: Sentence) -> list[Span]:
-    """"Three were upheld and two were not": the last words are not upheld."""
+    """ "Three were upheld and two were not": the last words are not upheld."""
     if not _UPHELD.search(sentence.text):
         return []
     return [
@@ -100,31 +115,64 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if noun is not None and unit is None:
         measure = Measure(noun.code.split(".")[0])
         outcome = next((c for c in ranked if c.after and c.measure in OUTCOMES and c.cost < 1.0), None)
-        closed = next((c for c in ranked if c.after and c.measure is Measure.RESPONDED and c.span.start > noun.end and c.cost < 0.8), None)
-        if closed is not None and measure is Measure.INVESTIGATED and not any(s.code == Stage.OMBUDSMAN for s in sentence.tagged("stage")):
+        closed = next(
+            (
+                c
+                for c in ranked
+                if c.after and c.measure is Measure.RESPONDED and c.span.start > noun.end and c.cost < 0.8
+            ),
+            None,
+        )
+        if (
+            closed is not None
+            and measure is Measure.INVESTIGATED
+            and not any(s.code == Stage.OMBUDSMAN for s in sentence.tagged("stage"))
+        ):
             return closed
         if outcome is None or measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS):
             return Choice(measure, noun, 0.0, after=True)
     if unit is Unit.PERCENT and _is_target(sentence, group):
-        return Choice(Measure.ON_TIME_TARGET, Span("measure", Measure.ON_TIME_TARGET.value, group.start, group.start, ""), 0.2)
+        return Choice(
+            Measure.ON_TIME_TARGET, Span("measure", Measure.ON_TIME_TARGET.value, group.start, group.start, ""), 0.2
+        )
     if unit is Unit.GBP:
         return _remedy(sentence, group, found)
-    allowed = [choice for choice in ranked if goes_with(choice.measure, unit) and choice.measure is not Measure.ON_TIME_TARGET and choice.cost <= MOST_COST]
+    allowed = [
+        choice
+        for choice in ranked
+        if goes_with(choice.measure, unit) and choice.measure is not Measure.ON_TIME_TARGET and choice.cost <= MOST_COST
+    ]
     if unit is Unit.PERCENT:
-        allowed = [c for c in allowed if c.measure not in BASES or c.measure is Measure.RESPONDED and c.cost < 1.0] or allowed
+        allowed = [
+            c for c in allowed if c.measure not in BASES or c.measure is Measure.RESPONDED and c.cost < 1.0
+        ] or allowed
+    if group.first.value == 0 and not allowed:
+        allowed = [c for c in ranked if c.after and c.measure in OUTCOMES and c.cost <= MOST_COST + 1]
     if not allowed:
         return _by_limit(sentence, group) or _changed(sentence, group, found) or _bare(sentence, group)
-    return _outranked(allowed, unit)
+    best = _outranked(allowed, unit)
+    moved = _changed(sentence, group, found) if best.cost > 1.0 else None
+    return moved if moved is not None and moved.cost < best.cost else best
 
 
-_MONEY_PAID = re.compile(r"\b(?:compensat\w+|remed(?:y|ies)|redress|ombudsm[ae]n\w*|recommend\w*|orders?|complain\w+|goodwill|injustice)\b", re.I)
-_OTHER_MONEY = re.compile(r"\b(?:budgets?|salar\w+|staffing|posts?|funded|grants?|invest(?:ed|ment)|contracts?|per (?:year|annum)|a year|savings?|rent|turnover|fees?)\b", re.I)
+_MONEY_PAID = re.compile(
+    r"\b(?:compensat\w+|remed(?:y|ies)|redress|ombudsm[ae]n\w*|recommend\w*|orders?|complain\w+|goodwill|injustice)\b",
+    re.I,
+)
+_OTHER_MONEY = re.compile(
+    r"\b(?:budgets?|salar\w+|staffing|posts?|funded|grants?|invest(?:ed|ment)|contracts?|per (?:year|annum)|a year|savings?|rent|turnover|fees?)\b",
+    re.I,
+)
 
 
 def _remedy(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
     """Money is a remedy where the sentence says that it was paid for a complaint."""
     spans = [span for span in found if span.code == Measure.REMEDY_PAID]
-    if not spans or not _MONEY_PAID.search(sentence.text) or _OTHER_MONEY.search(re.sub(r",\s*which[^,]*,", "", sentence.text)):
+    if (
+        not spans
+        or not _MONEY_PAID.search(sentence.text)
+        or _OTHER_MONEY.search(re.sub(r",\s*which[^,]*,", "", sentence.text))
+    ):
         return None
     nearest = min(spans, key=lambda span: abs(span.start - group.start))
     return Choice(Measure.REMEDY_PAID, nearest, 0.5)
@@ -134,7 +182,13 @@ def _outranked(allowed: Sequence[Choice], unit: Unit | None) -> Choice:
     """The cheapest choice, or the one that says more of the same thing."""
     best = allowed[0]
     if best.measure is Measure.UPHELD:
-        both = [c for c in allowed if c.measure is Measure.UPHELD_OR_PARTIALLY_UPHELD and c.cost <= best.cost + 1.2 and not re.search(r"\bupheld\b", c.span.text, re.I)]
+        both = [
+            c
+            for c in allowed
+            if c.measure is Measure.UPHELD_OR_PARTIALLY_UPHELD
+            and c.cost <= best.cost + 1.2
+            and not re.search(r"\bupheld\b", c.span.text, re.I)
+        ]
         if both:
             return both[0]
     if best.measure is Measure.RECOMMENDATIONS and unit is Unit.PERCENT:
@@ -159,27 +213,40 @@ def _is_target(sentence: Sentence, group: Group) -> bool:
     if _ACHIEVED.search(rest):
         return False
     lead = before[: match.start()]
-    if _MEASURED_BY_TARGET.search(lead) and not re.fullmatch(r"(?:targets?|kpis?|key performance indicators?)\s+(?:of|is|was|at)\s+", rest, re.I):
+    if _MEASURED_BY_TARGET.search(lead) and not re.fullmatch(
+        r"(?:targets?|kpis?|key performance indicators?)\s+(?:of|is|was|at)\s+", rest, re.I
+    ):
         return False
     return True
 
 
-_REPLIED = re.compile(r"\b(?:respon\w+|repl\w+|answer\w*|complet\w*|closed|dealt|performance|timeliness|compliance|turn(?:ed)? around|resolved)\b", re.I)
+_REPLIED = re.compile(
+    r"\b(?:respon\w+|repl\w+|answer\w*|complet\w*|closed|dealt|performance|timeliness|compliance|turn(?:ed)? around|resolved)\b",
+    re.I,
+)
 
 
 def _by_limit(sentence: Sentence, group: Group) -> Choice | None:
-    """"Our 20-day response times rose from 74%": a limit and a reply before a percentage."""
+    """ "Our 20-day response times rose from 74%": a limit and a reply before a percentage."""
     if group.first.unit is not Unit.PERCENT:
         return None
     after = clause_after(sentence, group)
     for duration in sentence.durations:
         at = duration.start - group.end
-        if 0 <= at <= len(after) and WITHIN.search(after[:at]) and _REPLIED.search(f"{clause_before(sentence, group)} {after}"):
-            return Choice(Measure.ON_TIME, Span("measure", Measure.ON_TIME.value, duration.start, duration.end, ""), 0.6)
+        if (
+            0 <= at <= len(after)
+            and WITHIN.search(after[:at])
+            and _REPLIED.search(f"{clause_before(sentence, group)} {after}")
+        ):
+            return Choice(
+                Measure.ON_TIME, Span("measure", Measure.ON_TIME.value, duration.start, duration.end, ""), 0.6
+            )
     text = sentence.text[: group.start]
     limits = [limit for limit in sentence.limits() if limit.end <= group.start]
     if limits and _REPLIED.search(re.split(r"[;]|\.\s|,\s*and our\b", text)[-1]):
-        return Choice(Measure.ON_TIME, Span("measure", Measure.ON_TIME.value, limits[-1].start, limits[-1].end, ""), 0.8)
+        return Choice(
+            Measure.ON_TIME, Span("measure", Measure.ON_TIME.value, limits[-1].start, limits[-1].end, ""), 0.8
+        )
     return None
 
 
@@ -190,11 +257,18 @@ _CHANGED = re.compile(
 
 
 def _changed(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
-    """"Complaints received by the Ombudsman had increased from 135": the subject of a change may stand far off."""
+    """ "Complaints received by the Ombudsman had increased from 135": the subject of a change may stand far off."""
     before = sentence.text[: group.start]
     if not _CHANGED.search(before):
         return None
-    subjects = [s for s in found if s.end <= group.start and not s.code.endswith(".soft") and goes_with(Measure(s.code.split(".")[0]), group.first.unit) and not re.search(r"[;]|\.\s", before[s.end :])]
+    subjects = [
+        s
+        for s in found
+        if s.end <= group.start
+        and not s.code.endswith(".soft")
+        and goes_with(Measure(s.code.split(".")[0]), group.first.unit)
+        and not re.search(r"[;]|\.\s", before[s.end :])
+    ]
     if not subjects or group.first.unit is Unit.PERCENT and Measure(subjects[-1].code.split(".")[0]) in BASES:
         return None
     return Choice(Measure(subjects[-1].code.split(".")[0]), subjects[-1], 0.9)
@@ -205,8 +279,16 @@ def _bare(sentence: Sentence, group: Group) -> Choice | None:
     if group.first.unit is not None:
         return None
     span = Span("measure", "received.soft", group.start, group.start, "")
-    after = re.match(r"^\s+(?:(?:new|formal|corporate|statutory|non-statutory|stage \w+|social care|adult|children's|housing|landlord|school|corporate|such|more|of these|\w+)\s+){0,4}?(?:complaints?|concerns|representations|reports of dissatisfaction|enquiries)\b", clause_after(sentence, group), re.I)
-    repeated = re.search(r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", sentence.text[: group.start], re.I)
+    after = re.match(
+        r"^\s+(?:(?:new|formal|corporate|statutory|non-statutory|stage \w+|social care|adult|children's|housing|landlord|school|corporate|such|more|of these|\w+)\s+){0,4}?(?:complaints?|concerns|representations|reports of dissatisfaction|enquiries)\b",
+        clause_after(sentence, group),
+        re.I,
+    )
+    repeated = re.search(
+        r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", sentence.text[: group.start], re.I
+    )
+    if after and group.first.value == 0:
+        return None
     if after and (not repeated or re.search(r"representations|dissatisfaction|concerns", after[0], re.I)):
         return Choice(Measure.RECEIVED, span, 1.3, soft=True)
     if _SUBJECT_CASES.search(clause_before(sentence, group)):
@@ -214,7 +296,9 @@ def _bare(sentence: Sentence, group: Group) -> Choice | None:
     return None
 
 
-def inherited(sentence: Sentence, group: Group, previous: Frame | None, breakdown: Breakdown | Stream | None, state: State) -> Choice | None:
+def inherited(
+    sentence: Sentence, group: Group, previous: Frame | None, breakdown: Breakdown | Stream | None, state: State
+) -> Choice | None:
     """The measure of the number before, in a list: "received 12 at stage 1 and 3 at stage 2"."""
     if previous is not None:
         gap = sentence.text[previous.group.end : group.start]
@@ -234,7 +318,7 @@ def inherited(sentence: Sentence, group: Group, previous: Frame | None, breakdow
 
 
 def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
-    """"Answered within 20 working days" is on time, "answered outside them" late."""
+    """ "Answered within 20 working days" is on time, "answered outside them" late."""
     measure = chosen.measure
     if measure not in (*BASES, Measure.RESOLVED, *TIMES):
         return measure
@@ -249,7 +333,14 @@ def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
                 return Measure.LATE
             if WITHIN.search(after[:at]) and measure is not Measure.LATE:
                 return Measure.ON_TIME
-    times = [s for s in measures(sentence) if s.code in TIMES and s.start >= chosen.span.end and chosen.after and re.fullmatch(r"\s*(?:\w+\s+){0,2}", sentence.text[chosen.span.end : s.start])]
+    times = [
+        s
+        for s in measures(sentence)
+        if s.code in TIMES
+        and s.start >= chosen.span.end
+        and chosen.after
+        and re.fullmatch(r"\s*(?:\w+\s+){0,2}", sentence.text[chosen.span.end : s.start])
+    ]
     if times and measure not in TIMES:
         return Measure(times[0].code)
     only_percent = all(number.unit is Unit.PERCENT for number in group.numbers)
@@ -265,6 +356,10 @@ def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
 
 def at_ombudsman(measure: Measure, span: Span, stage: Stage) -> Measure:
     """What an ombudsman closes or determines is decided."""
-    if stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED and re.match(r"clos|determin|conclud|complet|finish", span.text, re.I):
+    if (
+        stage is Stage.OMBUDSMAN
+        and measure is Measure.RESPONDED
+        and re.match(r"clos|determin|conclud|complet|finish", span.text, re.I)
+    ):
         return Measure.DECIDED
     return measure

@@ -12,7 +12,9 @@ _MARK = re.compile(
     re.I,
 )
 _FROM_TO = re.compile(r"\b(?:from|between)\s+(?:just |only |an? (?:average|total) of |some |about )?$", re.I)
-_TO = re.compile(r"^(?:[^.;]{0,60}?)\b(?:to|and)\s+(?:just |only |an? (?:average|total) of |some |about |a current )?$", re.I)
+_TO = re.compile(
+    r"^(?:[^.;]{0,60}?)\b(?:to|and)\s+(?:just |only |an? (?:average|total) of |some |about |a current )?$", re.I
+)
 
 
 def compared_with(sentence: Sentence, group: Group, previous: Group | None) -> bool:
@@ -28,11 +30,21 @@ def from_to(sentence: Sentence, first: Group, second: Group) -> bool:
     before, between = sentence.text[: first.start], sentence.text[first.end : second.start]
     if _FROM_TO.search(before) and _TO.match(between):
         return True
-    inside = re.search(r"\($", before.rstrip()) is not None and re.fullmatch(r"\s*(?:%|days)?\s*to\s*", between) is not None
+    inside = (
+        re.search(r"\($", before.rstrip()) is not None and re.fullmatch(r"\s*(?:%|days)?\s*to\s*", between) is not None
+    )
     return inside
 
 
 def to_from(sentence: Sentence, first: Group, second: Group) -> bool:
     """The same in reverse: "to 69 days from 53 days last year"."""
     before, between = sentence.text[: first.start], sentence.text[first.end : second.start]
-    return re.search(r"\bto\s+$", before) is not None and re.fullmatch(r"\s*(?:working |calendar )?(?:days |complaints |cases )?(?:this year )?,?\s*(?:up |down )?from\s+", between, re.I) is not None
+    return (
+        re.search(r"\bto\s+$", before) is not None
+        and re.fullmatch(
+            r"\s*(?:working |calendar )?(?:days |complaints |cases )?(?:this year )?,?\s*(?:up |down )?from\s+",
+            between,
+            re.I,
+        )
+        is not None
+    )

@@ -12,14 +12,40 @@ from extractors.limitbook import LimitBook
 from extractors.numbers import Number
 from extractors.prose.attach import BASES, Choice, own_period
 from extractors.prose.breakdown import Breakdown, bracketed, continued, find_breakdown
-from extractors.prose.choose import at_ombudsman, choose, clause_after, clause_before, goes_with, inherited, meaningful, refined
+from extractors.prose.choose import (
+    at_ombudsman,
+    choose,
+    clause_after,
+    clause_before,
+    goes_with,
+    inherited,
+    meaningful,
+    refined,
+)
 from extractors.prose.compare import compared_with
 from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item
 from extractors.prose.sentence import Sentence, take_apart
 from extractors.prose.state import Frame, Known, State
-from extractors.prose.whose import CHILDREN, in_family, limit_for, note_run_in, note_stage, note_topic, stage_of, stream_for
-from extractors.prose.years import four_quarters, is_ellipsis, other_year, pair_years, quarter_list, respectively, same_unit
+from extractors.prose.whose import (
+    CHILDREN,
+    in_family,
+    limit_for,
+    note_run_in,
+    note_stage,
+    note_topic,
+    stage_of,
+    stream_for,
+)
+from extractors.prose.years import (
+    four_quarters,
+    is_ellipsis,
+    other_year,
+    pair_years,
+    quarter_list,
+    respectively,
+    same_unit,
+)
 from extractors.reading.model import Block, Kind
 from schemas.codes import Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
@@ -29,18 +55,32 @@ _OTHERS = re.compile(
     r"\b(?:national(?:ly)?|average (?:for|across|of) (?:all|other|similar|councils|authorities|the|our)|averages?\s+(?:was|is|of|stands)\b(?=.{0,20}(?:councils|authorities))|all-England|england|benchmark\w*|other (?:councils|authorities)|similar (?:councils|authorities)|nearest neighbours?|peers?|median|across (?:the|all|similar|other) (?:councils|authorities)|(?:county|unitary|district|borough|metropolitan|scottish|welsh|english|london) (?:council )?(?:average|authorities|councils)|sector|authorities of our type|councils? average)\b",
     re.I,
 )
-_OTHERS_AFTER = re.compile(r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|across (?:the|all) (?:council|authorit|sector|country)|(?:for|among|across|in)\s+(?:\w+\s+){0,3}(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b|elsewhere|in other (?:councils|authorities))\b", re.I)
-_SET_BESIDE = re.compile(r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+(?:on|from|than)\s+(?:the|our|its)?\s*$", re.I)
+_OTHERS_AFTER = re.compile(
+    r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|across (?:the|all) (?:council|authorit|sector|country)|(?:for|among|across|in)\s+(?:\w+\s+){0,3}(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b|elsewhere|in other (?:councils|authorities))\b",
+    re.I,
+)
+_SET_BESIDE = re.compile(
+    r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+(?:on|from|than)\s+(?:the|our|its)?\s*$",
+    re.I,
+)
 _SURVEY_GOES_ON = re.compile(r"^\s*(?:of (?:these|those|them)|of the \w+ who|the rest|a further|another)\b", re.I)
-_NOT_COUNTED = re.compile(r"\backnowledg|\bextensions?\b|\bextended\b|\btrain(?:ed|ing)\b|\battended\b|\bsubject access\b|\bfreedom of information\b|\bfoi\b", re.I)
+_NOT_COUNTED = re.compile(
+    r"\backnowledg|\bextensions?\b|\bextended\b|\btrain(?:ed|ing)\b|\battended\b|\bsubject access\b|\bfreedom of information\b|\bfoi\b",
+    re.I,
+)
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _NP_END = re.compile(
     r"[.,;:()]|\b(?:was|were|is|are|be|been|being|of|in|at|on|had|have|has|received|by|for|to|about|that|which|who|and|or|from|with|within|after|before|during|against|than|as|made|went|took|came|escalated|progressed|moved|concern\w*|relat\w*|we|they|it|compared|this|last|the|a|an|out|resulted|raised|contained|carried|led|ended|upheld|completed|responded|closed|answered|remained?|rolled|logged|per|through|via|respectively|did|do|not)\b",
     re.I,
 )
 #: Names of streams that are also people, who are no complaints.
-_PERCENT_OF = re.compile(r"^\s+of\s+(?:(?:the|our|its|all|their|such|both)\s+)*(?!(?:them|these|those|which|whom|former|latter|total|time|all|that|this)\b)(?=[a-z])", re.I)
+_PERCENT_OF = re.compile(
+    r"^\s+of\s+(?:(?:the|our|its|all|their|such|both)\s+)*(?!(?:them|these|those|which|whom|former|latter|total|time|all|that|this)\b)(?=[a-z])",
+    re.I,
+)
 _PEOPLE = frozenset({"children", "adults", "schools", "tenants", "childrens", "housing"})
+#: A bracket so near a number holds its value of the year before.
+_NEAR_WORDS = 4
 #: Counts up to this may be those of a story about a few cases.
 _SMALL = 10
 _MODIFIERS = frozenset(
@@ -74,7 +114,11 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         for frame in frames:
             findings += _findings(frame, sentence, block, state)
         unread += [
-            Unread(box=block.text.box(start + number.start, start + number.end), text=sentence.text[number.start : number.end], reason=reason)
+            Unread(
+                box=block.text.box(start + number.start, start + number.end),
+                text=sentence.text[number.start : number.end],
+                reason=reason,
+            )
             for number, reason in missed
         ]
     if block.kind is not Kind.BULLET:
@@ -117,12 +161,23 @@ _EACH_STAGE = re.compile(r"\b(?:each|either|both|every) stages?\b", re.I)
 
 def _at_each_stage(frame: Frame, sentence: Sentence, limits: LimitBook) -> list[Frame]:
     """A target "at both stages" is one of each."""
-    if frame.measure is not Measure.ON_TIME_TARGET or frame.stage is not Stage.ALL or not _EACH_STAGE.search(sentence.text):
+    if (
+        frame.measure is not Measure.ON_TIME_TARGET
+        or frame.stage is not Stage.ALL
+        or not _EACH_STAGE.search(sentence.text)
+    ):
         return [frame]
-    return [replace(frame, stage=stage, limit=limits.find(frame.stream, stage)) for stage in (Stage.STAGE_1, Stage.STAGE_2)]
+    return [
+        replace(frame, stage=stage, limit=limits.find(frame.stream, stage)) for stage in (Stage.STAGE_1, Stage.STAGE_2)
+    ]
 
 
-_BASE_NOUNS = {"replies": Measure.RESPONDED, "responses": Measure.RESPONDED, "decisions": Measure.DECIDED, "reviews": Measure.RESPONDED}
+_BASE_NOUNS = {
+    "replies": Measure.RESPONDED,
+    "responses": Measure.RESPONDED,
+    "decisions": Measure.DECIDED,
+    "reviews": Measure.RESPONDED,
+}
 
 
 def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[Span]) -> Frame | None:
@@ -135,22 +190,31 @@ def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[
     measure = _BASE_NOUNS.get(noun[1].lower()) if noun else None
     for span in found:
         gap = sentence.text[base.end : span.start] if span.start >= base.end else None
-        if gap is not None and re.fullmatch(r"\s+(?:[\w']+\s+){0,4}?(?:that|which)\s+(?:(?:we|it|they|were|was|had|have|been|the \w+)\s+){0,3}", gap):
+        if gap is not None and re.fullmatch(
+            r"\s+(?:[\w']+\s+){0,4}?(?:that|which)\s+(?:(?:we|it|they|were|was|had|have|been|the \w+)\s+){0,3}", gap
+        ):
             measure = Measure(span.code.split(".")[0])
             break
     if measure not in BASES or frame.stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED:
         return None
-    return replace(frame, group=Group([base], start=base.start, end=base.end), measure=measure, limit=None, cost=0.5, soft=False)
+    return replace(
+        frame, group=Group([base], start=base.start, end=base.end), measure=measure, limit=None, cost=0.5, soft=False
+    )
 
 
 def _not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
     """Whether a number counts acknowledgements, extensions and the like, or goes on with a list of those."""
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
-    return bool(skipped) and re.fullmatch(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}", sentence.text[skipped : group.start]) is not None
+    return (
+        bool(skipped)
+        and re.fullmatch(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}", sentence.text[skipped : group.start]) is not None
+    )
 
 
-def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Sequence[Span], state: State, limits: LimitBook) -> Frame | str | None:
+def _frame(
+    sentence: Sentence, group: Group, frames: Sequence[Frame], found: Sequence[Span], state: State, limits: LimitBook
+) -> Frame | str | None:
     """The meaning of a group; the reason where it is known to be none; None where it is no figure of ours."""
     if _counts_something_else(sentence, group):
         return None
@@ -171,6 +235,10 @@ def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Seq
             if breakdown is not None:
                 chosen = None
     passed_on = inherited(sentence, group, previous, breakdown, state)
+    listed = previous is not None and previous.breakdown is not None and isinstance(breakdown, Breakdown)
+    if listed and chosen is not None and chosen.measure in BASES and not chosen.after:
+        # words of the item before ("failure to reply") are no measure of this one
+        chosen = None
     if chosen is None or passed_on is not None and passed_on.cost + 0.2 < chosen.cost and not chosen.after:
         if chosen is None and previous is None and state.last and is_ellipsis(sentence, group):
             return other_year(sentence, group, same_unit(state.last, group), state)
@@ -183,14 +251,31 @@ def _frame(sentence: Sentence, group: Group, frames: Sequence[Frame], found: Seq
 def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None, state: State) -> bool:
     """Whether a number is another year's value of what the number before it gives."""
     if compared_with(sentence, group, previous.group):
-        return not (chosen and chosen.after and chosen.cost < 0.5 and chosen.measure is not previous.measure and group.base is None)
+        return not (
+            chosen
+            and chosen.after
+            and chosen.cost < 0.5
+            and chosen.measure is not previous.measure
+            and group.base is None
+        )
     between = sentence.text[previous.group.end : group.start]
     opened = re.search(r"\(\s*$", between) is not None
-    if opened and state.context.brackets_prior and group.first.unit is previous.group.numbers[-1].unit and re.match(r"^\s*\)", sentence.text[group.end :]):
+    if (
+        opened
+        and state.context.brackets_prior
+        and group.first.unit is previous.group.numbers[-1].unit
+        and len(between.split()) <= _NEAR_WORDS
+        and not re.search(r"\band\b|,", between)
+        and re.match(r"^\s*\)", sentence.text[group.end :])
+    ):
         return True
     if opened and (chosen is None or not chosen.after):
         inside = re.match(r"^[^()]*\)", sentence.text[group.end :])
-        return any(p.start >= group.end and p.end <= group.end + len(inside[0]) and not p.vague for p in sentence.periods) if inside else False
+        return (
+            any(p.start >= group.end and p.end <= group.end + len(inside[0]) and not p.vague for p in sentence.periods)
+            if inside
+            else False
+        )
     return False
 
 
@@ -211,10 +296,23 @@ def _counts_something_else(sentence: Sentence, group: Group) -> bool:
     words = [word.lower() for word in _WORD.findall(phrase)]
     if not words:
         return False
-    known = [s for s in sentence.spans if (s.tag in ("case", "measure", "stage") or s.tag == "stream" and s.text.lower() not in _PEOPLE) and s.start >= group.first.end and s.start < group.first.end + len(phrase)]
+    known = [
+        s
+        for s in sentence.spans
+        if (s.tag in ("case", "measure", "stage") or s.tag == "stream" and s.text.lower() not in _PEOPLE)
+        and s.start >= group.first.end
+        and s.start < group.first.end + len(phrase)
+    ]
     head = words[-1]
     end = group.first.end + len(phrase.rstrip())
-    if head in _MODIFIERS or len(group.numbers) > 1 and group.numbers[1].unit is Unit.PERCENT and len(words) > 2 or any(s.end >= end - 1 for s in known) or words[0] in ("other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"):
+    if (
+        head in _MODIFIERS
+        or len(group.numbers) > 1
+        and group.numbers[1].unit is Unit.PERCENT
+        and len(words) > 2
+        or any(s.end >= end - 1 for s in known)
+        or words[0] in ("other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then")
+    ):
         return False
     return not head.endswith("ed") and len(words) <= 5
 
@@ -224,7 +322,10 @@ def _is_loose(frame: Frame, number: Number, sentence: Sentence) -> bool:
     group = frame.group
     if number.unit is not None or number.value > _SMALL or len(group.numbers) > 1 or group.base is not None:
         return False
-    return own_period(sentence, group) is None and frame.measure not in (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
+    return own_period(sentence, group) is None and frame.measure not in (
+        Measure.LEARNING_ACTIONS,
+        Measure.RECOMMENDATIONS,
+    )
 
 
 def remember(findings: Sequence[Finding], state: State) -> None:
@@ -236,7 +337,10 @@ def remember(findings: Sequence[Finding], state: State) -> None:
 
 
 def _near_case(sentence: Sentence, group: Group) -> bool:
-    return re.match(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", sentence.text[group.end :], re.I) is not None
+    return (
+        re.match(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", sentence.text[group.end :], re.I)
+        is not None
+    )
 
 
 def _is_of_others(sentence: Sentence, group: Group) -> bool:
@@ -245,7 +349,9 @@ def _is_of_others(sentence: Sentence, group: Group) -> bool:
     if _OTHERS_AFTER.match(after):
         return True
     before = clause_before(sentence, group)
-    if group.first.unit is Unit.PERCENT and re.search(r"(?<!\bon )\b(?:average|mean)\b(?! (?:reply|response|time))", f"{before} {after[:40]}", re.I):
+    if group.first.unit is Unit.PERCENT and re.search(
+        r"(?<!\bon )\b(?:average|mean)\b(?! (?:reply|response|time))", f"{before} {after[:40]}", re.I
+    ):
         return True
     match = None
     for match in _OTHERS.finditer(before):
@@ -253,23 +359,43 @@ def _is_of_others(sentence: Sentence, group: Group) -> bool:
     return match is not None and not re.search(r",\s*(?:and\s+)?(?:we|our|the council)\b", before[match.end() :])
 
 
-def _built(sentence: Sentence, group: Group, chosen: Choice, breakdown: Breakdown | Stream | None, frames: Sequence[Frame], state: State, limits: LimitBook) -> Frame | None:
+def _built(
+    sentence: Sentence,
+    group: Group,
+    chosen: Choice,
+    breakdown: Breakdown | Stream | None,
+    frames: Sequence[Frame],
+    state: State,
+    limits: LimitBook,
+) -> Frame | None:
     measure = refined(sentence, group, chosen)
     unit = group.first.unit
     part = breakdown if isinstance(breakdown, Breakdown) else None
     if measure in (Measure.AVERAGE_DAYS, Measure.REMEDY_PAID, Measure.COMPLIANCE, Measure.ON_TIME_TARGET):
         part = None
-    if measure in (*BASES, Measure.ESCALATED) and part is None and all(number.unit is Unit.PERCENT for number in group.numbers):
+    if (
+        measure in (*BASES, Measure.ESCALATED)
+        and part is None
+        and all(number.unit is Unit.PERCENT for number in group.numbers)
+    ):
         return None
     stage, said = stage_of(sentence, group, chosen, measure, state)
     measure = at_ombudsman(measure, chosen.span, stage)
-    if measure is Measure.UPHELD and re.match(r"fault", chosen.span.text, re.I) and any(f.measure is Measure.PARTIALLY_UPHELD for f in frames):
+    if (
+        measure is Measure.UPHELD
+        and re.match(r"fault", chosen.span.text, re.I)
+        and any(f.measure is Measure.PARTIALLY_UPHELD for f in frames)
+    ):
         measure = Measure.UPHELD_OR_PARTIALLY_UPHELD
     if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
         if not sentence.limits():
             return None
         measure = Measure.ON_TIME
-    stream = in_family(breakdown, stage, state) if isinstance(breakdown, Stream) else stream_for(sentence, group, stage, state)
+    stream = (
+        in_family(breakdown, stage, state)
+        if isinstance(breakdown, Stream)
+        else stream_for(sentence, group, stage, state)
+    )
     if measure is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
         stage = Stage.ALL
     if _is_anecdote(sentence, group, chosen):
@@ -281,9 +407,17 @@ def _built(sentence: Sentence, group: Group, chosen: Choice, breakdown: Breakdow
         stream = breakdown if isinstance(breakdown, Stream) else _whole_stream(stream, state)
     period = None if measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD) else own_period(sentence, group)
     default = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
-    resolved = period.resolve(default) if period else shifted(default, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else default
+    resolved = (
+        period.resolve(default)
+        if period
+        else shifted(default, -1)
+        if _SET_BESIDE.search(clause_before(sentence, group))
+        else default
+    )
     limit = limit_for(sentence, group, measure, stream, stage, state, limits)
-    return Frame(group, measure, stream, stage, resolved, limit, chosen.cost, chosen.soft, part, said, unit is Unit.DAYS)
+    return Frame(
+        group, measure, stream, stage, resolved, limit, chosen.cost, chosen.soft, part, said, unit is Unit.DAYS
+    )
 
 
 def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice) -> bool:
@@ -291,10 +425,23 @@ def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice) -> bool:
     number = group.first
     if not number.spelled or number.value > 3 or number.value == 0 or len(group.numbers) > 1:
         return False
-    if number.value == 1 and re.match(r"\s+(?:about|that|which|who|of the same|for)\b", sentence.text[number.end :]) and not chosen.after:
+    if (
+        number.value == 1
+        and re.match(r"\s+(?:about|that|which|who|of the same|for)\b", sentence.text[number.end :])
+        and not chosen.after
+    ):
         return True
-    told = re.search(r"\bin\s+$", sentence.text[: number.start], re.I) is not None and re.match(r"\s+(?:cases?|instances?|occasions?)\b", sentence.text[number.end :]) is not None
-    return told and chosen.measure in (*BASES, Measure.RESOLVED, Measure.UPHELD) and not chosen.after or chosen.soft and chosen.cost > 1.4
+    told = (
+        re.search(r"\bin\s+$", sentence.text[: number.start], re.I) is not None
+        and re.match(r"\s+(?:cases?|instances?|occasions?)\b", sentence.text[number.end :]) is not None
+    )
+    return (
+        told
+        and chosen.measure in (*BASES, Measure.RESOLVED, Measure.UPHELD)
+        and not chosen.after
+        or chosen.soft
+        and chosen.cost > 1.4
+    )
 
 
 def _whole_stream(stream: Stream, state: State) -> Stream:

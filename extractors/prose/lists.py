@@ -10,13 +10,21 @@ from extractors.prose.state import State
 from extractors.reading.model import Block
 from schemas.codes import Dimension, Measure, Method, Stage, Unit
 
-_LABEL_FIRST = re.compile(r"^\s*(?P<label>[A-Za-z][^:=\d]{2,90}?)\s*(?::|=|-|\u2013|\u2014)\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?\s*(?:\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[.;,]?\s*(?:and)?\s*$")
-_BRACKETS = re.compile(r"^\s*(?P<label>[A-Za-z][^:=\d(]{2,90}?)\s*\(\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?(?:\s*[,;]\s*(?P<percent>\d+(?:\.\d+)?\s?%))?\s*\)\s*[.;,]?\s*(?:and)?\s*$")
-_COUNT_FIRST = re.compile(r"^\s*(?P<count>\d[\d,]*)\s*(?:x|\u00d7|-|\u2013|:|\((?P<percent>\d+(?:\.\d+)?\s?%)\))\s*(?P<label>[A-Za-z].{2,90}?)\s*[.;]?\s*$")
+_LABEL_FIRST = re.compile(
+    r"^\s*(?P<label>[A-Za-z][^:=\d]{2,90}?)\s*(?::|=|-|\u2013|\u2014)\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?\s*(?:\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[.;,]?\s*(?:and)?\s*$"
+)
+_BRACKETS = re.compile(
+    r"^\s*(?P<label>[A-Za-z][^:=\d(]{2,90}?)\s*\(\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?(?:\s*[,;]\s*(?P<percent>\d+(?:\.\d+)?\s?%))?\s*\)\s*[.;,]?\s*(?:and)?\s*$"
+)
+_COUNT_FIRST = re.compile(
+    r"^\s*(?P<count>\d[\d,]*)\s*(?:x|\u00d7|-|\u2013|:|\((?P<percent>\d+(?:\.\d+)?\s?%)\))\s*(?P<label>[A-Za-z].{2,90}?)\s*[.;]?\s*$"
+)
 _COMPLAINT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
 
 
-_IN_LINE = re.compile(r"(?P<label>[A-Za-z][^:=\d]{1,70}?)\s*(?::|\s[-\u2013\u2014])\s*(?P<count>\d[\d,]*)(?!\d|[.,]\d|\s*%)(?:\s*\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[,;.]?\s*")
+_IN_LINE = re.compile(
+    r"(?P<label>[A-Za-z][^:=\d]{1,70}?)\s*(?::|\s[-\u2013\u2014])\s*(?P<count>\d[\d,]*)(?!\d|[.,]\d|\s*%)(?:\s*\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[,;.]?\s*"
+)
 
 
 def list_in_line(block: Block, state: State) -> list[Finding]:
@@ -44,12 +52,18 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     if not (_COMPLAINT.search(above) or words.measures):
         return []
     own = words.measure is not None and not words.soft and not words.group and len(words.residue) <= 1
-    measure = words.measure if own and words.measure else lead.measure if lead.measure and not lead.soft else Measure.RECEIVED
+    measure = (
+        words.measure if own and words.measure else lead.measure if lead.measure and not lead.soft else Measure.RECEIVED
+    )
     if measure in (Measure.ON_TIME_TARGET, Measure.AVERAGE_DAYS, Measure.REMEDY_PAID):
         return []
     stage = words.stage or lead.stage or state.stage or context.stage or Stage.ALL
     stream = context.stream_for(stage)
-    dimension = None if own or not words.residue and not words.group else words.group or lead.cue or context.cue or Dimension.OTHER
+    dimension = (
+        None
+        if own or not words.residue and not words.group
+        else words.group or lead.cue or context.cue or Dimension.OTHER
+    )
     found = []
     for name in ("count", "percent"):
         if match[name]:

@@ -19,7 +19,10 @@ _NO = re.compile(
     r"\b(?P<no>no|none|neither|nobody|not one)\b(?!\.)(?=(?:\s+(?:of (?:the|these|those|them|which)|further|formal|new|public|stage \w+|[a-z-]+)){0,4}\s+(?:complaints?|cases?|reports?|panels?|enquiries|of them|were|was|have|had|has|escalated|progressed|went|upheld|investigations?|decisions?|reviews?))",
     re.I,
 )
-_NO_BUT = re.compile(r"\bno (?:longer|doubt|more|fewer|less|one|further (?:action|information|details)|change|evidence|fixed|need|impact|implications?|legal|financial|direct|finding|fault|maladministration|consent|response|reply|target|limit|statutory)\b", re.I)
+_NO_BUT = re.compile(
+    r"\bno (?:longer|doubt|more|fewer|less|one|further (?:action|information|details)|change|evidence|fixed|need|impact|implications?|legal|financial|direct|finding|fault|maladministration|consent|response|reply|target|limit|statutory)\b",
+    re.I,
+)
 _SURVEY = re.compile(r"\b(?:satisf\w+|survey\w*|questionnaires?|respondents?|polled|would recommend)\b", re.I)
 
 
@@ -69,24 +72,27 @@ _ELLIPTIC = re.compile(r"\b(?:within|inside|and)\s+(?P<n>\d{1,2})(?=\s*(?:[,.;)]
 
 
 def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
-    """"46% within 10 working days and 75% within 20": the second limit leaves out its unit."""
+    """ "46% within 10 working days and 75% within 20": the second limit leaves out its unit."""
     if not durations:
         return durations
     found = [
         Limit(match.start("n"), match.end("n"), int(match["n"]))
         for match in _ELLIPTIC.finditer(text)
-        if text[match.start() :].lower().startswith(("within", "inside")) and match.start() > durations[0].start and int(match["n"]) > 0
+        if text[match.start() :].lower().startswith(("within", "inside"))
+        and match.start() > durations[0].start
+        and int(match["n"]) > 0
     ]
     return sorted([*durations, *found], key=lambda duration: duration.start)
 
 
 def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """"No complaints were upheld" counts none."""
+    """ "No complaints were upheld" counts none."""
     taken = [(number.start, number.end) for number in numbers]
     return [
         Number(match.start("no"), match.end("no"), 0.0, spelled=True)
         for match in _NO.finditer(text)
-        if not _NO_BUT.match(text, match.start()) and all(end <= match.start() or start >= match.end("no") for start, end in taken)
+        if not _NO_BUT.match(text, match.start())
+        and all(end <= match.start() or start >= match.end("no") for start, end in taken)
     ]
 
 
@@ -105,7 +111,9 @@ def _average_days(text: str, durations: Sequence[Limit]) -> list[Number]:
             value = float(f"{decimal['whole']}.{duration.days}")
             start = decimal.start()
         if not match:
-            words = re.match(r"[A-Za-z -]+?(?=[\s-]*(?:working|calendar|school|week|business|clear|days?)\b)", text[duration.start :])
+            words = re.match(
+                r"[A-Za-z -]+?(?=[\s-]*(?:working|calendar|school|week|business|clear|days?)\b)", text[duration.start :]
+            )
             end = duration.start + (words.end() if words else duration.end - duration.start)
         found.append(Number(start, end, value, Unit.DAYS, spelled=not match))
     return found

@@ -24,7 +24,9 @@ _ANAPHORA = re.compile(r"\b(?:these|those|them|they|such)\b", re.I)
 #: A sentence of at most so many words may be a heading that runs into its paragraph.
 _RUN_IN_WORDS = 7
 _OF_THESE = re.compile(r"^\s*(?:of (?:these|those|them|the)|these|both|all of these|one of these)\b", re.I)
-_WHOLE_COUNCIL = re.compile(r"\b(?:whole council|council-wide|council as a whole|across the council|all council services)\b", re.I)
+_WHOLE_COUNCIL = re.compile(
+    r"\b(?:whole council|council-wide|council as a whole|across the council|all council services)\b", re.I
+)
 
 
 def note_run_in(sentence: Sentence, state: State) -> None:
@@ -59,11 +61,14 @@ def note_topic(sentence: Sentence, state: State) -> None:
         state.limit = days.pop() if len(days) == 1 else None
 
 
-_FRONTED = re.compile(r"(?:\b(?:of|out of|from|among)\s+(?:(?:the|these|those|its|our|all|their|this year's)\s+)*|^(?:the|these|those)\s+)$", re.I)
+_FRONTED = re.compile(
+    r"(?:\b(?:of|out of|from|among)\s+(?:(?:the|these|those|its|our|all|their|this year's)\s+)*|^(?:the|these|those)\s+)$",
+    re.I,
+)
 
 
 def _note_base(sentence: Sentence, state: State) -> None:
-    """"Of the 279, ...": a number that the report gave before says whose the others are."""
+    """ "Of the 279, ...": a number that the report gave before says whose the others are."""
     bases = [group.base for group in sentence.groups if group.base]
     bases += [g.first for g in sentence.groups if g.first.unit is None and _FRONTED.search(sentence.text[: g.start])]
     for number in bases:
@@ -121,7 +126,7 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
 
 
 def referent(sentence: Sentence, group: Group, state: State) -> Frame | None:
-    """"88% of the former": the frame of the first of two numbers in the sentence before."""
+    """ "88% of the former": the frame of the first of two numbers in the sentence before."""
     match = _REFERENT.search(sentence.text, group.end, group.end + 40)
     if not match or len(state.last) < 2:
         return None
@@ -208,13 +213,21 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
             return family
         if named is Stream.ALL:
             return Stream.CHILDREN if context.scope.stream in CHILDREN else Stream.ALL
-        if named is Stream.CORPORATE and context.scope.stream not in (Stream.CORPORATE, Stream.ALL) and not CHILDREN & {family}:
+        if (
+            named is Stream.CORPORATE
+            and context.scope.stream not in (Stream.CORPORATE, Stream.ALL)
+            and not CHILDREN & {family}
+        ):
             named = None
         if named is not None:
             return named
     if state.base is not None and state.base.stage is stage:
         return state.base.stream
-    if stage is Stage.OMBUDSMAN and re.search(r"\bhousing ombudsman\b", sentence.text, re.I) and not re.search(r"\blocal government\b", sentence.text, re.I):
+    if (
+        stage is Stage.OMBUDSMAN
+        and re.search(r"\bhousing ombudsman\b", sentence.text, re.I)
+        and not re.search(r"\blocal government\b", sentence.text, re.I)
+    ):
         return Stream.HOUSING
     if context.stream is not None:
         if state.stream in CHILDREN and context.stream is Stream.CHILDREN:
@@ -237,7 +250,11 @@ def _own_words(sentence: Sentence, group: Group) -> str | None:
     following = [other.start for other in sentence.groups if other.start >= group.end]
     end = min(following) if following else len(text)
     after = re.split(r"[;]|\.\s|,\s*(?:and|while|compared|but)", text[group.end : end])[0]
-    listed = [s for s in streams if following and s.start >= group.end and re.fullmatch(r"\W{0,3}", text[s.end : min(following)])]
+    listed = [
+        s
+        for s in streams
+        if following and s.start >= group.end and re.fullmatch(r"\W{0,3}", text[s.end : min(following)])
+    ]
     inside = [s for s in streams if group.end <= s.start and s.end <= group.end + len(after) and s not in listed]
     if inside or not listed and re.search(r"\b(?:non-?\s?statutory|statutory|social care|corporate)\b", after, re.I):
         return after
@@ -248,7 +265,9 @@ def _own_words(sentence: Sentence, group: Group) -> str | None:
     return before if [s for s in streams if group.start - len(before) <= s.start and s.end <= group.start] else None
 
 
-def limit_for(sentence: Sentence, group: Group, measure: Measure, stream: Stream, stage: Stage, state: State, limits: LimitBook) -> int | None:
+def limit_for(
+    sentence: Sentence, group: Group, measure: Measure, stream: Stream, stage: Stage, state: State, limits: LimitBook
+) -> int | None:
     """The time limit that an on-time or late figure refers to, in days."""
     if measure not in (*TIMES, Measure.ON_TIME_TARGET):
         return None

@@ -21,7 +21,10 @@ _ELLIPSIS = re.compile(
     r"^\s*(?:(?:in|for|during|at)\s+[^,]{3,40},?\s*)?(?:a year (?:earlier|before|ago)|the year before|the (?:previous|prior) year|last year|previously|in)?[^.;]{0,30}?\b(?:it|this|that|the (?:comparable |corresponding |equivalent )?(?:figure|number|rate|total|proportion|percentage|average)s?(?:\s+(?:for|in) [^,.;]{3,25}?)?)\s+(?:was|were|had been|stood at)\b",
     re.I,
 )
-_MARKED = re.compile(r"^\s*(?:this|that|it)\b[^.;]{0,60}\b(?:compared (?:with|to)|against|(?:increase|decrease|improvement|reduction|rise|fall|drop|down|up|higher|lower|better|worse) (?:on|from|than))\b", re.I)
+_MARKED = re.compile(
+    r"^\s*(?:this|that|it)\b[^.;]{0,60}\b(?:compared (?:with|to)|against|(?:increase|decrease|improvement|reduction|rise|fall|drop|down|up|higher|lower|better|worse) (?:on|from|than))\b",
+    re.I,
+)
 _ONLY_YEAR = re.compile(r"^\s*(?:in|the year before|a year earlier|the previous year|last year)\b[^.;]{0,40}$", re.I)
 
 
@@ -30,7 +33,12 @@ def is_ellipsis(sentence: Sentence, group: Group) -> bool:
     before = sentence.text[: group.start]
     if not any(p.shift or p.year and not p.vague for p in sentence.periods):
         return False
-    return _MARKED.search(before) is not None or _ELLIPSIS.match(before) is not None or len(sentence.groups) == 1 and _ONLY_YEAR.match(before) is not None
+    return (
+        _MARKED.search(before) is not None
+        or _ELLIPSIS.match(before) is not None
+        or len(sentence.groups) == 1
+        and _ONLY_YEAR.match(before) is not None
+    )
 
 
 def same_unit(frames: Sequence[Frame], group: Group) -> Frame:
@@ -45,7 +53,11 @@ def other_year(sentence: Sentence, group: Group, model: Frame, state: State) -> 
     """A frame like another, for the year that this number is set beside; None where the units do not fit."""
     period = own_period(sentence, group)
     if period is None or period.shift == 0:
-        inside = [p for p in sentence.periods if model.group.end <= p.start and p.end <= group.start and not p.vague and p.shift != 0]
+        inside = [
+            p
+            for p in sentence.periods
+            if model.group.end <= p.start and p.end <= group.start and not p.vague and p.shift != 0
+        ]
         period = inside[-1] if inside else None
     resolved = _resolved(sentence, period, model, state)
     if resolved == model.period:
@@ -54,10 +66,17 @@ def other_year(sentence: Sentence, group: Group, model: Frame, state: State) -> 
     unit = group.first.unit
     days = model.days and unit in (None, Unit.DAYS)
     rate = unit is Unit.PERCENT and model.measure in (*OUTCOMES, *TIMES, Measure.COMPLIANCE)
-    if unit not in units and not days and not rate and not (unit is None and Unit.PERCENT in units and model.measure not in BASES):
+    if (
+        unit not in units
+        and not days
+        and not rate
+        and not (unit is None and Unit.PERCENT in units and model.measure not in BASES)
+    ):
         return None
     stage = nearest_stage(sentence, group, allowed_before=False)
-    own = Stage(stage.code) if stage is not None and stage.code not in (Stage.INFORMAL, Stage.OMBUDSMAN) else model.stage
+    own = (
+        Stage(stage.code) if stage is not None and stage.code not in (Stage.INFORMAL, Stage.OMBUDSMAN) else model.stage
+    )
     return replace(model, group=group, period=resolved, cost=model.cost + 0.3, stage=own)
 
 
@@ -84,7 +103,9 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
             earlier, later = second, first
         else:
             continue
-        model = next((f for f in result if f.group is first), None) or next((f for f in result if f.group is second), None)
+        model = next((f for f in result if f.group is first), None) or next(
+            (f for f in result if f.group is second), None
+        )
         if model is None or any(period.part for period in sentence.periods):
             continue
         result = [frame for frame in result if frame.group not in (earlier, later)]
@@ -99,16 +120,22 @@ def _year_beside(sentence: Sentence, group: Group, state: State) -> str | None:
     for period in sentence.periods:
         if period.start < group.end or period.vague:
             continue
-        if re.fullmatch(r"\s*(?:working |calendar )?(?:days|complaints|cases|of cases|%)?\s*(?:in|for|during|\()?\s*", sentence.text[group.end : period.start]):
+        if re.fullmatch(
+            r"\s*(?:working |calendar )?(?:days|complaints|cases|of cases|%)?\s*(?:in|for|during|\()?\s*",
+            sentence.text[group.end : period.start],
+        ):
             return period.resolve(state.context.period)
     return None
 
 
-_FOUR_QUARTERS = re.compile(r"\b(?:four quarters|quarter by quarter|quarter on quarter|each quarter|through(?:out)? the year|over the year|from quarter to quarter)\b", re.I)
+_FOUR_QUARTERS = re.compile(
+    r"\b(?:four quarters|quarter by quarter|quarter on quarter|each quarter|through(?:out)? the year|over the year|from quarter to quarter)\b",
+    re.I,
+)
 
 
 def four_quarters(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
-    """"over the four quarters, from 74% to 78%, 81% and 85%": four numbers in order are the quarters'."""
+    """ "over the four quarters, from 74% to 78%, 81% and 85%": four numbers in order are the quarters'."""
     if not _FOUR_QUARTERS.search(sentence.text) or any(period.part for period in sentence.periods):
         return frames
     if len(frames) != 4 or len({(f.measure, f.stream, f.stage, f.group.first.unit) for f in frames}) != 1:
@@ -118,7 +145,7 @@ def four_quarters(sentence: Sentence, frames: list[Frame], state: State) -> list
 
 
 def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
-    """"340 and 28 respectively": the numbers take the meanings of the two before them, in order."""
+    """ "340 and 28 respectively": the numbers take the meanings of the two before them, in order."""
     match = _RESPECTIVELY.search(sentence.text)
     if not match:
         return frames
@@ -126,7 +153,10 @@ def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[
     if _TWO_YEARS.search(sentence.text[: match.start()]) and len(listed) >= 3:
         newer, older = listed[-2:]
         base = year_of(state.context.period)
-        moved = {id(newer): replace(newer, period=shifted(base, -1)), id(older): replace(older, period=shifted(base, -2))}
+        moved = {
+            id(newer): replace(newer, period=shifted(base, -1)),
+            id(older): replace(older, period=shifted(base, -2)),
+        }
         return [moved.get(id(frame), frame) for frame in frames]
     if len(listed) % 2 or len(listed) < 4:
         return frames
@@ -134,22 +164,32 @@ def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[
     heads, tails = listed[-2 * half : -half], listed[-half:]
     if any(head.period == tail.period for head, tail in zip(heads, tails, strict=True)):
         return frames
-    moved = {id(tail): replace(head, group=tail.group, period=tail.period, cost=tail.cost) for head, tail in zip(heads, tails, strict=True)}
+    moved = {
+        id(tail): replace(head, group=tail.group, period=tail.period, cost=tail.cost)
+        for head, tail in zip(heads, tails, strict=True)
+    }
     return [moved.get(id(frame), frame) for frame in frames]
 
 
 _QUARTER_LIST = re.compile(r"\bfirst quarter\b", re.I)
 _QUARTER_ITEM = re.compile(r"\bin the (?P<which>second|third|fourth|last|final)\b(?!\s+quarter)[^\d]{0,12}$", re.I)
-_QUARTER_AFTER = re.compile(r"^\s+(?:complaints? )?(?:arrived |came |were received )?in the (?P<which>second|third|fourth|last|final)\b(?!\s+(?:quarter|half))", re.I)
+_QUARTER_AFTER = re.compile(
+    r"^\s+(?:complaints? )?(?:arrived |came |were received )?in the (?P<which>second|third|fourth|last|final)\b(?!\s+(?:quarter|half))",
+    re.I,
+)
 _QUARTERS = {"second": "Q2", "third": "Q3", "fourth": "Q4", "last": "Q4", "final": "Q4"}
 
 
 def quarter_list(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
-    """"In the first quarter 297, in the second 441": the ordinals go on counting quarters."""
+    """ "In the first quarter 297, in the second 441": the ordinals go on counting quarters."""
     if not _QUARTER_LIST.search(sentence.text):
         return frames
     result = []
     for frame in frames:
-        match = _QUARTER_ITEM.search(sentence.text[: frame.group.start]) or _QUARTER_AFTER.match(sentence.text[frame.group.end :])
-        result.append(replace(frame, period=f"{year_of(frame.period)} {_QUARTERS[match['which'].lower()]}") if match else frame)
+        match = _QUARTER_ITEM.search(sentence.text[: frame.group.start]) or _QUARTER_AFTER.match(
+            sentence.text[frame.group.end :]
+        )
+        result.append(
+            replace(frame, period=f"{year_of(frame.period)} {_QUARTERS[match['which'].lower()]}") if match else frame
+        )
     return result
