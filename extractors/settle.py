@@ -10,6 +10,8 @@ from schemas.codes import Measure, Stage, Stream, Unit
 
 #: Measures that the same number of complaints may be called by.
 _BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.ESCALATED})
+#: Numbers from this on tell where they were met before.
+_TELLING = 2
 #: What firm statements add to a number that they repeat.
 _AGREEMENT = 0.03
 
@@ -23,7 +25,14 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _same_number(one: Finding, other: Finding) -> bool:
-    return one.value == other.value and one.unit is other.unit and one.period == other.period and one.stream is other.stream and one.dimension is None and other.dimension is None
+    return (
+        one.value == other.value
+        and one.unit is other.unit
+        and one.period == other.period
+        and one.stream is other.stream
+        and one.dimension is None
+        and other.dimension is None
+    )
 
 
 def _stages(findings: list[Finding]) -> list[Finding]:
@@ -32,21 +41,33 @@ def _stages(findings: list[Finding]) -> list[Finding]:
     whole = [finding for finding in findings if not finding.stage_open and finding.stage is Stage.ALL]
     votes: dict[tuple[int, object], Counter[Stage]] = defaultdict(Counter)
     for finding in findings:
-        if not finding.stage_open or finding.unit is not Unit.COUNT or finding.value < 2:
+        if not finding.stage_open or finding.unit is not Unit.COUNT or finding.value < _TELLING:
             continue
         if any(_same_number(finding, other) for other in whole):
             votes[finding.section, finding.stream][Stage.ALL] += 1
             continue
-        stages = {other.stage for other in firm if _same_number(finding, other) and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)}
+        stages = {
+            other.stage
+            for other in firm
+            if _same_number(finding, other)
+            and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)
+        }
         if len(stages) == 1:
             votes[finding.section, finding.stream][stages.pop()] += 1
     result = []
     for finding in findings:
         counted = votes.get((finding.section, finding.stream))
-        if finding.stage_open and counted:
-            finding = finding.changed(stage=counted.most_common(1)[0][0])
-        result.append(finding)
+        stage = counted.most_common(1)[0][0] if counted else _stage_of_limit(finding, firm)
+        result.append(finding.changed(stage=stage) if finding.stage_open and stage else finding)
     return result
+
+
+def _stage_of_limit(finding: Finding, firm: Sequence[Finding]) -> Stage | None:
+    """The only stage at which firm figures of the stream have a finding's time limit."""
+    if finding.target_days is None:
+        return None
+    stages = {other.stage for other in firm if other.stream is finding.stream and other.target_days == finding.target_days}
+    return stages.pop() if len(stages) == 1 else None
 
 
 def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
@@ -57,11 +78,14 @@ def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
         other.stream
         for other in findings
         if other.stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
-        and (other.value, other.unit, other.period, other.stage, other.dimension) == (finding.value, finding.unit, finding.period, finding.stage, finding.dimension)
+        and (other.value, other.unit, other.period, other.stage, other.dimension)
+        == (finding.value, finding.unit, finding.period, finding.stage, finding.dimension)
         and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)
     }
     if not streams and finding.stage in (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3):
-        streams = {other.stream for other in findings if other.stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)}
+        streams = {
+            other.stream for other in findings if other.stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
+        }
     return finding.changed(stream=streams.pop()) if len(streams) == 1 else finding
 
 
@@ -69,7 +93,11 @@ def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """A soft wording ("dealt with") takes the measure of the firm statement of the same number."""
     if not finding.soft or finding.measure not in _BASES:
         return finding
-    firm = [other for other in findings if not other.soft and other.measure in _BASES and other.stage is finding.stage and _same_number(finding, other)]
+    firm = [
+        other
+        for other in findings
+        if not other.soft and other.measure in _BASES and other.stage is finding.stage and _same_number(finding, other)
+    ]
     if finding.stage is Stage.OMBUDSMAN:
         return finding
     if not firm or any(other.measure is finding.measure for other in firm):
@@ -81,11 +109,18 @@ def _is_part(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a loose small number is less than a firm statement of the same: it counts a part of those."""
     if not finding.loose or finding.dimension is not None:
         return False
-    firm = [other.value for other in findings if not other.loose and other.dimension is None and other.key == finding.key and other.unit is finding.unit]
+    firm = [
+        other.value
+        for other in findings
+        if not other.loose and other.dimension is None and other.key == finding.key and other.unit is finding.unit
+    ]
     return bool(firm) and finding.value not in firm and finding.value < min(firm)
 
 
 def _agreed(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """A number that another place states too is more certain."""
-    twice = any(other is not finding and other.key == finding.key and other.value == finding.value and other.box != finding.box for other in findings)
+    twice = any(
+        other is not finding and other.key == finding.key and other.value == finding.value and other.box != finding.box
+        for other in findings
+    )
     return finding.changed(confidence=min(0.99, finding.confidence + _AGREEMENT)) if twice else finding

@@ -82,8 +82,12 @@ def _entries() -> list[tuple[str, list[str]]]:
 @cache
 def _not_before() -> dict[str, frozenset[str]]:
     """Words before which an entry does not hold: "housing" in "housing benefit" is no stream."""
-    streams = tomllib.loads((_FOLDER / "streams.toml").read_text(encoding="utf-8"))
-    return {f"stream/{code}": frozenset(entry["not_before"]) for code, entry in streams.items() if "not_before" in entry}
+    return {
+        f"{tag}/{code}": frozenset(entry["not_before"])
+        for file, tag in (("streams", "stream"), ("stages", "stage"))
+        for code, entry in tomllib.loads((_FOLDER / f"{file}.toml").read_text(encoding="utf-8")).items()
+        if "not_before" in entry
+    }
 
 
 @cache

@@ -27,12 +27,13 @@ _ACCOUNTED = re.compile(
 _LISTED = re.compile(
     r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?(?:\bwith|\bfor|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$"
 )
+_PEOPLE = re.compile(r"^\s+(?P<what>(?:young\s+|older\s+)?(?:males?|females?|men|women|boys|girls))\b", re.I)
 _MODIFIER = re.compile(r"^\s+(?P<what>(?:[A-Za-z][\w'&/-]*\s+){1,6}?)(?:complaints?|cases|enquiries|compliments)\b")
 _VERBAL = re.compile(
     r"\b(?:of|were|was|that|had|have|with|their|his|her|its|to|by|from|in|the|for|\w+(?<!not)(?:ed|ing))\b", re.I
 )
 _PLAIN_MODIFIER = re.compile(
-    r"^(?:(?:new|formal|informal|stage|one|two|three|\d|level|corporate|statutory|non-statutory|further|additional|separate|individual|different|such|open|closed|detailed|other|total|more|upheld|of|the|these|those|our|all|were|was|justified|valid|council|complex|written|in|this|year's|recorded|received|completed|remaining|outstanding|a|joint|ombudsman|lgsco|escalated|withdrawn|partially|partly|fully|not|out|service|public|related|official|social|care|non-social|adult|adults'?|adult's|children's|children|housing|landlord|school|schools|schools'|and|that|which|received|review|reviews|investigated|first|second|third|final|direct|resolved|responded|to|member|mp|councillor|political|single|late|overdue|on-time|logged|registered|completed|full|repeat|cases|last|year|previous|tenants?|tenant|customer|resident|residents'?|local|government|s|l|have|been|it|had|two-stage|potential|possible|actual|serious|straightforward|low|level|general|so|such)\s+)*$",
+    r"^(?:(?:new|formal|informal|stage|one|two|three|\d|level|corporate|statutory|non-statutory|further|additional|separate|individual|different|such|open|closed|detailed|other|total|more|upheld|of|the|these|those|our|all|were|was|justified|valid|council|complex|written|in|this|year's|recorded|received|completed|remaining|outstanding|a|joint|ombudsman|lgsco|escalated|withdrawn|partially|partly|fully|not|out|service|public|related|official|social|care|non-social|adult|adults'?|adult's|children's|children|housing|landlord|school|schools|schools'|and|that|which|received|review|reviews|investigated|first|second|third|final|direct|resolved|responded|to|member|mp|councillor|political|single|late|overdue|on-time|logged|registered|completed|full|repeat|cases|last|year|previous|tenants?|tenant|customer|resident|residents'?|local|government|s|l|have|been|it|had|two-stage|potential|possible|actual|serious|straightforward|while|whilst|although|however|whereas|meanwhile|but|overall|low|level|general|so|such)\s+)*$",
     re.I,
 )
 _OURSELVES = re.compile(
@@ -73,6 +74,11 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     match = _ABOUT.match(tail)
     if match:
         return _named(match["what"], context, Dimension.THEME)
+    people = _PEOPLE.match(tail)
+    if people:
+        said = context.facets(people["what"])
+        if said.group in (Dimension.GENDER, Dimension.AGE, Dimension.COMPLAINANT) and not said.measures:
+            return Breakdown(said.group, people["what"].strip())
     modifier = _MODIFIER.match(tail)
     if modifier and not _PLAIN_MODIFIER.match(modifier["what"]):
         words = modifier["what"].strip()

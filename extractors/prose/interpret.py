@@ -47,7 +47,7 @@ from extractors.prose.years import (
     same_unit,
 )
 from extractors.reading.model import Block, Kind
-from schemas.codes import Measure, Method, Stage, Stream, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
 from schemas.periods import shifted
 
@@ -70,7 +70,7 @@ _NOT_COUNTED = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _NP_END = re.compile(
-    r"[.,;:()]|\b(?:was|were|is|are|be|been|being|of|in|at|on|had|have|has|received|by|for|to|about|that|which|who|and|or|from|with|within|after|before|during|against|than|as|made|went|took|came|escalated|progressed|moved|concern\w*|relat\w*|we|they|it|compared|this|last|the|a|an|out|resulted|raised|contained|carried|led|ended|upheld|completed|responded|closed|answered|remained?|rolled|logged|per|through|via|respectively|did|do|not)\b",
+    r"[.,;:()]|\b(?:was|were|is|are|be|been|being|of|in|at|on|had|have|has|received|by|for|to|about|that|which|who|and|or|from|with|within|after|before|during|against|than|as|made|went|took|came|escalated|progressed|moved|concern\w*|relat\w*|we|they|it|under|through|into|across|over|inside|outside|throughout|until|since|because|so|but|without|between|among|regarding|following|whose|where|when|if|while|whilst|come|coming|compared|this|last|the|a|an|out|resulted|raised|contained|carried|led|ended|upheld|completed|responded|closed|answered|remained?|rolled|logged|per|through|via|respectively|did|do|not)\b",
     re.I,
 )
 #: Names of streams that are also people, who are no complaints.
@@ -398,7 +398,7 @@ def _built(
     )
     if measure is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
         stage = Stage.ALL
-    if _is_anecdote(sentence, group, chosen):
+    if _is_anecdote(sentence, group, chosen, part):
         return None
     if stream is Stream.MEMBER_ENQUIRIES:
         stage, said = Stage.ALL, True
@@ -420,7 +420,7 @@ def _built(
     )
 
 
-def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice) -> bool:
+def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdown | None) -> bool:
     """Whether a small number in words tells a story ("In one case ...") instead of counting."""
     number = group.first
     if not number.spelled or number.value > 3 or number.value == 0 or len(group.numbers) > 1:
@@ -430,6 +430,8 @@ def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice) -> bool:
         and re.match(r"\s+(?:about|that|which|who|of the same|for)\b", sentence.text[number.end :])
         and not chosen.after
     ):
+        return True
+    if number.value == 1 and part is not None and part.dimension is Dimension.THEME:
         return True
     told = (
         re.search(r"\bin\s+$", sentence.text[: number.start], re.I) is not None

@@ -112,17 +112,17 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     stayed = [frame for frame in said if frame.measure not in (Measure.ESCALATED, Measure.DIRECT)]
     if said and not stayed:
         # "one went on to stage three": the next sentence is about it only if it says "of these"
-        state.stages |= {frame.stage for frame in said if frame.stage is not Stage.ALL}
+        state.stages |= {frame.stage for frame in said if frame.stage in _INTERNAL}
         return
     said = stayed
     if said:
         state.stage = said[-1].stage
-        state.stages |= {frame.stage for frame in said if frame.stage is not Stage.ALL}
+        state.stages |= {frame.stage for frame in said if frame.stage in _INTERNAL}
         return
     stages = {Stage(span.code) for span in sentence.tagged("stage") if span.code not in (Stage.INFORMAL, Stage.ALL)}
     if len(stages) == 1 and not _OMBUDSMAN_IN_PASSING.search(sentence.text):
         state.stage = stages.pop()
-        state.stages.add(state.stage)
+        state.stages |= {state.stage} & set(_INTERNAL)
 
 
 def referent(sentence: Sentence, group: Group, state: State) -> Frame | None:
