@@ -189,6 +189,9 @@ def _promote(drafts: Sequence[Draft]) -> None:
         text = draft.text
         if _END.search(text) or not text[:1].isupper() or (not text[-1:].isalnum() and text[-1:] != ")"):
             continue
-        leads = after.kind in (Kind.PARAGRAPH, Kind.BULLET) and (draft.number or len(after.words) > 12)
+        numbered = bool(draft.number and _SECTION.match(draft.number))
+        leads = after.kind in (Kind.PARAGRAPH, Kind.BULLET) and (
+            numbered or (not draft.number and len(after.words) > 12)
+        )
         if leads and after.box.top - draft.box.bottom < 1.6 * draft.size:
             draft.kind, draft.weak = Kind.HEADING, True

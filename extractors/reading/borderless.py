@@ -171,18 +171,15 @@ def _table(canvas: Canvas, lines: Sequence[Line], first: int, last: int, rules: 
 
 def header_lines(canvas: Canvas, rows: Sequence[Line], rules: Sequence[Rule], box: Rect) -> int:
     """How many leading lines head the columns: those above a rule, or bold ones, or those before data."""
-    wide = sorted(rule.at for rule in rules if rule.length >= 0.6 * box.width)
+    left = box.x0 + 0.08 * box.width
+    wide = sorted(rule.at for rule in rules if rule.length >= 0.6 * box.width and rule.start <= left)
     data = next((i for i, row in enumerate(rows) if is_data(row)), len(rows))
     bold = 0
     while bold < len(rows) and rows[bold].bold:
         bold += 1
     if bold == len(rows):
         bold = 0
-    filled = 0
-    while filled < len(rows) and _on_fill(canvas, rows[filled]):
-        filled += 1
-    if filled == len(rows):
-        filled = 0
+    filled = _on_first_fill(canvas, rows)
     limit = min(max(bold, filled) or data, 5)
     depths = [sum(1 for row in rows if (row.top + row.bottom) / 2 < at) for at in wide]
     depths = [depth for depth in depths if 0 < depth <= limit and depth < len(rows)]
@@ -203,9 +200,13 @@ def _opens_row(line: Line, data: Line) -> bool:
     return len(line.segments) == 1 and line.x1 < min(figures) and line.x0 <= data.x0 + line.size
 
 
-def _on_fill(canvas: Canvas, row: Line) -> bool:
-    x, y = (row.x0 + row.x1) / 2, (row.top + row.bottom) / 2
-    return any(fill.holds(x, y) and fill.width > 0.8 * row.box.width for fill in canvas.fills)
+def _on_first_fill(canvas: Canvas, rows: Sequence[Line]) -> int:
+    """How many leading lines stand on the coloured area behind the first, unless all do."""
+    first = rows[0]
+    x, y = (first.x0 + first.x1) / 2, (first.top + first.bottom) / 2
+    foot = max((fill.bottom for fill in canvas.fills if fill.holds(x, y)), default=y)
+    count = sum(1 for row in rows if (row.top + row.bottom) / 2 < foot)
+    return count if count < len(rows) else 0
 
 
 def is_data(line: Line) -> bool:

@@ -16,6 +16,8 @@ RULE_THICKNESS = 2.6
 SHORTEST_RULE = 4.0
 #: A bullet that is drawn rather than written is at most this wide and high.
 LARGEST_DOT = 7.0
+#: Stands for a character whose meaning the font does not tell.
+UNKNOWN = "\ufffd"
 #: Every channel above this is white enough to vanish on paper.
 WHITE = 0.96
 
@@ -142,8 +144,9 @@ def _char(item: LTChar, area: Rect, order: int) -> Char:
     a, b, _, d = item.matrix[:4]
     upright = abs(b) < 0.1 * (abs(a) + 1e-6) and d > 0
     font = item.fontname.decode("latin-1") if isinstance(item.fontname, bytes) else item.fontname
+    text = item.get_text()
     return Char(
-        item.get_text(),
+        UNKNOWN if text.startswith("(cid:") else text,
         area.x0,
         area.top,
         area.x1,

@@ -277,6 +277,8 @@ def _spans(
     ruled = [_ruled_span(head, columns, rules) for head in heads]
     if all(span is not None for span in ruled):
         return [span for span in ruled if span is not None]
+    beside = units[0].first == 0 and all(head.box.x0 > units[0].x1 for head in heads) if units else False
+    units = units[1:] if beside else units
     if len(units) < len(heads):
         units = [_Unit(i, i, x0, x1) for i, (x0, x1) in enumerate(columns)]
     order = sorted(range(len(heads)), key=lambda i: heads[i].box.x0)
@@ -326,7 +328,9 @@ def _partition(heads: Sequence[Head], units: Sequence[_Unit], at_left: bool) -> 
         start = back[h][end]
         spans.append((units[start].first, units[end - 1].last))
         end = start
-    return total, spans[::-1]
+    sizes = [last - first for first, last in spans]
+    uneven = sum(abs(size - sum(sizes) / len(sizes)) for size in sizes)
+    return total + 0.1 * uneven, spans[::-1]
 
 
 def _raise_labels(cells: Sequence[GridCell], depth: int) -> None:

@@ -36,9 +36,10 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
     ys = _positions(_without_line_fills(canvas, horizontal), area.top, area.bottom, TOUCH)
     if len(ys) < 2 or len(words) < 2:
         return None
-    xs = _split_columns(_without_empty_slivers(xs, words), ys, words)
+    xs = _without_empty_slivers(xs, words)
     if len(xs) < 3:
         return None
+    xs = _split_columns(xs, ys, words)
     ys = _split_bands(xs, ys, words)
     if len(xs) < 3 or len(ys) < 3:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.reading.canvas import Canvas, Char
+from extractors.reading.canvas import UNKNOWN, Canvas, Char
 from extractors.reading.model import Word
 
 #: Gap between two characters, in font sizes, that parts words where no space is printed.
@@ -13,7 +13,7 @@ WORD_GAP = 0.18
 #: A mark is set smaller than its neighbour by this factor, and raised by this share of its size.
 MARK_SIZE, MARK_RAISE = 0.8, 0.14
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-#: What a drawn dot is read as.
+#: What a drawn dot is read as, and a character of unknown meaning that stands alone.
 BULLET = "•"
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2011": "-"})
@@ -39,6 +39,8 @@ def _visible(canvas: Canvas) -> list[Char]:
     seen: dict[tuple[str, int, int], list[Char]] = {}
     kept = []
     for char in canvas.chars:
+        if char.text == UNKNOWN and char.x1 <= char.x0:
+            char = char._replace(x1=char.x0 + 0.3 * char.size)
         if char.size < 1 or char.x1 <= char.x0 or char.bottom <= char.top:
             continue
         if char.white and not char.text.isspace() and not _on_colour(canvas, char):
@@ -130,6 +132,8 @@ def _lift(groups: list[list[Char]], page: int) -> list[Word]:
         neighbours = [other[0] for other in (groups[index - 1 : index] + groups[index + 1 : index + 2])]
         raised = any(_is_raised(group[0], other) for other in neighbours)
         text = "".join(char.text for char in group).translate(LIGATURES)
+        if not text.strip(UNKNOWN):
+            text = BULLET
         if raised and len(text) <= 4:
             glued = index > 0 and group[0].x0 - groups[index - 1][-1].x1 < 0.8 * groups[index - 1][-1].size
             if glued and words:

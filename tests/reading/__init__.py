@@ -1,0 +1,1 @@
+"""Tests of extractors.reading: pages typeset here, read back, and compared with what was set."""

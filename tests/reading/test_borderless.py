@@ -1,0 +1,133 @@
+"""Borderless tables: columns by white space, with few rules or none; prose and contents are no tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.lib import colors
+
+from extractors.reading.model import Kind
+from tests.reading.paper import (
+    BOLD,
+    CAPTION,
+    HEADING,
+    RIGHT,
+    Paragraph,
+    Sheet,
+    only_table,
+    prose,
+    shown,
+    story,
+    table,
+    tables,
+    texts,
+)
+
+BLACK = colors.black
+PLAIN = [
+    ["Service", "Received", "Upheld", "In time"],
+    ["Housing repairs and\nmaintenance", "1,204", "455", "81%"],
+    ["Planning", "60", "12", "94.5%"],
+    ["Waste", "312", "101", "n/a"],
+    ["Total", "1,576", "568", "85%"],
+]
+READ = [[cell.replace("\n", " ") for cell in row] for row in PLAIN]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        [],
+        BOLD,
+        [*BOLD, ("LINEBELOW", (0, 0), (-1, 0), 1, BLACK)],
+        [("LINEBELOW", (0, 0), (-1, 0), 1, BLACK), ("LINEBELOW", (0, -1), (-1, -1), 1, BLACK)],
+        [("LINEBELOW", (0, 0), (-1, -1), 0.5, BLACK)],
+        [("BOX", (0, 0), (-1, -1), 0.5, BLACK), *BOLD],
+        [("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#bbccdd"))],
+    ],
+    ids=["nothing", "bold", "bold and rule", "two rules", "rule under each row", "box", "filled heading"],
+)
+def test_grid_comes_out_whatever_is_drawn(tmp_path: Path, style: list[Any]) -> None:
+    caption = Paragraph("Table 2: Complaints by service", CAPTION)
+    document = story(tmp_path / "a.pdf", prose(), caption, table(PLAIN, *RIGHT, *style), prose())
+    grid = only_table(document)
+    assert shown(grid) == READ
+    assert grid.header_rows == 1
+    assert not grid.ruled
+    assert texts(document, Kind.CAPTION) == ["Table 2: Complaints by service"]
+    assert len(texts(document, Kind.PARAGRAPH)) == 2
+
+
+def test_one_row(tmp_path: Path) -> None:
+    grid = only_table(
+        story(tmp_path / "a.pdf", prose(), table([["Received", "Upheld"], ["120", "45"]], *BOLD), prose())
+    )
+    assert shown(grid) == [["Received", "Upheld"], ["120", "45"]]
+    assert grid.header_rows == 1
+
+
+def test_labels_and_values_without_a_heading(tmp_path: Path) -> None:
+    rows = [["Complaints received", "1,204"], ["Complaints upheld", "455"], ["Average days", "12.5"]]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows), prose()))
+    assert shown(grid) == rows
+    assert grid.header_rows == 0
+
+
+def test_years_head_columns(tmp_path: Path) -> None:
+    rows = [["", "2021/22", "2022-23", "2024"], ["Received", "61", "68", "75"], ["Upheld", "31", "27", "25"]]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *RIGHT), prose()))
+    assert shown(grid) == rows
+    assert grid.header_rows == 1
+
+
+def test_texts_in_two_columns(tmp_path: Path) -> None:
+    rows = [
+        ["You said", "We did"],
+        [Paragraph("The bin was missed three weeks running and nobody rang back."), Paragraph("We changed the round.")],
+        [Paragraph("Letters were hard to read."), Paragraph("We rewrote twelve letters with a panel of residents.")],
+        [Paragraph("Nobody answered."), Paragraph("Two more staff, and a line for those who cannot hear well.")],
+    ]
+    document = story(
+        tmp_path / "a.pdf", prose(), table(rows, *BOLD, ("VALIGN", (0, 0), (-1, -1), "TOP"), colWidths=[180, 180])
+    )
+    assert shown(only_table(document)) == [
+        ["You said", "We did"],
+        ["The bin was missed three weeks running and nobody rang back.", "We changed the round."],
+        ["Letters were hard to read.", "We rewrote twelve letters with a panel of residents."],
+        ["Nobody answered.", "Two more staff, and a line for those who cannot hear well."],
+    ]
+
+
+def test_tables_under_each_other_stay_apart(tmp_path: Path) -> None:
+    first, second = [["Stage", "2022/23"], ["One", "12"]], [["Stage", "2023/24"], ["One", "15"]]
+    parts = [Paragraph("Table 1: Before", CAPTION), table(first, *BOLD), Paragraph("Table 2: After", CAPTION)]
+    document = story(tmp_path / "a.pdf", prose(), *parts, table(second, *BOLD), prose())
+    assert [shown(grid) for grid in tables(document)] == [first, second]
+
+
+def test_contents_are_no_table(tmp_path: Path) -> None:
+    rows = [
+        ["1.", "Introduction", "3"],
+        ["2.", "What we received", "4"],
+        ["3.", "Learning", "9"],
+        ["4.", "Notes", "12"],
+    ]
+    document = story(tmp_path / "a.pdf", Paragraph("Contents", HEADING), table(rows), prose())
+    assert tables(document) == []
+    assert texts(document, Kind.HEADING) == []
+
+
+def test_numbered_and_bulleted_lists_are_no_table(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for step, words in enumerate(
+        ("We will ring back 12 people", "We will write to 40 people", "We will visit 3 homes")
+    ):
+        sheet.text(60, 100 + 16 * step, f"{step + 1}.")
+        sheet.text(90, 100 + 16 * step, words)
+        sheet.text(60, 200 + 16 * step, "•")
+        sheet.text(90, 200 + 16 * step, words)
+    document = sheet.read()
+    assert tables(document) == []
+    assert len(texts(document, Kind.BULLET)) == 6

@@ -1,0 +1,79 @@
+"""Columns: pages set in two columns, and tables side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from extractors.reading.document import read
+from extractors.reading.model import Document, Kind
+from tests.reading.paper import (
+    A4,
+    BODY,
+    BOLD,
+    CAPTION,
+    GRID,
+    HEADING,
+    RIGHT,
+    Paragraph,
+    only_table,
+    prose,
+    shown,
+    story,
+    table,
+    tables,
+    texts,
+)
+
+FIRST = "The first column tells how the year began, with long queues at the counter and few people to answer them."
+SECOND = "The second column tells how it ended, after more people had been taken on and a new number was published."
+
+
+def two_columns(path: Path, *parts: Paragraph) -> Document:
+    width = (A4[0] - 120) / 2
+    frames = [Frame(50, 60, width, 700), Frame(70 + width, 60, width, 700)]
+    paper = BaseDocTemplate(str(path), pagesize=A4)
+    paper.addPageTemplates(PageTemplate(frames=frames))
+    paper.build(list(parts))
+    return read(path)
+
+
+def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    parts = [Paragraph("Beginning", HEADING), *[Paragraph(FIRST * 3, BODY)] * 9, *[Paragraph(SECOND * 3, BODY)] * 7]
+    found = texts(two_columns(tmp_path / "a.pdf", *parts), Kind.PARAGRAPH)
+    assert found == [FIRST * 3] * 9 + [SECOND * 3] * 7
+
+
+def test_table_in_one_of_two_columns(tmp_path: Path) -> None:
+    rows = [["Stage", "2022/23", "2023/24"], ["Stage 1", "120", "131"], ["Stage 2", "12", "14"]]
+    before = [Paragraph(FIRST * times, BODY) for times in (3, 2, 4, 3, 4, 3)]
+    after = [Paragraph(SECOND * times, BODY) for times in (2, 4, 3, 3, 4, 2, 3)]
+    parts = [*before, table(rows, *BOLD, *RIGHT), *after]
+    document = two_columns(tmp_path / "a.pdf", *parts)
+    assert shown(only_table(document)) == rows
+    assert document.blocks[6].kind is Kind.TABLE
+
+
+@pytest.mark.parametrize("style", [GRID + BOLD, BOLD], ids=["ruled", "bare"])
+def test_tables_side_by_side_keep_their_captions(tmp_path: Path, style: list[tuple[object, ...]]) -> None:
+    def small(number: str) -> object:
+        return table([["Stage", "Number"], ["Stage 1", number], ["Total", "99"]], *style)
+
+    captions = [Paragraph("Table 1: First year", CAPTION), Paragraph("Table 2: Second year", CAPTION)]
+    beside = table([captions, [small("31"), small("42")]], colWidths=[230, 230])
+    document = story(tmp_path / "a.pdf", prose(2), beside, prose())
+    assert [block.kind for block in document.blocks] == [
+        Kind.PARAGRAPH, Kind.CAPTION, Kind.TABLE, Kind.CAPTION, Kind.TABLE, Kind.PARAGRAPH,
+    ]  # fmt: skip
+    assert [shown(grid)[1] for grid in tables(document)] == [["Stage 1", "31"], ["Stage 1", "42"]]
+    assert texts(document, Kind.CAPTION) == ["Table 1: First year", "Table 2: Second year"]
+
+
+def test_text_beside_a_table(tmp_path: Path) -> None:
+    rows = [["Outcome", "Number"], ["Upheld", "45"], ["Not upheld", "55"]]
+    beside = table([[Paragraph(FIRST * 2, BODY), table(rows, *GRID, *BOLD)]], colWidths=[260, 180])
+    document = story(tmp_path / "a.pdf", prose(2), beside, prose())
+    assert shown(only_table(document)) == rows
+    assert FIRST * 2 in texts(document, Kind.PARAGRAPH)

@@ -1,0 +1,95 @@
+"""Headings of tables without a grid: storeys and the columns that group headings span."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+
+from extractors.reading.canvas import Rule
+from extractors.reading.heads import heading, with_heads
+from extractors.reading.lines import lines_of
+from extractors.reading.model import Word
+from tests.reading.paper import only_table, prose, shown, story, table
+
+
+def word(text: str, x0: float, top: float, size: float = 10) -> Word:
+    return Word(text, 1, x0, top, x0 + 5 * len(text), top + size, size)
+
+
+COLUMNS = [(50.0, 120.0), (160.0, 180.0), (220.0, 240.0), (280.0, 300.0), (340.0, 360.0)]
+LOWER = [word("Open", 160, 112), word("Shut", 220, 112), word("Open", 280, 112), word("Shut", 340, 112)]
+
+
+def spans(words: list[Word], rules: list[Rule] | None = None) -> dict[str, tuple[int, int, int, int]]:
+    cells, _ = heading(lines_of(words), COLUMNS, rules or [])
+    return {f"{cell.text}@{cell.column}": (cell.row, cell.column, cell.rowspan, cell.colspan) for cell in cells}
+
+
+def test_wrapped_heading_is_one_cell() -> None:
+    words = [word("Answered", 150, 100), word("in", 155, 111), word("time", 168, 111), word("Team", 50, 111)]
+    assert spans(words) == {"Answered in time@1": (0, 1, 1, 1), "Team@0": (0, 0, 1, 1)}
+
+
+def test_centred_group_headings_span_their_columns() -> None:
+    found = spans([word("Team", 50, 112), word("2023", 190, 100), word("2024", 310, 100), *LOWER])
+    assert found["2023@1"] == (0, 1, 1, 2)
+    assert found["2024@3"] == (0, 3, 1, 2)
+    assert found["Team@0"] == (0, 0, 2, 1)
+
+
+def test_group_headings_set_at_the_left_of_their_columns() -> None:
+    found = spans([word("2023", 160, 100), word("2024", 280, 100), *LOWER])
+    assert found["2023@1"] == (0, 1, 1, 2)
+    assert found["2024@3"] == (0, 3, 1, 2)
+
+
+def test_rule_under_a_group_heading_says_how_far_it_reaches() -> None:
+    rules = [Rule(110.5, 155, 305), Rule(110.5, 335, 365)]
+    found = spans([word("Stage", 190, 100), word("Late", 340, 100), *LOWER], rules)
+    assert found["Stage@1"] == (0, 1, 1, 3)
+    assert found["Late@4"] == (0, 4, 1, 1)
+
+
+def test_label_half_way_down_reaches_over_both_storeys() -> None:
+    found = spans([word("Team", 50, 106), word("2023", 190, 100), word("2024", 310, 100), *LOWER])
+    assert found["Team@0"] == (0, 0, 2, 1)
+
+
+def test_heading_beside_its_figures_goes_with_them() -> None:
+    words = [word("Team", 50, 100), word("Received", 300, 100)]
+    assert with_heads(lines_of(words), [(50.0, 120.0), (345.0, 360.0)]) == [(50.0, 120.0), (345.0, 360.0)]
+
+
+def test_heading_over_an_empty_column_makes_one() -> None:
+    words = [word("Team", 50, 100), word("Note", 200, 100), word("Sum", 340, 100)]
+    assert with_heads(lines_of(words), [(50.0, 120.0), (340.0, 360.0)]) == [
+        (50.0, 120.0),
+        (200.0, 220.0),
+        (340.0, 360.0),
+    ]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_three_storeys(tmp_path: Path, ruled: bool) -> None:
+    rows = [
+        ["", "2022/23", "", "", "", "2023/24", "", "", ""],
+        ["", "Stage 1", "", "Stage 2", "", "Stage 1", "", "Stage 2", ""],
+        ["Service", *["Received", "Upheld"] * 4],
+        ["Housing", "120", "45", "12", "5", "131", "50", "14", "6"],
+        ["Planning", "60", "12", "8", "2", "66", "13", "9", "3"],
+    ]
+    style = [("SPAN", (1, 0), (4, 0)), ("SPAN", (5, 0), (8, 0)), ("ALIGN", (1, 0), (-1, -1), "CENTER")]
+    style += [("SPAN", (c, 1), (c + 1, 1)) for c in (1, 3, 5, 7)]
+    style += [("FONTNAME", (0, 0), (-1, 2), "Helvetica-Bold")]
+    if ruled:
+        style += [("LINEBELOW", (1, 0), (4, 0), 0.5, colors.black), ("LINEBELOW", (5, 0), (8, 0), 0.5, colors.black)]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *style), prose()))
+    assert shown(grid) == [
+        ["Service", "2022/23", "^", "^", "^", "2023/24", "^", "^", "^"],
+        ["^", "Stage 1", "^", "Stage 2", "^", "Stage 1", "^", "Stage 2", "^"],
+        ["^", *["Received", "Upheld"] * 4],
+        *rows[3:],
+    ]
+    assert grid.header_rows == 3

@@ -1,0 +1,89 @@
+"""Rows: labels that wrap, labels of groups of rows, figures printed between rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+
+from extractors.reading.rows import shared_rows
+from tests.reading.paper import BOLD, Sheet, only_table, prose, shown, story, table
+
+GROUPED = [
+    ["Stage", "Measure", "2022/23", "2023/24"],
+    ["Stage 1", "Received", "100", "120"],
+    ["", "Upheld", "40", "44"],
+    ["", "In time", "80%", "85%"],
+    ["Stage 2", "Received", "10", "14"],
+    ["", "Upheld", "3", "5"],
+    ["Ombudsman", "Decided", "4", "2"],
+]
+READ = [
+    ["Stage", "Measure", "2022/23", "2023/24"],
+    ["Stage 1", "Received", "100", "120"],
+    ["^", "Upheld", "40", "44"],
+    ["^", "In time", "80%", "85%"],
+    ["Stage 2", "Received", "10", "14"],
+    ["^", "Upheld", "3", "5"],
+    ["Ombudsman", "Decided", "4", "2"],
+]
+
+
+@pytest.mark.parametrize("height", ["TOP", "MIDDLE"])
+@pytest.mark.parametrize("ruled", [False, True], ids=["bare", "rules"])
+def test_labels_of_groups_reach_over_their_rows(tmp_path: Path, height: str, ruled: bool) -> None:
+    style = [("SPAN", (0, 1), (0, 3)), ("SPAN", (0, 4), (0, 5)), ("VALIGN", (0, 0), (0, -1), height), *BOLD]
+    if ruled:
+        style += [("LINEBELOW", (0, row), (-1, row), 0.5, colors.black) for row in (0, 3, 5)]
+        style += [("LINEBELOW", (1, 1), (-1, -1), 0.25, colors.grey)]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(GROUPED, *style), prose()))
+    assert shown(grid) == READ
+    assert grid.header_rows == 1
+
+
+def test_labels_that_wrap_under_their_figures(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for x, head in ((60, "Type of case"), (300, "Number"), (380, "Share")):
+        sheet.text(x, 100, head, bold=True)
+    lines = [
+        ("Complaints answered through the", "62", "41%"),
+        ("statutory procedure", "", ""),
+        ("Concerns settled at once", "18", "12%"),
+        ("Requests turned down, or passed to", "9", "6%"),
+        ("another council", "", ""),
+    ]
+    tops = [120, 132, 150, 168, 180]
+    for top, row in zip(tops, lines, strict=True):
+        for x, words in zip((60, 300, 380), row, strict=True):
+            sheet.text(x, top, words)
+    assert shown(only_table(sheet.read())) == [
+        ["Type of case", "Number", "Share"],
+        ["Complaints answered through the statutory procedure", "62", "41%"],
+        ["Concerns settled at once", "18", "12%"],
+        ["Requests turned down, or passed to another council", "9", "6%"],
+    ]
+
+
+def test_figure_between_two_rows_belongs_to_both(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for x, head in ((60, "Stage"), (220, "Limit"), (320, "Answered"), (420, "In time")):
+        sheet.text(x, 100, head, bold=True)
+    for top, row in ((130, ("Stage 1", "10 days", "54%")), (160, ("Stage 1", "20 days", "76%"))):
+        for x, words in zip((60, 220, 420), row, strict=True):
+            sheet.text(x, top, words)
+    sheet.text(320, 145, "37")
+    for x, words in zip((60, 220, 320, 420), ("Stage 2", "25 days", "4", "25%"), strict=True):
+        sheet.text(x, 190, words)
+    grid = only_table(sheet.read())
+    assert shown(grid) == [
+        ["Stage", "Limit", "Answered", "In time"],
+        ["Stage 1", "10 days", "37", "54%"],
+        ["Stage 1", "20 days", "^", "76%"],
+        ["Stage 2", "25 days", "4", "25%"],
+    ]
+
+
+def test_rows_are_shared_out_by_the_middles_of_labels() -> None:
+    rows = [(100.0 + 20 * i, 110.0 + 20 * i) for i in range(6)]
+    assert shared_rows([115.0, 165.0, 205.0], rows) == [(0, 2), (2, 5), (5, 6)]

@@ -1,0 +1,42 @@
+"""Tiles: large figures with their labels, as infographics set them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractors.reading.model import Kind
+from tests.reading.paper import Sheet, tables, texts
+
+
+def page(tmp_path: Path) -> Sheet:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for top in (100, 113, 126):
+        sheet.text(50, top, "This page sums up what residents told us in the year and how soon we answered them.")
+    return sheet
+
+
+def test_figures_above_their_labels(tmp_path: Path) -> None:
+    sheet = page(tmp_path)
+    for x, figure, first, second in ((110, "412", "complaints", "received"), (280, "98%", "answered in", "10 days")):
+        sheet.text(x, 220, figure, size=30, bold=True, align="centre")
+        sheet.text(x, 240, first, size=12, align="centre")
+        sheet.text(x, 254, second, size=12, align="centre")
+    document = sheet.read()
+    assert texts(document, Kind.PARAGRAPH)[1:] == ["412 complaints received", "98% answered in 10 days"]
+    assert tables(document) == []
+
+
+def test_figure_below_its_label(tmp_path: Path) -> None:
+    sheet = page(tmp_path)
+    sheet.text(100, 220, "paid in remedies", size=12, align="centre")
+    sheet.text(100, 250, "£4,350", size=28, bold=True, align="centre")
+    assert texts(sheet.read(), Kind.PARAGRAPH)[1:] == ["£4,350 paid in remedies"]
+
+
+def test_large_figure_alone_stays_as_it_is(tmp_path: Path) -> None:
+    sheet = page(tmp_path)
+    sheet.text(100, 300, "2024", size=28, bold=True)
+    sheet.text(100, 500, "Far below stands an ordinary sentence about something else altogether.")
+    assert "Far below stands an ordinary sentence about something else altogether." in texts(
+        sheet.read(), Kind.PARAGRAPH
+    )
