@@ -11,8 +11,12 @@ from extractors.lexicon.match import Span
 from extractors.reading.model import Document
 from schemas.codes import Stream
 
-_KEY = re.compile(r"(?P<short>[A-Z][A-Za-z]{0,4}(?:[-/&][A-Z]{1,4})?)\s*(?:=|:|means|stands for|refers to)\s*(?P<long>[^.;=]{4,120}?)(?=[.;\n]|$|,\s+[A-Z][A-Za-z-]{1,6}\s*=)")
-_BRACKETED = re.compile(r"(?P<long>(?:[A-Za-z'’-]+\s+){1,7}[A-Za-z'’-]+)\s*\((?:the\s+)?[\"'‘“]?(?P<short>[A-Z][A-Z&/-]{1,6})[\"'’”]?\)")
+_KEY = re.compile(
+    r"(?P<short>[A-Z][A-Za-z]{0,4}(?:[-/&][A-Z]{1,4})?)\s*(?:=|:|means|stands for|refers to)\s*(?P<long>[^.;=]{4,120}?)(?=[.;\n]|$|,\s+[A-Z][A-Za-z-]{1,6}\s*=)"
+)
+_BRACKETED = re.compile(
+    r"(?P<long>(?:[A-Za-z'’-]+\s+){1,7}[A-Za-z'’-]+)\s*\((?:the\s+)?[\"'‘“]?(?P<short>[A-Z][A-Z&/-]{1,6})[\"'’”]?\)"
+)
 _KNOWN = frozenset({"ASC", "CSC", "LGSCO", "LGO", "SPSO", "PSOW", "NIPSO", "HOS", "DFE"})
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z]*(?:[-/&][A-Z]{1,4})?")
 

@@ -83,7 +83,13 @@ _CHILDREN_STAGES = (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3)
 
 def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
     """Each block with its context, in reading order; headings themselves are passed too."""
-    context = Context(scope, period=scope.period, stage=scope.stage, short=find_abbreviations(document), brackets_prior=brackets_are_prior(document))
+    context = Context(
+        scope,
+        period=scope.period,
+        stage=scope.stage,
+        short=find_abbreviations(document),
+        brackets_prior=brackets_are_prior(document),
+    )
     for block in document.blocks:
         if block.kind is Kind.HEADING:
             context = under(context, block)
@@ -130,7 +136,9 @@ def _derived(context: Context) -> Context:
             if stage is Stage.OMBUDSMAN and named is None and stream not in _CHILDREN:
                 stream = None
         named_periods = [p for p in words.periods if p.year and not p.vague and not (p.part or "").startswith("M")]
-        named_periods = [p for p in named_periods if not (p.year and p.year > year_of(context.scope.period) and not p.part)]
+        named_periods = [
+            p for p in named_periods if not (p.year and p.year > year_of(context.scope.period) and not p.part)
+        ]
         if len(named_periods) == 1:
             period = named_periods[0].resolve(period)
         if any(p.whole for p in words.periods):
@@ -140,7 +148,14 @@ def _derived(context: Context) -> Context:
         cue = words.cue or (cue if not named else None)
         measure = words.measure
     return replace(
-        context, stream=stream, stage=stage, several_stages=several, period=period, academic=academic, cue=cue, measure=measure
+        context,
+        stream=stream,
+        stage=stage,
+        several_stages=several,
+        period=period,
+        academic=academic,
+        cue=cue,
+        measure=measure,
     )
 
 
@@ -152,7 +167,11 @@ _BRACKETS = re.compile(
 
 def brackets_are_prior(document: Document) -> bool:
     """Whether a report says that figures in brackets are those of the year before."""
-    return any(_BRACKETS.search(block.text.string) for block in document.blocks if block.kind in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.BULLET))
+    return any(
+        _BRACKETS.search(block.text.string)
+        for block in document.blocks
+        if block.kind in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.BULLET)
+    )
 
 
 def school_years(document: Document) -> bool:

@@ -40,7 +40,16 @@ class Finding:
     @property
     def key(self) -> tuple[object, ...]:
         """What the number is about: everything but its value and its place."""
-        return (self.stream, self.stage, self.period, self.measure, self.unit, self.target_days, self.dimension, self.category)
+        return (
+            self.stream,
+            self.stage,
+            self.period,
+            self.measure,
+            self.unit,
+            self.target_days,
+            self.dimension,
+            self.category,
+        )
 
     def changed(self, **changes: object) -> Finding:
         """A copy with some fields changed."""

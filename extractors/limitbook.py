@@ -13,7 +13,10 @@ from extractors.reading.model import Document, Kind
 from extractors.scope import Scope
 from schemas.codes import Stage, Stream
 
-_ELSEWHERE = re.compile(r"\backnowledg|\bin advance\b|\baverage|\bdays? old\b|\bbefore the\b|\bcall(?:ed|s)? back\b|\bof receiving\b.*\backnowledg", re.I)
+_ELSEWHERE = re.compile(
+    r"\backnowledg|\bin advance\b|\baverage|\bdays? old\b|\bbefore the\b|\bcall(?:ed|s)? back\b|\bof receiving\b.*\backnowledg",
+    re.I,
+)
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
 
@@ -46,7 +49,11 @@ def limits_by_stage(text: str) -> dict[Stage, int]:
     """Limits that a sentence gives stage by stage: "10 working days at stage 1 and 20 at stage 2"."""
     folded = fold(text)
     limits = find_limits(folded)
-    stages = [span for span in spans(text) if span.tag == "stage" and span.code in (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3, Stage.STAGE_2_ESCALATED)]
+    stages = [
+        span
+        for span in spans(text)
+        if span.tag == "stage" and span.code in (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3, Stage.STAGE_2_ESCALATED)
+    ]
     if not limits or not stages:
         return {}
     if len({span.code for span in stages}) == 1 and len({limit.days for limit in limits}) == 1:

@@ -18,7 +18,8 @@ _WORD = "(?:" + "|".join(sorted((_ONES + " " + _TENS).split(), key=len, reverse=
 SPELLED = rf"{_WORD}(?:(?:[\s-]+(?:hundred|thousand)(?:\s+and)?|[\s-]+(?:and\s+)?{_WORD}(?![a-z])))*\b"
 _FRACTION_AFTER = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?|halves|half|eighths?|sixths?)\b", re.I)
 _ARTICLE_ONE = re.compile(
-    r"\bone\s+(?:of the (?:most|main|key|biggest)|another|or other|way|thing|side|team\b|who\b|that\b|named\b|person\b|hand\b|stop\b|page\b|central\b|place\b|single\b|year\b)", re.I
+    r"\bone\s+(?:of the (?:most|main|key|biggest)|another|or other|way|thing|side|team\b|who\b|that\b|named\b|person\b|hand\b|stop\b|page\b|central\b|place\b|single\b|year\b)",
+    re.I,
 )
 _FIGURE = re.compile(
     r"(?<![\w.,/£$€#-])(?P<sign>£\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?(?P<scale>\s?(?:million|m|bn|billion|k)\b)?(?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b)?(?!\d|[A-Za-z]|\.\d)",
@@ -43,7 +44,7 @@ class Number:
 
 @lru_cache(maxsize=4096)
 def value_of_words(words: str) -> float | None:
-    """"Forty-three" as 43; None for what is no number in words."""
+    """ "Forty-three" as 43; None for what is no number in words."""
     from text_to_num import text2num
 
     try:
@@ -85,8 +86,10 @@ def _words(text: str) -> list[Number]:
 
 
 def _separate(words: str) -> list[tuple[int, int]]:
-    """"three and two" is two numbers, "one hundred and two" is one."""
-    if value_of_words(words) is not None and (re.search(r"hundred|thousand", words, re.I) or not re.search(r"\sand\s", words, re.I)):
+    """ "three and two" is two numbers, "one hundred and two" is one."""
+    if value_of_words(words) is not None and (
+        re.search(r"hundred|thousand", words, re.I) or not re.search(r"\sand\s", words, re.I)
+    ):
         return [(0, len(words))]
     return [match.span() for match in re.finditer(rf"{_WORD}(?:-{_WORD})?\b", words, re.I)]
 

@@ -18,7 +18,18 @@ _MONTH_NAMES = {name: number for number, name in enumerate(MONTHS, 1)} | {
 }
 _MONTH_NAMES["sept"] = 6
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NAMES, key=len, reverse=True)) + r")\b\.?"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 4,
+    "final": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
 _QUARTERS = _ORDINALS | {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 _ORDINAL = "(?:" + "|".join(_ORDINALS) + ")"
 _FULL = rf"(?:19|20)\d\d(?:{_DASH}(?:20)?\d\d)?"
@@ -53,7 +64,7 @@ class Period:
 
 
 def _year(text: str) -> str | None:
-    """"2023/24", "2023-2024", "23/24" or "2023" as a year; None where it is none."""
+    """ "2023/24", "2023-2024", "23/24" or "2023" as a year; None where it is none."""
     digits = re.findall(r"\d+", text)
     if not digits:
         return None
@@ -105,11 +116,21 @@ _HALF = re.compile(
     rf"(?:[\s,(]*(?:the year\s*)?(?P<y2>{_FULL}|{_SHORT}))?",
     re.I,
 )
-_YEAR_ENDING = re.compile(rf"\b(?:year|period|12 months)\s+(?:ended|ending|to)\s+{_DAY}(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)", re.I)
+_YEAR_ENDING = re.compile(
+    rf"\b(?:year|period|12 months)\s+(?:ended|ending|to)\s+{_DAY}(?P<m>{_MONTH})\s+(?P<y>(?:19|20)\d\d)", re.I
+)
 _YEAR = re.compile(rf"(?<![\d.,£/\-])(?:{_FULL})(?![\d%]|,\d|\.\d)|{_SHORT}(?!%)")
-_MONTH_YEAR = re.compile(rf"\b(?P<d>{_DAY})(?P<m>{_MONTH})(?:\s+(?P<y>(?:19|20)\d\d)|\s?[-/'\u2019\u2013]\s?(?P<yy>\d\d)(?!\d))?(?![a-z])", re.I)
+_MONTH_YEAR = re.compile(
+    rf"\b(?P<d>{_DAY})(?P<m>{_MONTH})(?:\s+(?P<y>(?:19|20)\d\d)|\s?[-/'\u2019\u2013]\s?(?P<yy>\d\d)(?!\d))?(?![a-z])",
+    re.I,
+)
 _SHIFTS = (
-    (re.compile(r"\b(?:two years (?:ago|earlier|before|previously)|the year before (?:that|last)|two years back)\b", re.I), -2),
+    (
+        re.compile(
+            r"\b(?:two years (?:ago|earlier|before|previously)|the year before (?:that|last)|two years back)\b", re.I
+        ),
+        -2,
+    ),
     (
         re.compile(
             r"\b(?:(?:the |in the |our )?(?:previous|prior|preceding|last) (?:financial |academic |reporting |municipal )?year(?:'s|s')?"
@@ -131,7 +152,10 @@ _SHIFTS = (
 
 
 #: The year as a whole: in a quarterly report these words leave the quarter.
-_WHOLE = re.compile(r"\b(?:(?:over|across|for|in) )?the (?:full|whole|entire) year\b|\bthe year as a whole\b|\b(?:full|whole)[- ]year\b|\byear to date\b|\b(?:over|during|across|throughout) the year\b", re.I)
+_WHOLE = re.compile(
+    r"\b(?:(?:over|across|for|in) )?the (?:full|whole|entire) year\b|\bthe year as a whole\b|\b(?:full|whole)[- ]year\b|\byear to date\b|\b(?:over|during|across|throughout) the year\b",
+    re.I,
+)
 
 
 def _named_parts(text: str) -> Iterator[Period]:
@@ -213,11 +237,19 @@ def find_periods(text: str, months: bool = True) -> list[Period]:
 
 
 def _with_years(text: str, found: list[Period]) -> list[Period]:
-    """"Quarter two of 2023/24" as one mention."""
+    """ "Quarter two of 2023/24" as one mention."""
     merged: list[Period] = []
     for period in found:
         last = merged[-1] if merged else None
-        if last and last.part and not last.year and period.year and not period.part and not period.vague and re.fullmatch(r"\s*(?:of|in|for|,|\()?\s*", text[last.end : period.start]):
+        if (
+            last
+            and last.part
+            and not last.year
+            and period.year
+            and not period.part
+            and not period.vague
+            and re.fullmatch(r"\s*(?:of|in|for|,|\()?\s*", text[last.end : period.start])
+        ):
             merged[-1] = Period(last.start, period.end, period.year, last.part)
         else:
             merged.append(period)

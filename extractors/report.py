@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.captions import pair
+from extractors.charts import read_chart
 from extractors.context import Context, school_years, walk
 from extractors.finding import Finding, Reading
 from extractors.limitbook import LimitBook, collect_limits
@@ -17,13 +18,12 @@ from extractors.reading.errors import Damaged, Encrypted, ReadingError
 from extractors.reading.model import Block, Document, Kind
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
-from extractors.tables.interpret import Caption, read_table
+from extractors.tables.caption import Caption
+from extractors.tables.interpret import read_table
 from schemas.codes import Outcome, Stream
 from schemas.observation import Observation, Unread
 
 
-#: A paragraph of at most so many characters right above a table serves as its caption.
-_SHORT_LEAD = 120
 
 
 @dataclass(frozen=True)
@@ -94,34 +94,21 @@ def _is_school_year(finding: Finding) -> bool:
 
 
 def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[Reading]:
-    previous: Block | None = None
-    caption: Block | None = None
+    captions = pair(document.blocks)
+    lead = ""
     state = State(Context(scope, period=scope.period))
-    for block, context in walk(document, scope):
-        if block.kind is Kind.CAPTION:
-            caption = block
-        elif block.kind is Kind.TABLE and block.table is not None:
-            reading = read_table(block.table, _caption(block, caption, previous), context, limits)
-            remember(reading.findings, state)
-            yield reading
-            caption = None
+    for at, (block, context) in enumerate(walk(document, scope)):
+        reading = Reading()
+        if block.kind is Kind.TABLE and block.table is not None:
+            reading = read_table(block.table, Caption(captions.get(at, ""), lead), context, limits)
+        elif block.kind is Kind.CHART:
+            reading = read_chart(block, Caption(captions.get(at, ""), lead), context, limits)
         elif block.kind is Kind.HEADING:
-            caption = None
             state = State(context, section=state.section + 1, memory=state.memory)
         elif block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE):
             state.context = context
             reading = read_paragraph(block, state, limits)
-            remember(reading.findings, state)
-            yield reading
-        previous = block
-
-
-def _caption(table: Block, caption: Block | None, previous: Block | None) -> Caption:
-    lead = ""
-    if previous is not None and previous.kind in (Kind.PARAGRAPH, Kind.BULLET):
-        lead = re.split(r"(?<=[.:])\s", previous.text.string)[-1]
-        if len(previous.text.string) < 120:
-            lead = previous.text.string
-    if caption is None and len(lead) < _SHORT_LEAD:
-        return Caption(lead, lead)
-    return Caption(caption.text.string if caption else "", lead)
+        if block.kind is not Kind.CAPTION:
+            lead = block.text.string if block.kind in (Kind.PARAGRAPH, Kind.BULLET) else ""
+        remember(reading.findings, state)
+        yield reading

@@ -15,7 +15,7 @@ class Code(StrEnum):
 
     definition: str
 
-    def __new__(cls, value: str, definition: str) -> Self:
+    def __new__(cls, value: str, definition: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.definition = definition

@@ -10,7 +10,9 @@ import re
 
 from schemas.codes import PeriodType
 
-PERIOD_PATTERN = re.compile(r"^(?:(?P<year>(?:19|20)\d\d)(?:-(?P<next>\d\d))?)(?: (?P<part>Q[1-4]|H[12]|M(?:0[1-9]|1[0-2])))?$")
+PERIOD_PATTERN = re.compile(
+    r"^(?:(?P<year>(?:19|20)\d\d)(?:-(?P<next>\d\d))?)(?: (?P<part>Q[1-4]|H[12]|M(?:0[1-9]|1[0-2])))?$"
+)
 
 MONTHS = (
     "april", "may", "june", "july", "august", "september",
