@@ -20,6 +20,7 @@ from extractors.reading.layout import layout
 from extractors.reading.lines import common_size, lines_of
 from extractors.reading.model import EMPTY, Block, Cell, Document, PageInfo, Table, Text, Word
 from extractors.reading.source import opened, page_of, title_of
+from extractors.reading.stacked import stacked
 from extractors.reading.turning import Back, upright
 from extractors.reading.words import words_of
 
@@ -50,15 +51,15 @@ def read(path: Path) -> Document:
         for sheet in sheets
         if sheet.info.error
     )
-    running = _drop_furniture(sheets)
     body = _body_size(sheets)
+    running = _drop_furniture(sheets, body)
     zones = [zone for s in sheets if s.canvas is not None for zone in layout(s.canvas, s.words, body)]
     drafts = joined(zones)
     rank(drafts, body)
     known = vocabulary(word for sheet in sheets for word in sheet.words)
     backs = {sheet.info.number: sheet.back for sheet in sheets if sheet.back is not None}
     return Document(
-        blocks=tuple(_block(draft, known, backs) for draft in drafts if draft.words or draft.grid is not None),
+        blocks=stacked([_block(draft, known, backs) for draft in drafts if draft.words or draft.grid is not None]),
         pages=tuple(sheet.info for sheet in sheets),
         running=running,
         metadata_title=title,
@@ -85,11 +86,11 @@ def _sheet(pdf: PDF, source: PDFPage, number: int) -> _Sheet:
             page.close()
 
 
-def _drop_furniture(sheets: Sequence[_Sheet]) -> tuple[str, ...]:
+def _drop_furniture(sheets: Sequence[_Sheet], body: float) -> tuple[str, ...]:
     """Take running lines off the sheets; the texts taken, each once."""
     pages = [Sheet(sheet.info.height, lines_of(w for w in sheet.words if w.upright)) for sheet in sheets]
     texts: Counter[str] = Counter()
-    for sheet, page, dropped in zip(sheets, pages, furniture(pages), strict=True):
+    for sheet, page, dropped in zip(sheets, pages, furniture(pages, body), strict=True):
         gone = {id(word) for index in dropped for word in page.lines[index].words}
         sheet.words = [word for word in sheet.words if id(word) not in gone]
         texts.update(page.lines[index].text for index in dropped)
