@@ -107,12 +107,12 @@ _RANGE = re.compile(
 )
 _QUARTER = re.compile(
     rf"\b(?:(?P<y1>{_FULL}|{_SHORT})\s*,?\s*)?\(?(?:q(?:uarter|tr)?\s?(?P<q>[1-4]|one|two|three|four)\b(?:\s?(?:-|to|and|&|\u2013)\s?q?(?P<q2>[1-4]))?"
-    rf"|(?P<o>{_ORDINAL})\s+quarter(?:\s+of)?)\b\)?(?:[\s,(]*(?P<y2>{_FULL}|{_SHORT}))?",
+    rf"|(?P<o>{_ORDINAL})\s+quarter(?:\s+of(?: the (?:financial |council |municipal )?year)?)?)\b\)?(?:[\s,(]*(?P<y2>{_FULL}|{_SHORT}))?",
     re.I,
 )
 _QUARTERS_PAIR = re.compile(r"\b(?:q|quarters?)\s?1\s?(?:-|to|and|&|\u2013)\s?q?(?:uarter)?\s?([24])\b", re.I)
 _HALF = re.compile(
-    rf"\b(?:(?P<y1>{_FULL}|{_SHORT})\s*)?(?:h(?P<h>[12])|(?P<o>first|second|1st|2nd)\s+(?:half|six months)(?:\s+of)?)\b"
+    rf"\b(?:(?P<y1>{_FULL}|{_SHORT})\s*)?(?:h(?P<h>[12])|(?P<o>first|second|1st|2nd)\s+(?:half|six months)(?:\s+of(?: the (?:financial |council |municipal )?year)?)?)\b"
     rf"(?:[\s,(]*(?:the year\s*)?(?P<y2>{_FULL}|{_SHORT}))?",
     re.I,
 )

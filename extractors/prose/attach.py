@@ -129,7 +129,7 @@ def _after(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     if _HARD_STOP.search(gap) or _between(sentence, group.end, span.start, group):
         return None
     measure, soft = _code(span)
-    if span.code.endswith(".rate") or measure in (
+    if span.code.endswith(".rate") and gap.strip() or measure in (
         Measure.ON_TIME_TARGET,
         Measure.LEARNING_ACTIONS,
         Measure.PUBLIC_REPORTS,

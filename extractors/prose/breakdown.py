@@ -13,7 +13,7 @@ from schemas.codes import Dimension, Stream
 
 _CASE = r"(?:complaints?|cases?|complainants|of (?:them|these|those|which|the (?:complaints?|cases?)|all (?:stage \w+ )?complaints?|this year's \w+|the \w+)|enquiries|concerns|compliments?|decisions?|investigations?)"
 _ABOUT = re.compile(
-    rf"^(?:\s+[\w'-]+){{0,4}}?\s*(?:,\s*)?(?:that |which )?(?:were |was |are |is |have been )?(?:also |mostly |mainly |specifically |raised |made |received |logged )*(?P<how>about|concern(?:ed|ing|s)?|relat(?:ed|ing|es?) (?:specifically )?to|regarding|in relation to|in respect of|due to|involv(?:ed|ing)|arose from|stemmed from|on the subject of|because of|to do with)\s+(?P<what>[^.;()]+)",
+    rf"^(?:\s+[\w'-]+){{0,4}}?\s*(?:,\s*)?(?:that |which )?(?:were |was |are |is |have been )?(?:also |mostly |mainly |specifically |raised |made |received |logged )*(?P<how>about|concern(?:ed|ing)|relat(?:ed|ing|es?) (?:specifically )?to|regarding|in relation to|in respect of|due to|involv(?:ed|ing)|arose from|stemmed from|on the subject of|because of|to do with)\s+(?P<what>[^.;()]+)",
     re.I,
 )
 _PLACE = re.compile(
@@ -40,6 +40,8 @@ _OURSELVES = re.compile(
     r"^(?:the |our |this )?(?:council(?!\s+(?:tax|housing|homes|house))|authority|borough|county|us|we|it|service as a whole|organisation|association|group|trust)(?:'s)?\b|^(?:all|every|any|both|each|these|those|them|which|whom|what|a total|the year|time|full|part|total|answer|response|reply|review|investigation|fault|detail)\b",
     re.I,
 )
+#: Words of a team that answers for the whole council.
+_ANY_TEAM = frozenset("team department directorate service services unit section complaints complaint customer feedback central relations contact".split())
 _ACTOR = re.compile(
     r"^\s*(?:[A-Z][a-z]+,\s+)?(?:the\s+)?(?P<what>[A-Z][^.;,]{1,80}?\b(?:services?|teams?|directorate|department|unit|division|section))\b(?:,[^.;]{3,120}?,|\s+which\b[^.;]{3,120}?,?)?"
     r"\s+(?:\w+\s+and\s+)?(?:completed|received|handled|answered|investigated|closed|responded to|managed|had|saw|dealt with|logged)\s+(?:just |only |the highest number[^.;]{0,40}?)?$",
@@ -221,7 +223,7 @@ def _before(sentence: Sentence, group: Group, context: Context) -> Breakdown | S
     actor = _ACTOR.search(head)
     if actor and start == 0 and not _is_us(actor["what"], context):
         said = context.facets(actor["what"])
-        if said.residue and not said.stages:
+        if {word.lower() for word in said.residue} - _ANY_TEAM and not said.stages:
             return Breakdown(Dimension.SERVICE_AREA, _clean(actor["what"]))
     if match and start == 0:
         what = _clean(match["what"])

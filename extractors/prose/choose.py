@@ -148,6 +148,8 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
         ] or allowed
     if group.first.value == 0 and not allowed:
         allowed = [c for c in ranked if c.after and c.measure in OUTCOMES and c.cost <= MOST_COST + 1]
+    if not allowed and unit is Unit.PER_1000:
+        return Choice(Measure.RECEIVED, Span("measure", "received.soft", group.start, group.start, ""), 1.0, soft=True)
     if not allowed:
         return _by_limit(sentence, group) or _changed(sentence, group, found) or _bare(sentence, group)
     best = _outranked(allowed, unit)

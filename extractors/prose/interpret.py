@@ -269,6 +269,9 @@ def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choi
         and re.match(r"^\s*\)", sentence.text[group.end :])
     ):
         return True
+    dated = re.search(r"\(\s*[^()]{4,24}?\s*[:=]?\s*$", between)
+    if dated and any(p.start >= previous.group.end + dated.start() and p.end <= group.start and not p.vague for p in sentence.periods):
+        return True
     if opened and (chosen is None or not chosen.after):
         inside = re.match(r"^[^()]*\)", sentence.text[group.end :])
         return (
@@ -381,9 +384,12 @@ def _built(
         return None
     stage, said = stage_of(sentence, group, chosen, measure, state)
     measure = at_ombudsman(measure, chosen.span, stage)
+    kind = _decision_kind(sentence, group) if stage is Stage.OMBUDSMAN else None
+    if kind is not None and measure in (Measure.DECIDED, Measure.RESPONDED, Measure.RESOLVED, Measure.REJECTED):
+        measure, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
     if (
         measure is Measure.UPHELD
-        and re.match(r"fault", chosen.span.text, re.I)
+        and re.match(r"(?:found )?fault", chosen.span.text, re.I)
         and any(f.measure is Measure.PARTIALLY_UPHELD for f in frames)
     ):
         measure = Measure.UPHELD_OR_PARTIALLY_UPHELD
@@ -444,6 +450,17 @@ def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdo
         or chosen.soft
         and chosen.cost > 1.4
     )
+
+
+def _decision_kind(sentence: Sentence, group: Group) -> str | None:
+    """The kind of an ombudsman's decision behind a number: "two were closed after initial enquiries"."""
+    reach = group.end + len(clause_after(sentence, group))
+    kinds = [
+        span
+        for span in sentence.tagged("group")
+        if span.code == Dimension.DECISION and group.end <= span.start and span.end <= reach
+    ]
+    return max(kinds, key=lambda span: span.length).text if kinds else None
 
 
 def _whole_stream(stream: Stream, state: State) -> Stream:

@@ -62,7 +62,7 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     dimension = (
         None
         if own or not words.residue and not words.group
-        else words.group or lead.cue or context.cue or Dimension.OTHER
+        else lead.cue or context.cue or words.group or Dimension.OTHER
     )
     found = []
     for name in ("count", "percent"):

@@ -150,6 +150,7 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
     if span is not None:
         code = Stage(span.code)
         passing = code is Stage.OMBUDSMAN and _OMBUDSMAN_IN_PASSING.search(sentence.text)
+        passing = passing or code is Stage.INFORMAL and context.stage is Stage.OMBUDSMAN
         idle = code is Stage.INFORMAL and measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
         if not passing and not idle:
             return _here(code, state), True
@@ -184,7 +185,12 @@ def _destination(sentence: Sentence, group: Group, chosen: Choice) -> Stage | No
         return None
     first = stages[0]
     fronted = re.search(r"\bfrom\s+$", sentence.text[: first.start]) is not None
-    return Stage((stages[1] if fronted and len(stages) > 1 else first).code)
+    if fronted and len(stages) == 1:
+        return _NEXT.get(Stage(first.code))
+    return Stage((stages[1] if fronted else first).code)
+
+
+_NEXT = {Stage.STAGE_1: Stage.STAGE_2, Stage.STAGE_2: Stage.STAGE_3, Stage.STAGE_3: Stage.OMBUDSMAN}
 
 
 def stream_for(sentence: Sentence, group: Group, stage: Stage, state: State) -> Stream:
