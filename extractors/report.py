@@ -15,15 +15,13 @@ from extractors.prose.interpret import read_paragraph, remember
 from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Damaged, Encrypted, ReadingError
-from extractors.reading.model import Block, Document, Kind
+from extractors.reading.model import Document, Kind
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
 from extractors.tables.caption import Caption
 from extractors.tables.interpret import read_table
 from schemas.codes import Outcome, Stream
 from schemas.observation import Observation, Unread
-
-
 
 
 @dataclass(frozen=True)

@@ -22,26 +22,63 @@ _RATIO = re.compile(
 )
 _BASE = re.compile(r"\b(?:out of|of|base)\s*[=:]?\s*(?P<base>\d[\d,]*)\b", re.IGNORECASE)
 _SAMPLE = re.compile(r"\bn\s*[=:]\s*(?P<base>\d[\d,]*)\b", re.IGNORECASE)
-_INLINE = re.compile(
-    r"(?P<label>[A-Za-z][A-Za-z' /&()-]*?)\s*[:=-]\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?"
-)
+_INLINE = re.compile(r"(?P<label>[A-Za-z][A-Za-z' /&()-]*?)\s*[:=-]\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?")
 _NOTHING = re.compile(
-    r"^\W*(?:-+|n\s?/?\s?a|nil|none|not (?:available|applicable|recorded|reported|known)|tbc|\*+|\.+)?\W*$", re.IGNORECASE
+    r"^[^\w%£]*(?:n\s?/?\s?a|nil|none|not (?:available|applicable|recorded|reported|known)|tbc)?[^\w%£]*$",
+    re.IGNORECASE,
 )
 _SUPPRESSED = re.compile(r"(?:[<≤]|fewer than|less than|under|up to)\s*$", re.IGNORECASE)
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[-/]\s?(?:20)?\d\d)?$|^\d\d\s?[-/]\s?\d\d$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$|^(?P<first>(?:20)?\d\d)\s?[-/]\s?(?P<next>(?:20)?\d\d)$")
 _MONTH = re.compile(
     r"^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W{0,3}(?:20)?\d\d\W*$", re.IGNORECASE
 )
 _NUMBERED = re.compile(
     r"^[\W\d]*(?:stage|step|level|quarter|table|year|month|week|[qsh]|p|fy)\s*\d+\W*$", re.IGNORECASE
 )
-_RANGE = re.compile(r"^\W*(?:aged?|ages)?\s*\d+\s*(?:-|to)\s*\d+(?:\s*years?)?\W*$|^\W*\d+\s*(?:\+|and over|plus)\W*$", re.I)
+_RANGE = re.compile(
+    r"^\W*(?:aged?|ages)?\s*\d{1,3}\s*(?:-|to)\s*\d{1,3}(?:\s*years?)?\W*$|^\W*\d{1,3}\s*(?:\+|and over|plus)\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Words that may stand beside a number in a cell of data without making the cell a label.
 _PLAIN_WORDS = frozenset(
-    "total of out complaints complaint cases case in per cent percent days day working calendar met missed no yes upheld "
-    "overall and the or average target approx circa year fewer less than under over base".split()
+    [
+        "total",
+        "of",
+        "out",
+        "complaints",
+        "complaint",
+        "cases",
+        "case",
+        "in",
+        "per",
+        "cent",
+        "percent",
+        "days",
+        "day",
+        "working",
+        "calendar",
+        "met",
+        "missed",
+        "no",
+        "yes",
+        "upheld",
+        "overall",
+        "and",
+        "the",
+        "or",
+        "average",
+        "target",
+        "approx",
+        "circa",
+        "year",
+        "fewer",
+        "less",
+        "than",
+        "under",
+        "over",
+        "base",
+    ]
 )
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6}
 
@@ -84,15 +121,28 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.match(fold(text)) is not None
 
 
+def is_ratio(text: str) -> bool:
+    """Whether a cell gives a part of a whole: "16/20", "338 of 382". "23/24" may be a year as well."""
+    return _RATIO.fullmatch(fold(text).strip()) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell is a year: "2023", "2023/24", "23-24"."""
+    match = _YEAR.match(fold(text).strip())
+    if match is None or match["first"] is None:
+        return match is not None
+    return (int(match["first"]) + 1) % 100 == int(match["next"]) % 100
+
+
 def is_range(text: str) -> bool:
-    """Whether a cell is a group of numbers, as of ages: "5-10", "65 and over"."""
+    """Whether a cell is a group of numbers, as of ages: "5-10", "65 and over". "16-17" may be a year as well."""
     return _RANGE.match(fold(text)) is not None
 
 
 def is_numeric(text: str) -> bool:
     """Whether a cell is data: numbers with at most a few words that belong to them."""
     folded = fold(text).strip()
-    if not re.search(r"\d", folded) or _YEAR.match(folded) or _MONTH.match(folded) or _NUMBERED.match(folded):
+    if not re.search(r"\d", folded) or is_year(folded) or _MONTH.match(folded) or _NUMBERED.match(folded):
         return False
     if _inline(folded):
         return True
@@ -102,7 +152,7 @@ def is_numeric(text: str) -> bool:
 
 
 def _inline(text: str) -> list[Part]:
-    """ "Upheld: 190 Not upheld: 77" as parts with labels; empty where the whole cell is not of that form."""
+    """Parts with labels, as in "Upheld: 190 Not upheld: 77"; empty where the whole cell is not of that form."""
     found = list(_INLINE.finditer(text))
     if not found or re.search(r"[A-Za-z\d]", _INLINE.sub("", text)):
         return []

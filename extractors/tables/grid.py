@@ -3,50 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from extractors.lexicon.facets import Facets, facets
+from extractors.lexicon.facets import Facets
+from extractors.lexicon.match import fold
 from extractors.reading.model import Cell, Table
-from extractors.tables.cells import is_nothing, is_numeric
-from schemas.codes import Stream
+from extractors.tables.cells import is_nothing, is_numeric, is_range, is_year
+from schemas.codes import Unit
 
-_NUMBERED = re.compile(r"^\s*(?:stage|quarter|qtr|year|month|period|level|q|step|half)s?\s*$", re.I)
+#: What reads a label: the lexicon, with the abbreviations that the report explains.
+Reader = Callable[[str], Facets]
 
+#: The level of a label that stands in a row of its own above the rows that it heads.
+GROUP_ROW = -1
 
-class Axis(StrEnum):
-    """What tells the rows (or columns) of a table apart."""
-
-    STREAM = "stream"
-    STAGE = "stage"
-    MEASURE = "measure"
-    PERIOD = "period"
-    CATEGORY = "category"
-    NOTHING = "nothing"
+#: Headings that belong to the bare numbers below them: "Stage" over "1" and "2".
+_NUMBERED = re.compile(r"^\W*(?:stage|quarter|qtr|level|q|step|half)s?\W*$", re.IGNORECASE)
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"\bFY\s?(?:20)?(?P<year>\d\d)\b(?!\s*[/-])", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\(?\b(?:excl\.?|excluding|except|not including|other than)\s[^()]*\)?", re.IGNORECASE)
+_OWN_MEANING = re.compile(r"[A-Za-z]{3,}")
+_PERCENT_ONLY = re.compile(
+    r"^\W*(?:%|per\s?cent|percent(?:age)?s?|rate|of (?:these|those|which)|as|a)"
+    r"(?:\W+(?:a|%|per\s?cent|percent(?:age)?))*\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Line:
     """A row or column of data: its labels from the outermost to the nearest, and what each says.
 
-    ``head`` is the heading over the label (for rows: of the label column nearest to the data).
+    ``levels`` tells for each label in which column (of a row) or row (of a column) of the table it stands:
+    labels of one level are alike. ``sums`` is true where the numbers are the sums of the other lines.
     """
 
     index: int
-    labels: tuple[str, ...]
-    facets: tuple[Facets, ...]
-    head: str = ""
+    labels: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    facets: tuple[Facets, ...] = ()
+    sums: bool = False
 
     @property
     def text(self) -> str:
         """The labels in one line."""
-        return " | ".join(label for label in self.labels if label)
+        return " | ".join(self.labels)
+
+    @property
+    def own(self) -> Facets | None:
+        """What the nearest label says."""
+        return self.facets[-1] if self.facets else None
 
     @property
     def is_total(self) -> bool:
         """Whether this is a line of totals."""
-        return bool(self.facets) and "total" in self.facets[-1].flags
+        return self.sums or (self.own is not None and "total" in self.own.flags)
 
     def has(self, flag: str) -> bool:
         """Whether any label carries a flag of the lexicon."""
@@ -55,17 +68,46 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table taken apart: rows and columns of data with their labels."""
+    """A table, or a part of one under headings of its own, taken apart: rows and columns of data with labels.
+
+    ``heads`` are the headings over the columns of row labels, by column.
+    """
 
     table: Table
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
-    label_columns: tuple[int, ...]
-    label_heads: tuple[str, ...]
+    heads: Mapping[int, Facets] = field(default_factory=dict)
 
     def cell(self, row: Line, column: Line) -> Cell | None:
         """The cell where a row and a column meet."""
         return self.table.at(row.index, column.index)
+
+    @property
+    def words(self) -> str:
+        """Every label and heading in one line."""
+        return " ".join(
+            [*(head.text for head in self.heads.values()), *(line.text for line in (*self.rows, *self.columns))]
+        )
+
+
+def take_apart(table: Table, read: Reader) -> list[Grid]:
+    """The grids of a table: one, or several where it has headings half way down or tables side by side."""
+    first = _header_rows(table)
+    grids = []
+    for left, right in _side_by_side(table, first):
+        labels = _label_columns(table, first, left, right, read)
+        for header, body in _sections(table, first, labels, range(left, right)):
+            grid = _grid(table, header, body, labels, [c for c in range(left, right) if c not in labels], read)
+            if grid.rows and grid.columns:
+                grids.append(grid)
+    return grids
+
+
+def spelled_out(label: str) -> str:
+    """A label with "Apr-23" and "FY24" as a reader says them, and without what it leaves out ("excl. housing")."""
+    label = _LEFT_OUT.sub("", label)
+    label = _SHORT_MONTH.sub(lambda match: f"{match['month']} 20{match['year']}", label)
+    return _SHORT_YEAR.sub(lambda match: f"20{int(match['year']) - 1:02d}/{match['year']}", label)
 
 
 def _text(table: Table, row: int, column: int) -> str:
@@ -73,118 +115,236 @@ def _text(table: Table, row: int, column: int) -> str:
     return cell.string.strip() if cell else ""
 
 
-def header_rows(table: Table) -> int:
+def _has_words(table: Table, row: int, columns: Sequence[int]) -> bool:
+    return any((text := _text(table, row, column)) and not is_nothing(text) for column in columns)
+
+
+def _has_numbers(table: Table, row: int, columns: Sequence[int]) -> bool:
+    return any(is_numeric(_text(table, row, column)) for column in columns)
+
+
+def _header_rows(table: Table) -> int:
     """How many leading rows head the columns: those without data, at least the rows marked so."""
+    others = range(1, table.columns)
     count = 0
     for row in range(table.rows):
-        texts = [_text(table, row, column) for column in range(1, table.columns)]
-        if any(is_numeric(text) for text in texts) or not any(texts):
+        if _has_numbers(table, row, others):
             break
-        count += 1
-    return max(count, table.header_rows) if count < table.rows else table.header_rows
+        if _has_words(table, row, others):
+            count = row + 1
+        elif row > 1:
+            break
+    else:
+        return table.header_rows
+    return max(count, table.header_rows)
 
 
-def _is_label_column(table: Table, column: int, first: int) -> bool:
-    head = " ".join(_text(table, row, column) for row in range(first))
-    body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
-    if not body:
-        return column == 0
-    if _NUMBERED.match(head) and column == 0:
-        return True
-    data = sum(is_numeric(text) or is_nothing(text) for text in body)
-    return data * 2 < len(body)
+def _side_by_side(table: Table, first: int) -> list[tuple[int, int]]:
+    """The columns of each of the tables that stand side by side under repeated headings."""
+    heads = [fold(" ".join(_stack(table, [(row, c) for row in range(first)]))).lower() for c in range(table.columns)]
+    starts = [0]
+    for column in range(2, table.columns - 1):
+        body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
+        named = sum(_OWN_MEANING.search(text) is not None and not is_numeric(text) for text in body)
+        if heads[column] == heads[0] and named * 10 >= len(body) * 7 > 0 and column - starts[-1] > 1:
+            starts.append(column)
+    return list(zip(starts, [*starts[1:], table.columns], strict=True))
 
 
-def label_columns(table: Table, first: int) -> tuple[int, ...]:
+def _label_columns(table: Table, first: int, left: int, right: int, read: Reader) -> tuple[int, ...]:
     """The leading columns that label the rows."""
-    columns = []
-    for column in range(table.columns - 1):
-        if not _is_label_column(table, column, first):
+    columns: list[int] = []
+    for column in range(left, right - 1):
+        head = " ".join(_stack(table, [(row, column) for row in range(first)]))
+        if not _labels_rows(table, column, first, head, column == left):
             break
-        head = facets(" ".join(_text(table, row, column) for row in range(first)))
-        if columns and "limit_only" in head.flags:
+        if columns and "limit_only" in read(head).flags:
             break
         columns.append(column)
     return tuple(columns)
 
 
-def _stack(table: Table, cells: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+def _labels_rows(table: Table, column: int, first: int, head: str, is_first: bool) -> bool:
+    body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
+    if not body:
+        return is_first
+    if is_first and (
+        _NUMBERED.match(head) or sum(is_range(text) and not is_year(text) for text in body) * 2 > len(body)
+    ):
+        return True
+    return sum(is_numeric(text) or is_nothing(text) for text in body) * 2 < len(body)
+
+
+def _sections(
+    table: Table, first: int, labels: tuple[int, ...], columns: range
+) -> Iterator[tuple[tuple[int, ...], range]]:
+    """Rows of headings with the rows of data below them; a row of headings may stand half way down."""
+    data = [column for column in columns if column not in labels]
+    numeric = [c for c in data if any(is_numeric(_text(table, row, c)) for row in range(first, table.rows))]
+    header: tuple[int, ...] = tuple(range(first))
+    start = first
+    for row in range(first, table.rows - 1):
+        heads = sum(_has_words(table, row, [column]) for column in numeric)
+        below = _has_numbers(table, row + 1, numeric) or not _has_words(table, row + 1, numeric)
+        if (
+            heads * 2 >= len(numeric) > 0
+            and not _has_numbers(table, row, data)
+            and below
+            and not _spans(table, row, columns)
+        ):
+            if row > start:
+                yield header, range(start, row)
+            header, start = (row,), row + 1
+    yield header, range(start, table.rows)
+
+
+def _spans(table: Table, row: int, columns: range) -> bool:
+    """Whether one cell fills a row: the name of a group."""
+    cell = table.at(row, columns[0])
+    return cell is not None and 1 < cell.colspan >= len(columns) - 1
+
+
+def _grid(
+    table: Table, header: tuple[int, ...], body: range, labels: tuple[int, ...], data: list[int], read: Reader
+) -> Grid:
+    heads = [" ".join(_stack(table, [(row, column) for row in header])) for column in labels]
+    columns = _column_lines(table, header, data, read)
+    rows = _row_lines(table, body, labels, data, heads, read)
+    rows = _with_sums(table, rows, columns)
+    said = {column: read(spelled_out(head)) for column, head in zip(labels, heads, strict=True) if head}
+    return Grid(table, tuple(rows), tuple(columns), said)
+
+
+def _stack(table: Table, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """The distinct texts of some places, a merged cell once."""
+    return tuple(cell.string.strip() for cell in _cells(table, places))
+
+
+def _cells(table: Table, places: Sequence[tuple[int, int]]) -> list[Cell]:
     seen: list[Cell] = []
-    for row, column in cells:
+    for row, column in places:
         cell = table.at(row, column)
         if cell is not None and cell not in seen and cell.string.strip():
             seen.append(cell)
-    return tuple(cell.string.strip() for cell in seen)
+    return seen
 
 
-def _row_labels(table: Table, row: int, columns: tuple[int, ...], heads: tuple[str, ...]) -> tuple[str, ...]:
-    labels = list(_stack(table, [(row, column) for column in columns]))
-    if labels and heads and _NUMBERED.match(heads[-1]) and re.match(r"^\W*\d", labels[-1]):
-        labels[-1] = f"{heads[-1]} {labels[-1]}"
-    return tuple(labels)
+def _column_lines(table: Table, header: tuple[int, ...], data: list[int], read: Reader) -> list[Line]:
+    """The columns with their headings; headings of one width, one above the other, are one broken label."""
+    lines: list[Line] = []
+    for column in data:
+        labels: list[str] = []
+        levels: list[int] = []
+        width: tuple[int, int] | None = None
+        for cell in _cells(table, [(row, column) for row in header]):
+            if (cell.column, cell.colspan) == width:
+                labels[-1] = f"{labels[-1]} {cell.string.strip()}"
+            else:
+                labels.append(cell.string.strip())
+                levels.append(cell.row)
+            width = (cell.column, cell.colspan)
+        line = Line(column, tuple(labels), tuple(levels))
+        lines.append(_read(_borrowing(line, lines[-1] if lines else None), read))
+    return lines
 
 
-def take_apart(table: Table, facets: Callable[[str], Facets]) -> Grid | None:
-    """The grid of a table, its labels read by ``facets``; None where it holds no data."""
-    first = header_rows(table)
-    labels = label_columns(table, first)
-    heads = tuple(" ".join(_stack(table, [(row, column) for row in range(first)])) for column in labels)
-    data_columns = [column for column in range(table.columns) if column not in labels]
-    columns = []
-    for column in data_columns:
-        texts = _stack(table, [(row, column) for row in range(first)])
-        columns.append(Line(column, texts, (facets(" ".join(texts)),) if texts else ()))
-    rows: list[Line] = []
+def _borrowing(line: Line, before: Line | None) -> Line:
+    """A column headed "%" alone is a percentage of what the column before it counts."""
+    if before is None or not line.labels or not before.labels or not _PERCENT_ONLY.match(fold(line.labels[-1])):
+        return line
+    if len(line.labels) > 1 and line.labels[:-1] != before.labels[:-1]:
+        return line
+    return replace(line, labels=(*before.labels, line.labels[-1]), levels=(*before.levels, line.levels[-1]))
+
+
+def _read(line: Line, read: Reader) -> Line:
+    return replace(line, facets=tuple(read(spelled_out(label)) for label in line.labels))
+
+
+def _row_lines(
+    table: Table, body: range, labels: tuple[int, ...], data: list[int], heads: list[str], read: Reader
+) -> list[Line]:
+    lines: list[Line] = []
     group: tuple[str, ...] = ()
-    for row in range(first, table.rows):
-        own = _row_labels(table, row, labels, heads)
-        filled = [column for column in data_columns if _text(table, row, column)]
-        spanning = table.at(row, 0)
-        if own and (not filled or (spanning is not None and spanning.colspan >= table.columns - 1)):
-            group = own
+    for row in body:
+        own, levels = _row_labels(table, row, labels, heads)
+        filled = any(_text(table, row, column) for column in data)
+        if own and (not filled or _spans(table, row, range(labels[0], data[-1] + 1))):
+            group = own[-1:]
             continue
-        texts = (*group, *own)
-        rows.append(Line(row, texts, tuple(facets(text) for text in texts), heads[-1] if heads else ""))
-    if not rows or not columns:
-        return None
-    return Grid(table, tuple(rows), tuple(columns), labels, heads)
+        if not filled:
+            continue
+        if own and _PERCENT_ONLY.match(fold(own[-1])) and lines:
+            line = replace(
+                lines[-1], index=row, labels=(*lines[-1].labels, own[-1]), levels=(*lines[-1].levels, levels[-1])
+            )
+        elif not own and labels and lines and _all_percent(table, row, data):
+            line = replace(lines[-1], index=row)
+        else:
+            line = Line(row, (*group, *own), (*(GROUP_ROW for _ in group), *levels))
+        lines.append(_read(line, read))
+    return [_without_group(table, line, lines, data) for line in lines]
 
 
-def kinds(line: Line) -> set[Axis]:
-    """What a label says, as kinds of meaning; a category where no facet explains its words."""
-    if not line.facets:
-        return set()
-    words = line.facets[-1]
-    found: set[Axis] = set()
-    if words.streams and words.streams != (Stream.ALL,):
-        found.add(Axis.STREAM)
-    if words.stages:
-        found.add(Axis.STAGE)
-    if words.measures and not words.soft:
-        found.add(Axis.MEASURE)
-    if words.periods:
-        found.add(Axis.PERIOD)
-    if not found and not line.is_total and words.residue:
-        found.add(Axis.CATEGORY)
-    return found
+def _all_percent(table: Table, row: int, data: list[int]) -> bool:
+    """Whether every number of a row is a percentage, as in a row below the one that it belongs to."""
+    texts = [text for column in data if (text := _text(table, row, column)) and not is_nothing(text)]
+    return bool(texts) and all("%" in text for text in texts)
 
 
-def axis(lines: Sequence[Line], cued: bool) -> Axis:
-    """What tells the lines apart: the kind of meaning that most of them, totals aside, have.
+def _row_labels(
+    table: Table, row: int, columns: tuple[int, ...], heads: list[str]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    labels: list[str] = []
+    levels: list[int] = []
+    for cell in _cells(table, [(row, column) for column in columns]):
+        text = cell.string.strip()
+        head = heads[columns.index(cell.column)] if cell.column in columns else ""
+        if _NUMBERED.match(head) and re.match(r"^\W*(?:\d|I+\b)", text):
+            text = f"{head.strip()} {text}"
+        labels.append(text)
+        levels.append(cell.column)
+    return tuple(labels), tuple(levels)
 
-    ``cued``: the heading over the labels announces a breakdown ("Service"), so that names of
-    procedures among them are categories unless they are most of the lines.
-    """
-    own = [line for line in lines if not line.is_total and line.facets]
-    if not own:
-        return Axis.NOTHING
-    share = {kind: sum(kind in kinds(line) for line in own) / len(own) for kind in Axis}
-    exact = sum(Axis.STREAM in kinds(line) and not line.facets[-1].residue for line in own) / len(own)
-    if cued and exact < 0.6 and share[Axis.MEASURE] < 0.5 and share[Axis.STAGE] < 0.5 and share[Axis.PERIOD] < 0.5:
-        return Axis.CATEGORY
-    if share[Axis.CATEGORY] + share[Axis.STREAM] >= 0.6 and exact < 0.5 and share[Axis.CATEGORY] > 0 and share[Axis.MEASURE] < 0.4:
-        return Axis.CATEGORY
-    order = (Axis.MEASURE, Axis.STAGE, Axis.PERIOD, Axis.STREAM, Axis.CATEGORY)
-    best = max(order, key=lambda kind: share[kind])
-    return best if share[best] >= 0.4 else Axis.CATEGORY if share[Axis.CATEGORY] > 0 else Axis.NOTHING
+
+def _without_group(table: Table, line: Line, lines: list[Line], data: list[int]) -> Line:
+    """A total that sums the rows of all groups belongs to none of them."""
+    if not line.is_total or GROUP_ROW not in line.levels:
+        return line
+    before = [other for other in lines if other.index < line.index and not other.is_total]
+    group = [other for other in before if other.labels[:1] == line.labels[:1]]
+    sums_group = _sums(table, line, group, data)
+    if len(group) < len(before) and not sums_group and (_sums(table, line, before, data) or line is lines[-1]):
+        return replace(line, labels=line.labels[1:], levels=line.levels[1:], facets=line.facets[1:])
+    return line
+
+
+def _number(table: Table, row: int, column: int) -> float | None:
+    match = re.match(r"^\s*(\d[\d,]*)\b(?!\s*%|\.\d|\s*(?:/|of\b))", _text(table, row, column))
+    return float(match[1].replace(",", "")) if match else None
+
+
+def _sums(table: Table, line: Line, others: Sequence[Line], data: Sequence[int]) -> bool:
+    """Whether the counts of a row are the sums of those of other rows, in every column that has counts."""
+    checked = False
+    for column in data:
+        total = _number(table, line.index, column)
+        addends = [number for other in others if (number := _number(table, other.index, column)) is not None]
+        if total is None or len(addends) < 2:
+            continue
+        if total != sum(addends):
+            return False
+        checked = checked or (total >= 10 and len(addends) >= 3)
+    return checked
+
+
+def _with_sums(table: Table, rows: list[Line], columns: list[Line]) -> list[Line]:
+    """Marks a last row that is the sum of all the others, whatever it is called."""
+    if len(rows) < 4 or any(row.is_total for row in rows):
+        return rows
+    last = rows[-1]
+    counted = [c.index for c in columns if c.own is None or c.own.unit is not Unit.PERCENT]
+    measured = any(words.measures and not words.soft for words in last.facets)
+    if not measured and _sums(table, last, rows[:-1], counted):
+        return [*rows[:-1], replace(last, sums=True)]
+    return rows

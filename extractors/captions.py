@@ -1,0 +1,56 @@
+"""Captions: which caption belongs to which table or chart, whether captions stand above or below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.reading.model import Block, Kind
+
+_SHOWN = (Kind.TABLE, Kind.CHART)
+_OF_CHARTS = re.compile(r"^\W*(?:figure|fig|chart|graph|diagram)\b", re.IGNORECASE)
+_OF_TABLES = re.compile(r"^\W*table\b", re.IGNORECASE)
+
+
+def pair(blocks: Sequence[Block]) -> dict[int, str]:
+    """The caption of each table and chart that has one, by the place of the table or chart among the blocks."""
+    found: dict[int, str] = {}
+    for kind in _SHOWN:
+        below = _stand_below(blocks, kind)
+        for at, block in enumerate(blocks):
+            if block.kind is kind:
+                caption = _after(blocks, at) if below else _before(blocks, at)
+                if caption is not None:
+                    found[at] = caption.text.string
+    return found
+
+
+def _fits(caption: Block, kind: Kind) -> bool:
+    """Whether a caption may be that of a table, or of a chart, by its first word."""
+    other = _OF_TABLES if kind is Kind.CHART else _OF_CHARTS
+    return caption.kind is Kind.CAPTION and other.search(caption.text.string) is None
+
+
+def _stand_below(blocks: Sequence[Block], kind: Kind) -> bool:
+    """Whether most captions of a kind follow what they name."""
+    above = below = 0
+    for at, block in enumerate(blocks):
+        if _fits(block, kind):
+            above += at + 1 < len(blocks) and blocks[at + 1].kind is kind
+            below += at > 0 and blocks[at - 1].kind is kind
+    return below > above
+
+
+def _before(blocks: Sequence[Block], at: int) -> Block | None:
+    """The nearest caption above, with no other table, chart or heading between."""
+    for block in reversed(blocks[:at]):
+        if _fits(block, blocks[at].kind):
+            return block
+        if block.kind in _SHOWN or block.kind is Kind.HEADING:
+            return None
+    return None
+
+
+def _after(blocks: Sequence[Block], at: int) -> Block | None:
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    return following if following is not None and _fits(following, blocks[at].kind) else None

@@ -1,0 +1,152 @@
+"""Admission: which tables are about complaints, and which of their numbers are no figures of ours."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.facets import Facets
+from extractors.tables.axes import gives_limits, measured
+from extractors.tables.cells import Part, Role
+from extractors.tables.grid import Line
+from extractors.tables.view import View, names_authorities
+from schemas.codes import Measure, Unit
+
+_COMPLAINT = re.compile(
+    r"complain|enquir|inquir|compliment|ombuds|lgsco|\blgo\b|spso|nipso|psow|upheld|uphold"
+    r"|stage (?:[123]|one|two|three)|feedback|representation|escalat",
+    re.IGNORECASE,
+)
+#: Subjects of tables that stand in complaints reports and count something else.
+_ELSEWHERE = re.compile(
+    r"satisf|survey|respondent|trained|training|attend|(?<!000 )population|budget|staffing|staff (?:in|number)"
+    r"|self-assess|code provision|acknowledg|website|calls? (?:received|answered|handled)|glossary|terms used",
+    re.IGNORECASE,
+)
+#: Captions that count persons, not complaints.
+_PEOPLE = re.compile(
+    r"\bof (?:the )?(?:\d[\d,]* )?(?:children|young people|people|complainants|families|service users)\b"
+    r"(?=.{0,30}\b(?:subject|who (?:were|are)|involved|concerned)\b)",
+    re.IGNORECASE,
+)
+#: Rows and columns that count something else than complaints.
+_OTHER_REQUESTS = re.compile(
+    r"freedom of information|\bfois?\b|\beirs?\b|subject access|\bd?sars?\b|information requests|data breach"
+    r"|\bcomments\b|\bsuggestions\b|\bpetitions\b|\bcalls\b|\bapplications\b|\bvisits?\b|tax collected",
+    re.IGNORECASE,
+)
+
+
+def about_complaints(view: View) -> bool:
+    """Whether a table claims to be about complaints at all."""
+    own = f"{view.caption.text} {view.grid.words}"
+    if _COMPLAINT.search(own):
+        return True
+    near = f"{view.caption.lead} {sections(view)}"
+    return bool(_COMPLAINT.search(near)) and not _ELSEWHERE.search(own) and not _ELSEWHERE.search(near)
+
+
+def sections(view: View) -> str:
+    """The headings above a table in one line."""
+    return " ".join(words.text for words in view.context.headings)
+
+
+def is_complaint(text: str) -> bool:
+    """Whether words speak of complaints."""
+    return _COMPLAINT.search(text) is not None
+
+
+def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
+    """Why a number is known to be no figure of ours; None where it may be one."""
+    if part.role is Role.CHANGE or _only(row, "change") or _only(column, "change"):
+        return "a change, not a count"
+    if part.role is Role.SUPPRESSED:
+        return "suppressed: only a bound is given"
+    if part.role is Role.BASE:
+        return "the base of a percentage"
+    if _of_others(view, row, view.grid.rows) or _of_others(view, column, view.grid.columns):
+        return "another council's figure or an average"
+    if _is_limit(view, row, column, part):
+        return "a time limit or duration"
+    for flag, reason in _FLAGS.items():
+        if any(flag in words.flags and not _of_stage(words) for words in (*row.facets, *column.facets)):
+            return reason
+    if _PEOPLE.search(view.caption.text):
+        return "people, not complaints"
+    if not _admitted(view, row, column):
+        return "not about complaints"
+    return None
+
+
+_FLAGS = {
+    "satisfaction": "a survey result",
+    "acknowledged": "acknowledgements are not covered",
+    "extension": "extensions are not covered",
+    "open_status": "a rating",
+}
+
+
+def _of_stage(words: Facets) -> bool:
+    """Whether a label names a step of the procedure, as "Stage 1 (extended)" does."""
+    return bool(words.stages) and "satisfaction" not in words.flags
+
+
+def _only(line: Line, flag: str) -> bool:
+    """Whether a flag is all that a line's labels say: no measure stands beside it in the same label."""
+    return any(flag in words.flags and not measured(words) for words in line.facets)
+
+
+def is_average(view: View, row: Line, column: Line) -> bool:
+    """Whether a number is a mean number of days."""
+    own = [words for line in (row, column) for words in view.meanings(line)]
+    if any(words.measure is Measure.AVERAGE_DAYS and not gives_limits(words) for words in own):
+        return True
+    return view.caption.facets.measure is Measure.AVERAGE_DAYS or view.context.measure is Measure.AVERAGE_DAYS
+
+
+def _is_limit(view: View, row: Line, column: Line, part: Part) -> bool:
+    average = is_average(view, row, column)
+    if part.role is Role.DURATION and not average:
+        return True
+    target = any(Measure.ON_TIME_TARGET in words.measures for words in (*row.facets[-1:], *column.facets[-1:]))
+    if average and target:
+        return True
+    return any(line.own is not None and gives_limits(line.own) for line in (row, column))
+
+
+def _of_others(view: View, line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether a line gives the figures of other councils."""
+    if line.own is not None and view.is_own_council(line.own.text):
+        return False
+    return line.has("others") or (names_authorities(view, lines) and bool(line.labels) and not line.is_total)
+
+
+def _admitted(view: View, row: Line, column: Line) -> bool:
+    """Whether a number's own labels, or else what stands above the table, speak of complaints."""
+    rows = [words for words in row.facets if _is_other_request(words)]
+    columns = [words for words in column.facets if _is_other_request(words)]
+    if rows or columns:
+        return False
+    if not _ELSEWHERE.search(view.caption.text) and _COMPLAINT.search(view.caption.words):
+        return True
+    own = f"{row.text} {column.text}"
+    if _COMPLAINT.search(own):
+        return any(measured(words) or words.unit is Unit.PER_1000 for words in (*row.facets, *column.facets)) or not (
+            _ELSEWHERE.search(view.caption.text)
+        )
+    if _ELSEWHERE.search(f"{view.caption.text} {own}"):
+        return False
+    if _mixed(view) and (row.own is None or row.own.residue or "decoy" in row.own.flags):
+        return False
+    return bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
+
+
+def _is_other_request(words: Facets) -> bool:
+    return _OTHER_REQUESTS.search(words.text) is not None and not re.search(r"complain|compliment", words.text, re.I)
+
+
+def _mixed(view: View) -> bool:
+    """Whether the rows are indicators of many things, so that each must say itself that it is about complaints."""
+    if is_complaint(view.caption.words) or is_complaint(sections(view)):
+        return False
+    texts = [row.text for row in view.grid.rows if not row.is_total]
+    return any(map(is_complaint, texts)) and not all(map(is_complaint, texts))

@@ -1,0 +1,55 @@
+"""Captions: what the words above a table say about all of its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.lexicon.facets import Facets, facets
+
+#: A paragraph of at most so many characters may serve as a caption.
+_SHORT = 160
+_LEADS_IN = re.compile(
+    r":\s*$|\b(?:table|chart|figure|graph|below|following|overleaf|as follows|sets? out|shows?|shown|breakdown)\b", re.I
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|should|may|might|must|we|they|it)\b",
+    re.I,
+)
+_MEANS = re.compile(
+    r"\b(?P<word>[A-Za-z-]{4,})[\"'\u201d\u2019]?\s+(?:means|stands for|includes)\s+(?P<meaning>[^.;]+)"
+)
+_SENTENCE = re.compile(r"(?<=[.:])\s+")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What stands over a table: its caption, and the end of the paragraph before it."""
+
+    text: str = ""
+    lead: str = ""
+
+    @property
+    def facets(self) -> Facets:
+        """What the caption says; where there is none, what a sentence says that leads in to the table."""
+        return facets(self.text or self.leading)
+
+    @property
+    def leading(self) -> str:
+        """The last sentence before the table, where it introduces it."""
+        if len(self.lead) <= _SHORT and not (self.lead.rstrip().endswith(".") and _VERB.search(self.lead)):
+            return self.lead
+        last = _SENTENCE.split(self.lead.strip())[-1]
+        if len(self.lead) <= _SHORT and _LEADS_IN.search(self.lead):
+            return self.lead
+        return last if len(last) <= _SHORT and _LEADS_IN.search(last) else ""
+
+    def meaning(self, label: str) -> str:
+        """What the paragraph before the table says that a word of a label means: "'Justified' means ..."."""
+        found = (match for match in _MEANS.finditer(self.lead) if match["word"].lower() in label.lower().split())
+        return next((match["meaning"] for match in found), "")
+
+    @property
+    def words(self) -> str:
+        """Caption and lead in one line, for questions that only ask what they are about."""
+        return f"{self.text} {self.lead}"

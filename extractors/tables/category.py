@@ -1,0 +1,67 @@
+"""Category: which group of a breakdown a number of a table is about."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.facets import facets
+from extractors.tables.axes import Axis, measured, segments
+from extractors.tables.grid import Line
+from extractors.tables.view import View
+from schemas.codes import Measure, Stream
+
+_LEAD_IN = re.compile(r"^\s*(?:of which|including|of these|of whom)[:\s]+", re.IGNORECASE)
+
+
+class TwoBreakdowns(Exception):
+    """Rows and columns both name groups: a number of such a table has no one category."""
+
+
+def category_of(view: View, row: Line, column: Line) -> str | None:
+    """The group that a number is about; None for a headline number.
+
+    Raises:
+        TwoBreakdowns: rows and columns both name groups.
+    """
+    of_row, of_column = _of_line(view, row), _of_line(view, column)
+    if of_row and of_column:
+        raise TwoBreakdowns
+    found = of_row or of_column
+    return _LEAD_IN.sub("", found).strip(" *:-") if found else None
+
+
+def _of_line(view: View, line: Line) -> str | None:
+    if not line.labels or line.sums:
+        return None
+    groups = [line.labels[at].strip(" *:-") for at in range(len(line.labels)) if view.is_category(line, at)]
+    if groups:
+        return groups[-1] if _is_unique(view, line) else ": ".join(groups)
+    return None if line.is_total else _named_in_passing(view, line)
+
+
+def _is_unique(view: View, line: Line) -> bool:
+    """Whether the nearest label tells a line apart from all the others of other groups."""
+    lines = view.grid.rows if line in view.grid.rows else view.grid.columns
+    return not any(other.labels[-1:] == line.labels[-1:] and other.labels != line.labels for other in lines)
+
+
+def _named_in_passing(view: View, line: Line) -> str | None:
+    """A group among labels that otherwise name streams, stages or measures: "of which SEND - Stage 1"."""
+    words = line.facets[-1]
+    if (
+        Stream.MEMBER_ENQUIRIES in words.streams
+        or words.measure is Measure.COMPLIMENTS
+        or view.is_own_council(words.text)
+    ):
+        return None
+    parts = segments(line.labels[-1])
+    for part in parts:
+        said = facets(part)
+        meaning = said.streams or said.stages or said.measures or said.periods or said.limits
+        if "of_which" in said.flags and (said.residue or said.streams):
+            return part
+        if len(parts) > 1 and said.residue and not meaning:
+            return part
+    meaning = words.streams or words.stages or words.measures or words.periods
+    told = view.axis(line) in (Axis.STREAM, Axis.STAGE) and line in view.grid.rows
+    return line.labels[-1] if told and words.residue and not meaning and not measured(words) else None

@@ -1,0 +1,61 @@
+"""Clashes: two numbers of one table that were given the same meaning, though the table tells them apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.finding import Finding
+from extractors.tables.grid import Line
+from schemas.codes import Dimension, Stream
+from schemas.observation import Unread
+
+
+@dataclass(frozen=True)
+class Read:
+    """A finding with the row it stands in."""
+
+    finding: Finding
+    row: Line
+
+
+def told_apart(found: Sequence[Read], dimension: Dimension) -> tuple[list[Finding], list[Unread]]:
+    """Findings of which no two contradict each other, and the numbers whose difference no word explains.
+
+    Rows of one meaning but different labels are groups of a breakdown, where one of them is the total or
+    where they are enquiries of several kinds; else none of them can be trusted.
+    """
+    by_key: dict[tuple[object, ...], list[Read]] = defaultdict(list)
+    for read in found:
+        by_key[read.finding.key].append(read)
+    findings: list[Finding] = []
+    unread: list[Unread] = []
+    for reads in by_key.values():
+        if len({read.finding.value for read in reads}) == 1:
+            findings += [read.finding for read in reads]
+            continue
+        kept, lost = _settled(reads, dimension)
+        findings += kept
+        unread += lost
+    return findings, unread
+
+
+def _settled(reads: list[Read], dimension: Dimension) -> tuple[list[Finding], list[Unread]]:
+    totals = [read for read in reads if read.row.is_total]
+    rest = [read for read in reads if not read.row.is_total]
+    labels = {read.row.labels[-1] for read in rest if read.row.labels}
+    enquiries = all(read.finding.stream is Stream.MEMBER_ENQUIRIES for read in reads)
+    if (
+        len(totals) < 2
+        and len(labels) == len(rest)
+        and (totals or enquiries)
+        and all(r.finding.category is None for r in rest)
+    ):
+        kind = Dimension.SERVICE_AREA if enquiries or dimension is Dimension.DECISION else dimension
+        groups = [r.finding.changed(dimension=kind, category=r.row.labels[-1].strip(" *:-")) for r in rest]
+        return [*(read.finding for read in totals), *groups], []
+    return [], [
+        Unread(box=read.finding.box, text=f"{read.finding.value:g}", reason="two rows or columns seem to mean the same")
+        for read in reads
+    ]

@@ -1,0 +1,224 @@
+"""Measure and unit: what a number of a table counts, and in what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.lexicon.facets import Facets, facets
+from extractors.tables.admit import is_complaint, sections
+from extractors.tables.axes import Axis, measured
+from extractors.tables.grid import Line
+from extractors.tables.view import Slot, View, said
+from schemas.codes import Dimension, Measure, Stage, Stream, Unit
+
+#: Measures that count cases, of which the others are parts.
+BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.DECIDED, Measure.ESCALATED})
+OUTCOMES = frozenset({Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.NOT_UPHELD, Measure.UPHELD_OR_PARTIALLY_UPHELD})
+_TIMES = frozenset({Measure.ON_TIME, Measure.LATE, Measure.ON_TIME_TARGET})
+#: Of a row's and a column's measure the one that says more decides: "received" under "upheld" is upheld.
+_STRENGTH = (
+    Measure.AVERAGE_DAYS, Measure.LATE, Measure.ON_TIME_TARGET, Measure.ON_TIME, Measure.UPHELD_OR_PARTIALLY_UPHELD,
+    Measure.NOT_UPHELD, Measure.PARTIALLY_UPHELD, Measure.UPHELD, Measure.COMPLIANCE, Measure.RECOMMENDATIONS,
+    Measure.PUBLIC_REPORTS, Measure.REMEDY_PAID, Measure.LEARNING_ACTIONS, Measure.COMPLIMENTS, Measure.WITHDRAWN,
+    Measure.REJECTED, Measure.RESOLVED, Measure.DIRECT, Measure.BROUGHT_FORWARD, Measure.CARRIED_FORWARD,
+    Measure.ESCALATED, Measure.INVESTIGATED, Measure.DECIDED, Measure.RESPONDED, Measure.RECEIVED,
+)  # fmt: skip
+#: Measures that a section's heading may give to the tables below it.
+_OF_SECTION = frozenset({Measure.AVERAGE_DAYS, Measure.ON_TIME, Measure.COMPLIMENTS, Measure.REMEDY_PAID})
+_WITHIN = re.compile(r"^\W*(?:in|within|inside|under|up to|by)\b|\b(?:or less|or fewer)\b|[<≤]", re.IGNORECASE)
+_IN_DAYS = re.compile(
+    r"\b(?:in|within|inside|under)\s+(?:the\s+)?\d+\s+(?:working |calendar |school )?days\b", re.IGNORECASE
+)
+_LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|longer than)\b|>|\+", re.IGNORECASE)
+_BAND = re.compile(
+    r"\b\d+\s*(?:-|\u2013|to)\s*\d+\s*(?:working |calendar |school )?days?\b|\bbetween \d+ and", re.IGNORECASE
+)
+_REFERRED = re.compile(r"\brefer", re.IGNORECASE)
+_COMPLETED = re.compile(r"\b(?:complet|conclud|clos|finish)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s*(?:and )?(?:as )?(?:a |the )?(?:%|per\s?cent|percent(?:age)?)[^()]*\)", re.IGNORECASE)
+_COUNTS = re.compile(r"\b(?:numbers?|nos?\.?|counts?|volumes?|how many)(?:\b|\W|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a number counts. ``soft``: the words fit several measures; ``above``: they stand above the table."""
+
+    measure: Measure
+    soft: bool = False
+    above: bool = False
+
+
+def measure_of(view: View, slot: Slot) -> Reading | None:
+    """What a number counts; None where no words say so."""
+    if any(_BAND.search(words.text) for words in (slot.row.own, slot.column.own) if words):
+        return None
+    if slot.part.label and measured(own := facets(slot.part.label)) and own.measure:
+        return Reading(own.measure)
+    named = [m for line in (slot.row, slot.column) if (m := _of_line(view, line))]
+    if named:
+        return Reading(min(named, key=_STRENGTH.index))
+    head = next((words.measure for words in view.heads if measured(words)), None)
+    if head:
+        return Reading(head)
+    if _unexplained(view, slot):
+        return None
+    return _from_above(view, slot)
+
+
+def _of_line(view: View, line: Line) -> Measure | None:
+    """The measure that the nearest of a line's labels names."""
+    found = (_of_label(view, words) for words in view.meanings(line))
+    return next((measure for measure in found if measure), None)
+
+
+def _of_label(view: View, words: Facets) -> Measure | None:
+    """The measure that a label names; a label that is only a number of days means on time, or late."""
+    defined = facets(view.caption.meaning(words.text))
+    if measured(words) and words.measure in OUTCOMES and defined.measure in OUTCOMES:
+        return defined.measure
+    if measured(words):
+        if words.measure is Measure.RECEIVED and Stage.DFE in words.stages and _REFERRED.search(words.text):
+            return Measure.ESCALATED
+        completed = words.measure is Measure.INVESTIGATED and _COMPLETED.search(words.text)
+        return Measure.RESPONDED if completed else words.measure
+    if not words.limits or words.residue:
+        return None
+    if _IN_DAYS.search(words.text):
+        return Measure.ON_TIME
+    if words.stages:
+        return None
+    if _LATER.search(words.text):
+        return Measure.LATE
+    timed = _TIMES & {*view.caption.facets.measures, *(m for label in view.labels for m in label.measures)}
+    return Measure.ON_TIME if timed or _WITHIN.search(words.text) or view.context.measure in _TIMES else None
+
+
+def _unexplained(view: View, slot: Slot) -> bool:
+    """Whether labels that tell measures apart leave this number's own label without one: "Reopened"."""
+    for line in (slot.row, slot.column):
+        words = line.own
+        if words is None or line.is_total or view.is_category(line, len(line.facets) - 1):
+            continue
+        if view.axis(line) is Axis.MEASURE and words.residue and not words.streams and words.unit is not Unit.PER_1000:
+            return True
+    return False
+
+
+def _from_above(view: View, slot: Slot) -> Reading | None:
+    """The measure that caption, section or the mere mention of complaints gives to a number."""
+    words = said(view, slot)
+    caption = view.caption.facets
+    row_total = slot.row.is_total and view.axis(slot.row) is Axis.MEASURE
+    column_total = slot.column.is_total and view.axis(slot.column) is Axis.MEASURE
+    if row_total or column_total:
+        return Reading(_total_of_outcomes(view), soft=True, above=True)
+    if view.dimension is Dimension.DECISION and _at_ombudsman(view, words):
+        return Reading(Measure.DECIDED, above=True)
+    if measured(caption) and len(_families(caption)) == 1 and caption.measure:
+        return Reading(caption.measure, above=True)
+    if any(Stream.MEMBER_ENQUIRIES in said_.streams for said_ in (*words, caption)):
+        return Reading(Measure.RECEIVED, above=True)
+    if view.context.measure in _OF_SECTION and view.context.measure:
+        return Reading(view.context.measure, above=True)
+    softly = [said_.measure for said_ in (*words, caption) if said_.soft and said_.measure]
+    soft = next((measure for measure in softly if measure is not Measure.RECEIVED), softly[0] if softly else None)
+    if soft:
+        return Reading(soft, soft=True)
+    if view.context.measure in (Measure.RECEIVED, Measure.RESPONDED) and slot.part.unit is None:
+        return Reading(view.context.measure, soft=True, above=True)
+    texts = " ".join([view.grid.words, view.caption.words, sections(view)])
+    return Reading(Measure.RECEIVED, soft=True, above=True) if is_complaint(texts) else None
+
+
+def _at_ombudsman(view: View, words: Sequence[Facets]) -> bool:
+    named = [*words, view.caption.facets]
+    return any(Stage.OMBUDSMAN in said_.stages for said_ in named) or view.context.stage is Stage.OMBUDSMAN
+
+
+def _total_of_outcomes(view: View) -> Measure:
+    caption = view.caption.facets
+    if _at_ombudsman(view, view.labels):
+        return Measure.DECIDED
+    named = [measure for measure in caption.measures if measure in BASES]
+    return named[0] if len(named) == 1 and not caption.soft else Measure.RESPONDED
+
+
+def _families(words: Facets) -> set[str]:
+    """How many unlike things a caption names: "received and upheld" are two, "responded to in time" is one."""
+    named = {
+        "outcome" if measure in OUTCOMES else "time" if measure in _TIMES else measure.value
+        for measure in words.measures
+    }
+    if {*OUTCOMES, Measure.ON_TIME, Measure.AVERAGE_DAYS} & set(words.measures) and "and" not in words.text.split():
+        named -= {Measure.RESPONDED.value, Measure.RECEIVED.value}
+    return named
+
+
+def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
+    """In what a number counts: as it shows itself, else as the nearest label says."""
+    part = slot.part
+    if part.unit is not None:
+        return part.unit
+    words = said(view, slot)
+    if any(said_.unit is Unit.PER_1000 for said_ in words):
+        return Unit.PER_1000
+    if measure is Measure.AVERAGE_DAYS:
+        return Unit.DAYS
+    if measure is Measure.REMEDY_PAID or any(said_.unit is Unit.GBP for said_ in words):
+        return Unit.GBP
+    if part.label:
+        return Unit.COUNT
+    brackets = [text for text in (view.caption.text, *(said_.text for said_ in words)) if _IN_BRACKETS.search(text)]
+    if part.bracketed:
+        return Unit.PERCENT if brackets else Unit.COUNT
+    in_pairs = "(" in slot.evidence.rsplit("|", 1)[-1]
+    for said_ in words:
+        if said_.unit is Unit.PERCENT and not (in_pairs and said_.text in brackets):
+            return Unit.PERCENT
+        if _COUNTS.search(said_.text) and not said_.periods:
+            return Unit.COUNT
+    if measure is Measure.ON_TIME_TARGET:
+        return Unit.PERCENT
+    caption = view.caption.facets
+    whole = (
+        caption.unit is Unit.PERCENT and not brackets and not view.shows_percent and not _COUNTS.search(caption.text)
+    )
+    return Unit.PERCENT if whole and part.value <= 100 else Unit.COUNT
+
+
+def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str | None) -> str | None:
+    """Why measure and unit do not go together; None where they do."""
+    words = said(view, slot)
+    part = slot.part
+    shared = any("share" in said_.flags for said_ in words) or "share" in view.caption.facets.flags
+    if measure is Measure.ON_TIME_TARGET and not _targets_time(view, words):
+        return "a target for something else"
+    if unit is Unit.PERCENT:
+        if part.value > 100:
+            return "a percentage above 100"
+        if (shared or measure in BASES) and category is None:
+            return "a share of the whole, not a rate"
+        if measure is Measure.AVERAGE_DAYS:
+            return "a percentage where days were expected"
+    elif unit is Unit.COUNT:
+        if part.value != int(part.value):
+            return "a fraction where a count was expected"
+        if measure is Measure.ON_TIME_TARGET:
+            return "a target that is no percentage"
+    elif unit is Unit.PER_1000 and measure not in BASES:
+        return "a rate per 1,000 of a part"
+    elif unit is Unit.GBP and measure is not Measure.REMEDY_PAID:
+        return "money that no word calls a remedy"
+    return None
+
+
+def _targets_time(view: View, words: Sequence[Facets]) -> bool:
+    """Whether a target stands among words about time, or among none that count something else."""
+    named = {measure for said_ in (*words, view.caption.facets) for measure in said_.measures if measured(said_)}
+    if Measure.ON_TIME in named or any(said_.limits for said_ in words):
+        return True
+    beside = {measure for line in view.lines for said_ in view.meanings(line) for measure in said_.measures}
+    rest = named - {Measure.ON_TIME_TARGET, Measure.RESPONDED, Measure.RECEIVED}
+    return not rest and (Measure.ON_TIME in beside or not beside & OUTCOMES) and view.context.measure in _TIMES | {None}

@@ -1,0 +1,82 @@
+"""Mending: labels whose meaning shows only beside the other labels of their rows or columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extractors.context import Context
+from extractors.lexicon.facets import Facets
+from extractors.tables.axes import Axis, is_exact, measured
+from extractors.tables.cells import is_range, is_year
+from extractors.tables.grid import Line
+from schemas.codes import Measure, Stage, Stream
+
+#: Names of procedures that mean one only among other procedures; elsewhere they are services.
+_PROCEDURES = (
+    (re.compile(r"^(?!.*\b(?:[Cc]are|[Nn]ursing|[Ee]mpty|[Nn]ew)\b).*\b[A-Z][\w'\u2019]+ Homes\b"), Stream.HOUSING),
+    (
+        re.compile(r"\bSENDs?\b|\bEHCPs?\b|\beducation\b|\bspecial educational needs\b", re.IGNORECASE),
+        Stream.CHILDREN_CORPORATE,
+    ),
+)
+
+
+def escalations(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:
+    """Among lines that are stages, "Escalated" alone is a stage too: the second, after the first."""
+    own = [line.own for line in lines if line.own is not None and not line.is_total]
+    scottish = context.scope.council.nation == "Scotland"
+    alone = [
+        words
+        for words in own
+        if words.measure is Measure.ESCALATED and is_exact(words) and (scottish or not words.stages)
+    ]
+    staged = sum(bool(words.stages) and not measured(words) for words in own)
+    if not alone or not staged or staged + len(alone) < len(own):
+        return lines
+    stage = Stage.STAGE_2_ESCALATED if scottish else Stage.STAGE_2
+    mended = []
+    for line in lines:
+        if line.own in alone and line.own is not None:
+            words = replace(line.own, stages=(stage,), measures=() if scottish else line.own.measures)
+            line = replace(line, facets=(*line.facets[:-1], words))
+        mended.append(line)
+    return tuple(mended)
+
+
+def ranges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Among lines that are groups of numbers, as of ages, "16-17" is no year."""
+    labels = [line.labels[-1] for line in lines if line.labels and not line.is_total]
+    if sum(is_range(label) and not is_year(label) for label in labels) * 2 <= len(labels):
+        return lines
+    mended = []
+    for line in lines:
+        if line.own is not None and is_range(line.own.text):
+            words = replace(line.own, periods=(), limits=(), residue=(line.own.text,))
+            line = replace(line, facets=(*line.facets[:-1], words))
+        mended.append(line)
+    return tuple(mended)
+
+
+def procedures(lines: tuple[Line, ...], axes: Mapping[int, Axis]) -> tuple[Line, ...]:
+    """Among lines that are streams, a company named "... Homes" is the landlord, and education is children's."""
+    return tuple(
+        replace(
+            line,
+            facets=tuple(
+                _procedure(words) if axes.get(level) is Axis.STREAM else words
+                for level, words in zip(line.levels, line.facets, strict=True)
+            ),
+        )
+        for line in lines
+    )
+
+
+def _procedure(words: Facets) -> Facets:
+    if words.streams or words.measures or words.stages:
+        return words
+    for pattern, stream in _PROCEDURES:
+        if pattern.search(words.text):
+            return replace(words, streams=(stream,), residue=())
+    return words

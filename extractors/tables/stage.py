@@ -1,0 +1,80 @@
+"""Stage: which step of the procedure a number of a table belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.lexicon.facets import Facets
+from extractors.tables.axes import Axis
+from extractors.tables.view import Slot, View
+from schemas.codes import Measure, Stage
+
+_OMBUDSMANS = frozenset({Measure.DECIDED, Measure.COMPLIANCE, Measure.RECOMMENDATIONS, Measure.PUBLIC_REPORTS})
+_NEXT = {Stage.INFORMAL: Stage.STAGE_1, Stage.STAGE_1: Stage.STAGE_2, Stage.STAGE_2: Stage.STAGE_3}
+
+
+def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure | None) -> Stage:
+    """The stage of a number: as its labels say, else caption and section."""
+    if measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS) and not _named(words, Stage.OMBUDSMAN):
+        return Stage.ALL
+    if _is_ombudsmans(view):
+        return Stage.OMBUDSMAN
+    own = _of_labels(view, slot, words, measure)
+    if own is not None:
+        return own
+    caption = view.caption_stages
+    if len(caption) == 1 and _agrees(view, caption):
+        return _destination(next(iter(caption)), measure)
+    if Stage.ALL in view.caption.facets.stages:
+        return Stage.ALL
+    if view.context.stage is not None and len(caption) < 2:
+        return _destination(view.context.stage, measure)
+    if measure is Measure.ESCALATED:
+        return Stage.STAGE_2
+    if _first_of_escalated(view) and measure in (Measure.RECEIVED, Measure.INVESTIGATED):
+        return Stage.STAGE_1
+    return Stage.ALL
+
+
+def _is_ombudsmans(view: View) -> bool:
+    """Whether a table that names no stage counts what only an ombudsman does: decisions, and what came of them."""
+    meanings = [said for line in view.lines for said in view.meanings(line)]
+    stages = {stage for said in meanings for stage in said.stages} | view.caption_stages
+    counted = {measure for said in meanings for measure in said.measures}
+    decided = Measure.DECIDED in counted and Measure.INVESTIGATED in counted
+    return not stages - {Stage.OMBUDSMAN} and (view.decides or decided or len(counted & _OMBUDSMANS) > 1)
+
+
+def _named(words: Sequence[Facets], stage: Stage) -> bool:
+    return any(stage in said.stages for said in words)
+
+
+def _of_labels(view: View, slot: Slot, words: Sequence[Facets], measure: Measure | None) -> Stage | None:
+    named = [said for said in words if said.stage is not None]
+    specific = [said for said in named if said.stage is not Stage.ALL]
+    if specific:
+        if _named(specific, Stage.OMBUDSMAN):
+            return Stage.OMBUDSMAN
+        to = [said for said in specific if Measure.ESCALATED in said.measures]
+        stage = (to or specific)[0].stage or Stage.ALL
+        return stage if to or len(specific[0].stages) > 1 else _destination(stage, measure)
+    if named:
+        return Stage.ALL
+    totals = (line.is_total and view.axis(line) is Axis.STAGE for line in (slot.row, slot.column))
+    return Stage.ALL if any(totals) else None
+
+
+def _destination(stage: Stage, measure: Measure | None) -> Stage:
+    """Where cases escalated from stage 1 arrive: at stage 2."""
+    return _NEXT[stage] if measure is Measure.ESCALATED and stage in (Stage.STAGE_1, Stage.INFORMAL) else stage
+
+
+def _agrees(view: View, caption: frozenset[Stage]) -> bool:
+    """Whether the labels name no other stage than the caption."""
+    return {said.stage for said in view.labels if said.stage} <= caption
+
+
+def _first_of_escalated(view: View) -> bool:
+    """Whether the table goes on to say how many were escalated, so that what was received is stage 1."""
+    escalated = any(Measure.ESCALATED in said.measures for said in view.labels)
+    return escalated and not view.context.several_stages

@@ -1,0 +1,59 @@
+"""Stream: which procedure a number of a table belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.lexicon.facets import Facets, stream_of
+from extractors.tables.axes import Axis
+from extractors.tables.view import Slot, View
+from schemas.codes import Stage, Stream
+
+CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
+
+
+def stream_for(view: View, slot: Slot, words: Sequence[Facets], stage: Stage) -> Stream:
+    """The stream of a number: as its labels say, else caption, section and report."""
+    family = _caption_stream(view) or view.context.family
+    words = [said for said in words if not (said.streams == (Stream.ALL,) and _sums_groups(view, slot, said))]
+    named = [stream for said in words if (stream := _named_by(said, words, family)) is not None]
+    specific = [stream for stream in named if stream is not Stream.ALL]
+    if specific:
+        narrow = [stream for stream in specific if stream is not Stream.CHILDREN]
+        if narrow:
+            return narrow[0]
+        if family in CHILDREN and not slot.row.is_total:
+            return family
+        return Stream.CHILDREN_STATUTORY if _beside_adults(view) else Stream.CHILDREN
+    totals = (line.is_total and view.axis(line) is Axis.STREAM for line in (slot.row, slot.column))
+    if named or any(totals):
+        return Stream.CHILDREN if view.context.family in CHILDREN else Stream.ALL
+    above = _caption_stream(view)
+    if above is not None and (len(set(view.caption.facets.streams)) == 1 or not view.streams):
+        return above
+    return view.context.stream_for(stage)
+
+
+def _sums_groups(view: View, slot: Slot, said: Facets) -> bool:
+    """Whether "All services" is the total of a breakdown: it says nothing about procedures."""
+    return any(line.own is said and view.axis(line) is Axis.CATEGORY for line in (slot.row, slot.column))
+
+
+def _named_by(said: Facets, words: Sequence[Facets], family: Stream) -> Stream | None:
+    """The procedure that a label names, "Statutory" above or beside it included."""
+    stream = stream_of(said, family)
+    if stream is not Stream.CHILDREN:
+        return stream
+    statutory = next((other.statutory for other in words if other.statutory is not None), None)
+    if statutory is None:
+        return stream
+    return Stream.CHILDREN_STATUTORY if statutory else Stream.CHILDREN_CORPORATE
+
+
+def _beside_adults(view: View) -> bool:
+    """Whether the table sets children's services beside adult social care: both are the statutory procedures."""
+    return Stream.ADULT_SOCIAL_CARE in view.streams and Stream.CHILDREN_STATUTORY not in view.streams
+
+
+def _caption_stream(view: View) -> Stream | None:
+    return stream_of(view.caption.facets, view.context.family)

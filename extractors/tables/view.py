@@ -1,0 +1,204 @@
+"""The view of a table: its grid with caption, section and report around it, and what each number's labels say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extractors.context import Context
+from extractors.lexicon.facets import Facets, facets
+from extractors.limitbook import LimitBook
+from extractors.register import named_in
+from extractors.tables.axes import ASIDE, Axis, axes_of, kinds, measured
+from extractors.tables.caption import Caption
+from extractors.tables.cells import Part
+from extractors.tables.grid import Grid, Line
+from extractors.tables.mend import escalations, procedures, ranges
+from schemas.codes import Dimension, Measure, Stage, Stream
+from schemas.observation import Box
+
+#: Headings that announce a breakdown without saying by what.
+_ANY_KIND = re.compile(r"\W*(?:categor(?:y|ies)|types?|subjects?|groups?|description|area)\W*", re.IGNORECASE)
+_AUTHORITIES = re.compile(r"\b(?:authorit(?:y|ies)|councils?|boroughs?|landlords?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class View:
+    """A grid under interpretation.
+
+    ``row_axes`` and ``column_axes`` tell for each level of labels what it tells apart. ``dimension`` is what
+    the table breaks down by, if it does.
+    """
+
+    grid: Grid
+    caption: Caption
+    context: Context
+    limits: LimitBook
+    row_axes: dict[int, Axis]
+    column_axes: dict[int, Axis]
+    dimension: Dimension
+
+    def axis(self, line: Line) -> Axis:
+        """What the nearest labels of lines like this one tell apart."""
+        axes = self.row_axes if line in self.grid.rows else self.column_axes
+        return axes[line.levels[-1]] if line.levels else Axis.NOTHING
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Rows and columns."""
+        return (*self.grid.rows, *self.grid.columns)
+
+    @cached_property
+    def labels(self) -> tuple[Facets, ...]:
+        """What every label of the table says."""
+        return tuple(words for line in self.lines for words in line.facets)
+
+    @cached_property
+    def heads(self) -> tuple[Facets, ...]:
+        """What the headings over the row labels say, as far as they do not just announce a breakdown."""
+        return tuple(
+            replace(head, measures=(), streams=()) if head.cue else head
+            for head in reversed(tuple(self.grid.heads.values()))
+        )
+
+    @cached_property
+    def caption_stages(self) -> frozenset[Stage]:
+        """The stages that the caption names."""
+        named = frozenset(self.caption.facets.stages) - {Stage.ALL}
+        both = re.search(r"\bcomplaints\b", self.caption.text, re.IGNORECASE) is not None
+        return named - {Stage.INFORMAL} if both else named
+
+    @cached_property
+    def streams(self) -> frozenset[Stream]:
+        """The streams that labels of the table name, apart from categories."""
+        rows = [words for row in self.grid.rows for words in self.meanings(row)]
+        columns = [words for column in self.grid.columns for words in self.meanings(column)]
+        return frozenset(stream for words in (*rows, *columns) for stream in words.streams) - {Stream.ALL}
+
+    @cached_property
+    def decides(self) -> bool:
+        """Whether rows, or columns, are the kinds of decision that only an ombudsman makes."""
+        return any(_are_decisions(lines) for lines in (self.grid.rows, self.grid.columns))
+
+    @cached_property
+    def shows_percent(self) -> bool:
+        """Whether cells of the table carry percent signs, so that a bare number is none."""
+        cells = (self.grid.cell(row, column) for row in self.grid.rows for column in self.grid.columns)
+        return any(cell is not None and "%" in cell.string for cell in cells)
+
+    def is_category(self, line: Line, at: int) -> bool:
+        """Whether a label of a line names a group of the breakdown."""
+        axes = self.row_axes if line in self.grid.rows else self.column_axes
+        words = line.facets[at]
+        if (
+            axes.get(line.levels[at]) is not Axis.CATEGORY
+            or "total" in words.flags
+            or (line.sums and at == len(line.facets) - 1)
+        ):
+            return False
+        if self.is_own_council(words.text) or _is_no_group(words):
+            return False
+        if self.dimension is Dimension.DECISION and (measured(words) or words.group is Dimension.DECISION):
+            return words.group is Dimension.DECISION or bool(words.residue)
+        if words.residue:
+            return not (words.stages and not kinds(replace(words, stages=())))
+        return bool(words.streams or words.group) and not words.stages
+
+    def meanings(self, line: Line) -> list[Facets]:
+        """What the labels of a line say, nearest first, without those that only name a group."""
+        return [line.facets[at] for at in reversed(range(len(line.facets))) if not self.is_category(line, at)]
+
+    def is_own_council(self, label: str) -> bool:
+        """Whether a label names the council whose report this is."""
+        return any(council.slug == self.context.scope.council.slug for council, _ in named_in(label))
+
+
+def _is_no_group(words: Facets) -> bool:
+    """Whether a label that stands among groups is none: members' enquiries and compliments are no complaints."""
+    return Stream.MEMBER_ENQUIRIES in words.streams or words.measure is Measure.COMPLIMENTS
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One number of a table: where its row and column meet, and what of the cell it is.
+
+    ``prior``: the number is the previous year's, set in brackets behind this year's.
+    """
+
+    row: Line
+    column: Line
+    part: Part
+    box: Box
+    evidence: str
+    prior: bool = False
+
+
+def said(view: View, slot: Slot) -> list[Facets]:
+    """What the labels of a number say, nearest first: its own, the row's and the column's, then the outer ones."""
+    row, column = view.meanings(slot.row), view.meanings(slot.column)
+    own = [facets(slot.part.label)] if slot.part.label else []
+    return [*own, *row[:1], *column[:1], *row[1:], *column[1:], *view.heads]
+
+
+def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -> View:
+    """The view of a grid."""
+    grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))
+    grid = replace(grid, rows=ranges(grid.rows), columns=ranges(grid.columns))
+    cues = {level: head.cue for level, head in grid.heads.items() if head.cue and not measured(head)}
+    cue = next(reversed(tuple(cues.values())), None)
+    dimension = _dimension(grid, cue, caption, context)
+    row_axes = axes_of(grid.rows, cues)
+    column_axes = axes_of(grid.columns, ())
+    for axes, lines in ((row_axes, grid.rows), (column_axes, grid.columns)):
+        if _are_decisions(lines):
+            axes[max(axes)] = Axis.CATEGORY
+    if Axis.CATEGORY in row_axes.values() or not _breaks_down(grid.columns, caption):
+        column_axes = {level: Axis.NOTHING if found is Axis.CATEGORY else found for level, found in column_axes.items()}
+    grid = replace(grid, rows=procedures(grid.rows, row_axes), columns=procedures(grid.columns, column_axes))
+    return View(grid, caption, context, limits, row_axes, column_axes, dimension)
+
+
+def _breaks_down(columns: Sequence[Line], caption: Caption) -> bool:
+    """Whether unknown words over columns may be taken for groups of a breakdown."""
+    own = [line.own for line in columns if line.own and not line.is_total and not ASIDE & line.own.flags]
+    unknown = [words for words in own if kinds(words) <= {Axis.CATEGORY, Axis.STREAM}]
+    grouped = [words for words in unknown if words.group or words.streams]
+    if _are_decisions(columns):
+        return True
+    if len(unknown) < 2:
+        return False
+    return caption.facets.cue is not None or len(unknown) >= 3 or len(grouped) * 2 >= len(unknown)
+
+
+def _dimension(grid: Grid, cue: Dimension | None, caption: Caption, context: Context) -> Dimension:
+    """What the categories of a table are: as its headings announce, else as most labels sound."""
+    announced = cue or caption.facets.cue
+    bare = any(_ANY_KIND.fullmatch(head.text) for head in grid.heads.values())
+    groups = [words.group for line in (*grid.rows, *grid.columns) for words in line.facets[-1:] if words.group]
+    most = max(set(groups), key=lambda group: (groups.count(group), group)) if groups else None
+    if _are_decisions(grid.rows) or _are_decisions(grid.columns):
+        return Dimension.DECISION
+    at_ombudsman = caption.facets.stage is Stage.OMBUDSMAN or (
+        not caption.facets.stages and context.stage is Stage.OMBUDSMAN
+    )
+    if announced is Dimension.DECISION and not at_ombudsman and most is not Dimension.DECISION:
+        announced = None
+    if most and announced is Dimension.THEME and (bare or (_ANY_KIND.search(caption.text) and not cue)):
+        return most
+    return announced or most or context.cue or Dimension.OTHER
+
+
+def _are_decisions(lines: Sequence[Line]) -> bool:
+    """Whether lines are kinds of an ombudsman's decision: three of them, or most."""
+    own = [line.own for line in lines if line.own is not None and not line.is_total]
+    kinds_ = sum(words.group is Dimension.DECISION for words in own)
+    return kinds_ >= 3 or (kinds_ == 2 and len(own) <= 4)
+
+
+def names_authorities(view: View, lines: Sequence[Line]) -> bool:
+    """Whether rows or columns are councils: their heading says so, or several of them are named."""
+    heads = " ".join(head.text for head in view.grid.heads.values()) if lines and lines[0] in view.grid.rows else ""
+    named = sum(bool(named_in(line.labels[-1])) for line in lines if line.labels)
+    return named >= 2 or (named >= 1 and _AUTHORITIES.search(heads) is not None)
