@@ -71,6 +71,8 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
             break
         if LEADERS.search(line.text) or line.size > 1.35 * lines[start].size:
             break
+        if _falls_behind(lines[start : index + 1]):
+            break
         if _is_core(line):
             columns = spans_of([cut(row) for row in lines[start : index + 1] if _is_core(row)])
             last = index
@@ -83,6 +85,14 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
     while first > floor and _heads(lines[first - 1], lines[first], columns, rules):
         first -= 1
     return first, last
+
+
+def _falls_behind(rows: Sequence[Line]) -> bool:
+    """Whether the last line stands further from the rest than these from each other, and holds no figures."""
+    if len(rows) < 4 or is_data(rows[-1]):
+        return False
+    gaps = [below.top - above.bottom for above, below in pairwise(rows)]
+    return gaps[-1] > 1.5 * max(gaps[:-1]) + 0.2 * rows[-1].size
 
 
 def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:

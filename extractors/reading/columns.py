@@ -35,11 +35,25 @@ def zones(words: Sequence[Word], drafts: Sequence[Draft], rules: Sequence[Rule])
     lines = lines_of(words)
     for at in _candidates(lines, drafts):
         for first, last in _bands(lines, drafts, at):
-            top, bottom = _reach(lines, drafts, first, last, at)
-            parts = _cut(whole, top, bottom, at)
-            if _are_columns(parts[1], parts[2], at, rules):
+            for start, end in _windows(lines, first, last):
+                parts = _cut(whole, *_reach(lines, drafts, start, end, at), at)
+                if not _are_columns(parts[1], parts[2], at, rules):
+                    continue
                 return [zone for part in parts if part.words or part.drafts for zone in _again(part, whole, rules)]
     return [whole]
+
+
+def _windows(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int]]:
+    """A run of lines whole, then without what white space or another font size parts from its head or foot."""
+    breaks = [
+        index
+        for index in range(first + 1, last + 1)
+        if lines[index].top - lines[index - 1].bottom > 0.9 * lines[index].size
+        or abs(lines[index].size - lines[index - 1].size) > 0.04 * lines[index].size
+    ]
+    later = [(at, last) for at in breaks if last - at >= PROSE_LINES - 1]
+    earlier = [(first, at - 1) for at in breaks if at - first >= PROSE_LINES]
+    return [(first, last), *later[:12], *earlier[::-1][:12]]
 
 
 def _again(part: Zone, whole: Zone, rules: Sequence[Rule]) -> list[Zone]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.reading.lines import Line
+from extractors.reading.lines import CAPTION, Line
 
 #: Furniture stands in this outer share of the page's height.
-MARGIN = 0.14
+MARGIN = 0.1
 #: Heights on different pages within this many points are the same place.
 PLACE = 4.0
 
@@ -30,32 +30,64 @@ class Sheet:
     lines: Sequence[Line]
 
 
-def furniture(sheets: Sequence[Sheet]) -> list[set[int]]:
-    """For each page the indexes of the lines that are furniture."""
-    upper, lower = [_outer(sheet, True) for sheet in sheets], [_outer(sheet, False) for sheet in sheets]
+def furniture(sheets: Sequence[Sheet], body: float) -> list[set[int]]:
+    """For each page the indexes of the lines that are furniture; ``body`` is the size of running text."""
     result: list[set[int]] = [set() for _ in sheets]
-    for outer in (upper, lower):
+    for upper in (True, False):
+        outer = [_outer(sheet, upper) for sheet in sheets]
         places = _places(sheets, outer)
         for page, (sheet, indexes) in enumerate(zip(sheets, outer, strict=True)):
-            for depth, index in enumerate(indexes):
+            order = sorted(range(len(sheet.lines)), key=lambda i: sheet.lines[i].top, reverse=not upper)
+            for index in indexes:
                 line = sheet.lines[index]
-                if not (_repeats(places, line, page) or _numbers_page(sheets, outer, page, index)):
-                    break
-                inner = sheet.lines[indexes[depth + 1]] if depth + 1 < len(indexes) else None
-                if inner is not None and _belongs(line, inner) and not _often(places, line, len(sheets)):
+                inner = next((sheet.lines[i] for i in order[order.index(index) + 1 :]), None)
+                if not (_numbers_page(sheets, outer, page, index) or _runs(places, line, page, inner, body)):
                     break
                 result[page].add(index)
     return result
 
 
 def _outer(sheet: Sheet, upper: bool) -> list[int]:
-    """Indexes of the lines of a page's margin, outermost first, and one line more."""
+    """Indexes of the lines of a page's margin, outermost first."""
     order = sorted(range(len(sheet.lines)), key=lambda i: sheet.lines[i].top, reverse=not upper)
     limit = MARGIN * sheet.height
-    inside = [
-        i for i in order if (sheet.lines[i].bottom < limit if upper else sheet.lines[i].top > sheet.height - limit)
-    ]
-    return order[: len(inside) + 1][:8]
+    lines = sheet.lines
+    return [i for i in order if (lines[i].bottom < limit if upper else lines[i].top > sheet.height - limit)][:8]
+
+
+def _runs(places: Places, line: Line, page: int, inner: Line | None, body: float) -> bool:
+    """Whether a line runs on other pages too, and stands apart from the text."""
+    if CAPTION.match(line.text):
+        return False
+    numbers = _numbers(line)
+    same, counted, alike = set(), set(), set()
+    for other, top, theirs in places.get(_key(line), []):
+        if other == page or abs(top - line.top) > PLACE:
+            continue
+        alike.add(other)
+        if theirs == numbers:
+            same.add(other)
+        elif _counts(line, numbers, theirs, other - page):
+            counted.add(other)
+    small = line.size < 0.97 * body
+    gap = max(inner.top - line.bottom, line.top - inner.bottom) / line.size if inner is not None else 9.0
+    if len(same) >= 3 or (len(alike) >= 3 and small):
+        return gap > 0.4 or small
+    apart = gap > (1.0 if small or not line.bold else 2.0)
+    sentence = line.text.endswith(".") and not small
+    return apart and ((bool(same) and not sentence) or (bool(counted) and not line.bold))
+
+
+def _counts(line: Line, here: list[int], there: list[int], pages: int) -> bool:
+    """Whether two lines are alike but for one short number at an end, which counts the pages."""
+    differing = [(a, b) for a, b in zip(here, there, strict=True) if a != b]
+    first, last = line.words[0].text, line.words[-1].text
+    at_end = any(text.strip("-–|. ").isdigit() for text in (first, last)) or re.search(
+        r"\d+\s*(?:of|/)\s*\d+$", line.text
+    )
+    return (
+        len(differing) == 1 and max(differing[0]) < 1000 and differing[0][1] - differing[0][0] == pages and bool(at_end)
+    )
 
 
 def _key(line: Line) -> str:
@@ -74,27 +106,6 @@ def _places(sheets: Sequence[Sheet], outer: Sequence[Sequence[int]]) -> Places:
 
 def _numbers(line: Line) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", line.text)]
-
-
-def _repeats(places: Places, line: Line, page: int) -> bool:
-    """Whether a line stands on another page too, the same or with numbers that count the pages."""
-    numbers = _numbers(line)
-    alike = [twin for twin in places.get(_key(line), []) if twin[0] != page and abs(twin[1] - line.top) <= PLACE]
-    for other, _, theirs in alike:
-        if all(there - here in (0, other - page) for here, there in zip(numbers, theirs, strict=True)):
-            return True
-    return len({other for other, _, _ in alike}) >= 3 and not any(len(str(n)) > 2 for n in numbers)
-
-
-def _often(places: Places, line: Line, pages: int) -> bool:
-    twins = {page for page, top, _ in places.get(_key(line), []) if abs(top - line.top) <= PLACE}
-    return len(twins) >= max(4, 0.6 * pages)
-
-
-def _belongs(line: Line, inner: Line) -> bool:
-    """Whether a line of the margin stands so close to the text that it is part of it."""
-    gap = max(inner.top - line.bottom, line.top - inner.bottom)
-    return gap < (1.3 if line.bold and len(line.segments) > 1 else 0.45) * line.size
 
 
 def _numbers_page(sheets: Sequence[Sheet], outer: Sequence[Sequence[int]], page: int, index: int) -> bool:

@@ -64,8 +64,8 @@ def _broken(before: Word, word: Word) -> bool:
 
 def keeps_hyphen(first: str, second: str, known: frozenset[str]) -> bool:
     """Whether the hyphen between two parts belongs to the word ("non-" + "statutory") or only broke it."""
-    head, tail = _bare(first[:-1].rsplit("-", 1)[-1]), _bare(second.split("-", 1)[0])
-    if head[-1:].isdigit() or not second[:1].islower() or any(mark in first for mark in "/@."):
+    head, tail = _bare(first[:-1]), _bare(second.split("-", 1)[0])
+    if head[-1:].isdigit() or not second[:1].islower() or any(mark in first[:-1] for mark in "/@.-"):
         return True
     if _bare(f"{first}{second}") in known:
         return True

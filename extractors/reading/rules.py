@@ -77,7 +77,7 @@ def components(across: list[Rule], down: list[Rule], words: Sequence[Word]) -> l
     whole = [(h, v) for h, v in groups.values() if h and v]
     whole.sort(key=lambda group: min(rule.at for rule in group[0]))
     loose = [rule for h, v in groups.values() if not v for rule in h]
-    return [_extended(group, loose, words) for group in _stacked(whole, words)]
+    return [group for group in (_extended(g, loose, words) for g in _stacked(whole, words)) if _is_framed(group)]
 
 
 def _is_filled(component: Component) -> bool:
@@ -85,6 +85,18 @@ def _is_filled(component: Component) -> bool:
     area = extent(*component)
     inner = [rule for rule in component[1] if area.x0 + TOUCH < rule.at < area.x1 - TOUCH]
     return bool(inner) and all(rule.soft for rule in inner)
+
+
+def _is_framed(component: Component) -> bool:
+    """Whether rules or fills frame every row: fills behind every other row, or one column, only hint at rows."""
+    if not _is_filled(component):
+        return True
+    area = extent(*component)
+    drawn = [rule for rule in component[0] if not rule.soft]
+    wide = [rule for rule in component[0] if rule.soft and rule.length > 0.9 * area.width]
+    inner = [rule for rule in component[1] if area.x0 + TOUCH < rule.at < area.x1 - TOUCH]
+    covered = max(sum(rule.length for rule in inner if abs(rule.at - at) < TOUCH) for at in {rule.at for rule in inner})
+    return bool(wide) and (len(levels(rule.at for rule in drawn)) >= 3 or covered > 0.85 * area.height)
 
 
 def _stacked(groups: list[Component], words: Sequence[Word]) -> list[Component]:
