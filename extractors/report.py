@@ -14,7 +14,7 @@ from extractors.limitbook import LimitBook, collect_limits
 from extractors.prose.interpret import read_paragraph, remember
 from extractors.prose.state import State
 from extractors.reading.document import read
-from extractors.reading.errors import Damaged, Encrypted, ReadingError
+from extractors.reading.errors import Encrypted, ReadingError
 from extractors.reading.model import Document, Kind
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
@@ -42,8 +42,6 @@ def extract(path: Path) -> Extraction:
         document = read(path)
     except Encrypted as error:
         return Extraction(Outcome.ENCRYPTED, str(error), 0)
-    except Damaged as error:
-        return Extraction(Outcome.DAMAGED, str(error), 0)
     except ReadingError as error:
         return Extraction(Outcome.DAMAGED, str(error), 0)
     return interpret(document)
@@ -53,18 +51,18 @@ def interpret(document: Document) -> Extraction:
     """The observations of a document that was read."""
     pages = len(document.pages)
     if not any(page.has_text for page in document.pages):
-        return Extraction(Outcome.IMAGE_ONLY, f"{document.filename}: its pages are pictures without text", pages)
+        return Extraction(Outcome.IMAGE_ONLY, f"{document.filename}: its pages are pictures without text; run it through OCR first", pages)
     scope = find_scope(document)
     if scope is None:
-        return Extraction(Outcome.NOTHING_FOUND, f"{document.filename}: no year found", pages)
+        return Extraction(Outcome.NOTHING_FOUND, f"{document.filename}: no year found in its text; name the year in the file name", pages)
     findings, unread = _read_blocks(document, scope)
     settled = settle(findings)
     observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in settled)
     failed = [page.number for page in document.pages if page.error or not page.has_text]
     if not observations:
-        outcome, message = Outcome.NOTHING_FOUND, f"{document.filename}: no complaints figures found"
+        outcome, message = Outcome.NOTHING_FOUND, f"{document.filename}: no complaints figures found; check that it is a complaints report"
     elif failed:
-        outcome, message = Outcome.PARTIAL, f"{document.filename}: not read: {_pages(failed)}"
+        outcome, message = Outcome.PARTIAL, f"{document.filename}, {_pages(failed)}: no text could be read; look at them in the PDF"
     else:
         outcome, message = Outcome.OK, ""
     return Extraction(outcome, message, pages, scope, observations, tuple(unread))

@@ -32,7 +32,7 @@ _TOTAL = re.compile(
 _FILLER = frozenset(
     "the a an of in at on by for to from and or with per number numbers no total all complaint complaints case cases made "
     "per cent percent percentage rate figure figures count new formal that were was have been which is are be data table "
-    "figure year years period annual annually working calendar days day ii iii iv i out their our its it they we this who as if".split()
+    "figure statutory non year years period annual annually working calendar days day ii iii iv i out their our its it they we this who as if".split()
 )
 _CODE_OF = {"stream": Stream, "stage": Stage, "measure": Measure}
 

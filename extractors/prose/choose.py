@@ -43,7 +43,8 @@ _BEYOND = re.compile(
     re.I,
 )
 _LIST = re.compile(r"(?:,|\band\b|\bor\b|:|\bwith\b)")
-_CASES = re.compile(r"\b(?:complaints?|concerns?|representations?|enquiries)\b", re.I)
+_CASES = re.compile(r"\b(?:complaints?|concerns?|representations?|enquiries|cases?|escalations?|investigations?|reviews?|ombudsm[ae]n)\b", re.I)
+_ABOUT_THESE = re.compile(r"\b(?:of (?:these|those|them)|about|complain\w+)\b", re.I)
 _SUBJECT_CASES = re.compile(
     r"\bcomplaints?\b[^.;]{0,80}?\b(?:total of|increased|decreased|rose|fell|dropped|stood at|numbered|totall?ed|to|from|were|was|:|is|are)\s*(?:by\s+)?(?:a total of |just |only )?$",
     re.I,
@@ -153,6 +154,8 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if not allowed:
         return _by_limit(sentence, group) or _changed(sentence, group, found) or _bare(sentence, group)
     best = _outranked(allowed, unit)
+    if best.soft and best.span.text.lower().startswith("there") and not _CASES.search(clause_after(sentence, group)) and not _ABOUT_THESE.search(sentence.text):
+        return None
     moved = _changed(sentence, group, found) if best.cost > 1.0 else None
     return moved if moved is not None and moved.cost < best.cost else best
 

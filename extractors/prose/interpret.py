@@ -59,6 +59,7 @@ _OTHERS_AFTER = re.compile(
     r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|across (?:the|all) (?:council|authorit|sector|country)|(?:for|among|across|in)\s+(?:\w+\s+){0,3}(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b|elsewhere|in other (?:councils|authorities))\b",
     re.I,
 )
+_OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 _SET_BESIDE = re.compile(
     r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+(?:on|from|than)\s+(?:the|our|its)?\s*$",
     re.I,
@@ -225,6 +226,8 @@ def _frame(
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
     if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
         return other_year(sentence, group, previous, state)
+    if previous is not None and previous.measure in (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS) and _OF_WHICH.search(sentence.text[previous.group.end : group.start]):
+        return None
     breakdown: Breakdown | Stream | None = find_breakdown(sentence, group, state.context)
     weak = chosen is None or chosen.cost > 1.0 or chosen.measure in BASES
     if breakdown is None and weak:

@@ -68,7 +68,7 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     return Sentence(folded, offset, tuple(found), tuple(periods), tuple(durations), tuple(groups))
 
 
-_ELLIPTIC = re.compile(r"\b(?:within|inside|in)\s+(?P<n>\d{1,2})(?=\s*(?:[,.;)]|$|and\b|respectively))")
+_ELLIPTIC = re.compile(r"\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{1,2})(?=\s*(?:[,.;)]|$|and\b|respectively))")
 
 
 def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
@@ -78,7 +78,7 @@ def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
     found = [
         Limit(match.start("n"), match.end("n"), int(match["n"]))
         for match in _ELLIPTIC.finditer(text)
-        if text[match.start() :].lower().startswith(("within", "inside", "in "))
+        if text[match.start() :].lower().startswith(("within", "inside", "in ", "limit", "standard", "target"))
         and match.start() > durations[0].start
         and int(match["n"]) > 0
     ]
