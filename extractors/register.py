@@ -448,8 +448,13 @@ def publisher(sources: Sequence[tuple[str, float]]) -> Council | None:
     if not scores:
         return None
     best = max(scores, key=lambda slug: scores[slug])
-    rival = max((score for name, score in rivals.items() if not name.startswith(best)), default=0.0)
+    rival = max((score for name, score in rivals.items() if not _own_body(name, best)), default=0.0)
     return council(best) if heads[best] * RIVAL_LEAD >= rival else None
+
+
+def _own_body(name: str, slug: str) -> bool:
+    """Whether an organisation is the landlord company of a council: "stockport-homes" of "stockport"."""
+    return name.startswith(slug) and name.endswith(("-homes", "-housing"))
 
 
 def _council_scores(text: str) -> dict[str, float]:
