@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.lines import CAPTION, Line, lines_of
 from extractors.reading.model import Word
+from extractors.reading.rows import rows_by_figures
 
 #: Rules whose distance is within this many points are one, and touch each other.
 SNAP, TOUCH = 2.0, 3.0
@@ -150,47 +151,40 @@ def _is_row_between(component: Component, top: float, bottom: float, height: flo
 
 
 def _extended(component: Component, loose: list[Rule], words: Sequence[Word]) -> Component:
-    """A table of filled cells with the rules between its rows and the blank row that may follow the last fill."""
+    """A table with the rules and blank rows that follow it without touching what parts its columns."""
     horizontal, vertical = component
-    if not _is_filled(component):
-        return component
+    filled = _is_filled(component)
     area, height = extent(*component), _row_height(component)
     alike = [r for r in loose if abs(r.start - area.x0) < 2 * TOUCH and abs(r.end - area.x1) < 2 * TOUCH]
-    horizontal = horizontal + [r for r in alike if area.top < r.at < area.bottom]
+    horizontal = horizontal + [r for r in alike if filled and area.top < r.at < area.bottom]
     for rule in sorted(r for r in alike if r.at > area.bottom):
         bottom = extent(horizontal, vertical).bottom
         if not _is_row_between((horizontal, vertical), bottom, rule.at, height, words):
             break
         horizontal = [*horizontal, rule]
     bottom = extent(horizontal, vertical).bottom
-    if len(levels(rule.at for rule in horizontal)) < 3:
+    if not filled or len(levels(rule.at for rule in horizontal)) < 3:
         return horizontal, vertical
-    rows = _rows_under((horizontal, vertical), words, height)
-    if rows:
-        horizontal = [*horizontal, Rule(rows[-1].bottom + 1, area.x0, area.x1, True)]
+    for row in _rows_under((horizontal, vertical), words):
+        horizontal = [*horizontal, Rule(max(line.bottom for line in row) + 1, area.x0, area.x1, True)]
     return horizontal, vertical
 
 
-def _rows_under(component: Component, words: Sequence[Word], height: float) -> list[Line]:
-    """The lines just under filled rows that are one more row: close to them, and keeping to the columns."""
+def _rows_under(component: Component, words: Sequence[Word]) -> list[list[Line]]:
+    """The lines just under filled rows that are more rows: close together, and keeping to the columns."""
     area = extent(*component)
-    edges = [rule.at for rule in component[1]]
-    under = lines_of(
-        w for w in words if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and area.bottom < w.top < area.bottom + height
-    )
-    row: list[Line] = []
+    edges = levels(rule.at for rule in component[1])
+    under = lines_of(w for w in words if area.x0 <= (w.x0 + w.x1) / 2 <= area.x1 and w.top > area.bottom - 1)
+    lines: list[Line] = []
     for line in under:
-        above = row[-1].bottom if row else area.bottom
+        above = lines[-1].bottom if lines else area.bottom
         crossing = any(w.x0 < x - 1 and w.x1 > x + 1 for w in line.words for x in edges)
-        if (
-            crossing
-            or line.top - above > line.size
-            or line.bottom > area.bottom + height + 1
-            or CAPTION.match(line.text)
-        ):
+        lone = len(line.segments) == 1 and line.top - above > 0.4 * line.size
+        if crossing or lone or line.top - above > 1.1 * line.size or CAPTION.match(line.text):
             break
-        row.append(line)
-    return row if any(len(line.segments) > 1 for line in row) else []
+        lines.append(line)
+    rows = rows_by_figures(lines, edges[1:-1]) if lines else []
+    return rows if all(any(len(line.segments) > 1 for line in row) for row in rows) else []
 
 
 def extent(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Rect:
