@@ -112,7 +112,8 @@ def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float
     right = max(column[1] for column in columns)
     if x0 >= max(column[0] for column in columns) - line.size:
         return True
-    outside = x1 < left - line.size and all(row.bold for row in rows)
+    label = len(line.words) <= 4 and line.top - rows[-1].bottom <= TIGHT * line.size
+    outside = x1 < left - line.size and (label or all(row.bold for row in rows))
     return outside or (x0 >= left - 2 * line.size and x1 <= (limit if limit is not None else right + 2 * line.size))
 
 

@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.reading.canvas import Canvas, Rect, Rule
-from extractors.reading.lines import is_figure
+from extractors.reading.lines import area_of, is_figure, lines_of
 from extractors.reading.model import Word
 from extractors.reading.rules import merged
+
+#: The names of bars and axes have at most so many words.
+LABEL_WORDS = 6
+
+
+@dataclass(frozen=True)
+class _Label:
+    """Words of one line without a gap between them."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> Rect:
+        """The area of the words."""
+        return area_of(self.words)
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.box.top + self.box.bottom) / 2
+
+    @property
+    def figures(self) -> bool:
+        """Whether every word is a figure."""
+        return all(is_figure(word.text) for word in self.words)
 
 
 def chart_areas(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
     """The areas of charts on a page, with their labels."""
     bars = _bars(canvas, words)
     areas: list[Rect] = []
-    for group in _groups(bars):
+    labels = [_Label(segment.words) for line in lines_of(words) for segment in line.segments]
+    for group, upright in _groups(bars):
         area = _union(group)
         frame = _frame(canvas, area)
-        areas.append(frame if frame is not None else _with_labels(canvas, area, words))
+        areas.append(frame if frame is not None else _with_labels(canvas, group, upright, labels))
     for frame in _frames_of_curves(canvas, words):
         if not any(frame.overlaps(area) for area in areas):
             areas.append(frame)
@@ -55,9 +83,9 @@ def _is_cell_beside(bar: Rect, fill: Rect) -> bool:
     return bar != fill and touching and level
 
 
-def _groups(bars: list[Rect]) -> list[list[Rect]]:
-    """Bars that rise from one base line, or grow from one axis, to different lengths."""
-    groups: list[list[Rect]] = []
+def _groups(bars: list[Rect]) -> list[tuple[list[Rect], bool]]:
+    """Bars that rise from one base line (true), or grow from one axis (false), to different lengths."""
+    groups: list[tuple[list[Rect], bool]] = []
     for upright in (True, False):
         by_base: dict[int, list[Rect]] = {}
         for bar in bars:
@@ -66,7 +94,7 @@ def _groups(bars: list[Rect]) -> list[list[Rect]]:
             for run in _side_by_side(members, upright):
                 lengths = {round(bar.top if upright else bar.x1) for bar in run}
                 if len(run) >= 2 and len(lengths) >= 2:
-                    groups.append(run)
+                    groups.append((run, upright))
     return groups
 
 
@@ -104,8 +132,9 @@ def _frame(canvas: Canvas, area: Rect) -> Rect | None:
     return max(around, key=lambda frame: frame.width * frame.height, default=None)
 
 
-def _with_labels(canvas: Canvas, area: Rect, words: Sequence[Word]) -> Rect:
-    """Bars with their grid lines, axis labels to the left and below, and figures above."""
+def _with_labels(canvas: Canvas, bars: Sequence[Rect], upright: bool, labels: Sequence[_Label]) -> Rect:
+    """Bars with their grid lines, the names beside or below them, and the figures at their ends."""
+    area = _union(bars)
     lines = [
         Rect(rule.start, rule.at, rule.end, rule.at)
         for rule in canvas.horizontal
@@ -115,21 +144,35 @@ def _with_labels(canvas: Canvas, area: Rect, words: Sequence[Word]) -> Rect:
         and rule.length < 1.8 * (area.width + 40)
     ]
     area = _union([area, *lines])
+    short = [label for label in labels if len(label.words) <= LABEL_WORDS]
+    if not upright:
+        area = _union([area, *(box for bar in bars for box in _named(bar, short))])
     for _ in range(3):
-        grown = [area]
-        for word in words:
-            near_side = area.top - word.size <= (word.top + word.bottom) / 2 <= area.bottom + word.size
-            left = near_side and area.x0 - word.x0 >= 0 and area.x0 - word.x1 < 1.5 * word.size
-            right = near_side and word.x1 - area.x1 >= 0 and word.x0 - area.x1 < 1.0 * word.size
-            beside = area.x0 - word.size < (word.x0 + word.x1) / 2 < area.x1 + word.size
-            below = beside and word.bottom - area.bottom >= 0 and word.top - area.bottom < 0.8 * word.size
-            above = beside and is_figure(word.text) and area.top - word.top >= 0 and area.top - word.bottom < word.size
-            if left or right or below or above:
-                grown.append(Rect(word.x0, word.top, word.x1, word.bottom))
-        if len(grown) == 1:
+        grown = [label.box for label in short if _belongs(area, label) and not area.contains(label.box, 0.0)]
+        if not grown:
             break
-        area = _union(grown)
+        area = _union([area, *grown])
     return area
+
+
+def _named(bar: Rect, labels: Sequence[_Label]) -> list[Rect]:
+    """The nearest text to the left of a bar that grows to the right."""
+    beside = [
+        label.box for label in labels if bar.top - 3 <= label.middle <= bar.bottom + 3 and label.box.x1 <= bar.x0 + 2
+    ]
+    return [max(beside, key=lambda box: box.x1)] if beside else []
+
+
+def _belongs(area: Rect, label: _Label) -> bool:
+    """Whether a short text stands at the edge of a chart: on its axis, under it, or a figure over or beside it."""
+    box, size = label.box, label.words[0].size
+    level = area.top - size <= label.middle <= area.bottom + size
+    beside = area.x0 - size < (box.x0 + box.x1) / 2 < area.x1 + size
+    left = level and box.x0 <= area.x0 and area.x0 - box.x1 < 1.5 * size
+    right = level and label.figures and box.x1 >= area.x1 and box.x0 - area.x1 < size
+    below = beside and box.bottom >= area.bottom and box.top - area.bottom < 0.8 * size
+    above = beside and label.figures and box.top <= area.top and area.top - box.bottom < size
+    return left or right or below or above
 
 
 def _frames_of_curves(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:

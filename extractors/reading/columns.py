@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Rect, Rule
 from extractors.reading.draft import Draft
-from extractors.reading.lines import CAPTION, Line, area_of, is_enumerator, is_figure, lines_of
+from extractors.reading.lines import CAPTION, Line, Segment, area_of, is_enumerator, is_figure, lines_of
 from extractors.reading.model import Word
 
 #: Columns are parted by white space at least this many font sizes wide.
@@ -68,14 +68,17 @@ def _candidates(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[float]:
     left, right = box.x0 + INNER[0] * box.width, box.x0 + INNER[1] * box.width
     counts: dict[int, list[float]] = {}
     for line in lines:
-        for segment in line.segments:
+        for segment in _unmarked(line):
             if left < segment.x0 < right and not is_figure(segment.text):
                 counts.setdefault(round(segment.x0 / 3), []).append(segment.x0)
         captions = [segment for segment in line.segments if CAPTION.match(segment.text)]
         if len(captions) > 1:
             counts.setdefault(round(captions[1].x0 / 3), []).extend([captions[1].x0] * 9)
     found = sorted((xs for xs in counts.values() if len(xs) >= PROSE_LINES), key=len, reverse=True)[:6]
-    candidates = [min(xs) for xs in found]
+    starts = [segment.x0 for line in lines for segment in line.segments]
+    hang = 2.4 * max(line.size for line in lines)
+    candidates = [min(x for x in starts if min(xs) - hang <= x <= min(xs)) for xs in found]
+    candidates += [min(xs) for xs in found if min(xs) not in candidates]
     for draft in drafts:
         if left < draft.box.x0:
             candidates.append(draft.box.x0)
@@ -88,6 +91,17 @@ def _candidates(lines: Sequence[Line], drafts: Sequence[Draft]) -> list[float]:
         if beside and min(beside) > left:
             candidates.append(min(beside))
     return candidates
+
+
+def _unmarked(line: Line) -> list[Segment]:
+    """The segments of a line, a number or bullet together with the text that it opens."""
+    result: list[Segment] = []
+    for segment in line.segments:
+        if result and is_enumerator(result[-1].text):
+            result[-1] = Segment(result[-1].words + segment.words)
+        else:
+            result.append(segment)
+    return result
 
 
 def _bands(lines: Sequence[Line], drafts: Sequence[Draft], at: float) -> list[tuple[int, int]]:

@@ -57,7 +57,7 @@ def _outer(sheet: Sheet, upper: bool) -> list[int]:
 
 def _runs(places: Places, line: Line, page: int, inner: Line | None, body: float) -> bool:
     """Whether a line runs on other pages too, and stands apart from the text."""
-    if CAPTION.match(line.text):
+    if CAPTION.match(line.text) or line.words[0].lead:
         return False
     numbers = _numbers(line)
     same, counted, alike = set(), set(), set()

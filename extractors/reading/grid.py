@@ -12,7 +12,7 @@ from extractors.reading.model import Word
 _NUMBER = r"[<>~≈c.]*\s*[-–−+]?\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|k|m|bn)?"
 #: What a data cell holds: a number with its sign and unit, a share beside it, or a word for none.
 VALUE = re.compile(
-    rf"^(?:{_NUMBER}(?:\s*[(/\[]\s*{_NUMBER}(?:\s*/\s*{_NUMBER})?\s*[)\]]?)?(?:\s*(?:days?|weeks?|pp|points?))?"
+    rf"^(?:{_NUMBER}(?:\s+(?:out )?of\s+{_NUMBER})?(?:\s*[(/\[]\s*{_NUMBER}(?:\s*/\s*{_NUMBER})?\s*[)\]]?)?(?:\s*(?:days?|weeks?|pp|points?))?"
     r"|\(\s*\d[\d,.]*\s*%?\s*\)|-{1,2}|–|—|n/?a|nil|none|\*|tbc|\.\.)$",
     re.IGNORECASE,
 )

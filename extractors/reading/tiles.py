@@ -67,7 +67,8 @@ def _stack(lines: Sequence[Line], line: Line, figure: Segment, down: bool) -> li
         if not own:
             continue
         words = [word for segment in own for word in segment.words]
-        if len(own) > 1 or max(word.size for word in words) * LARGER > size or not any(w.text.isalpha() for w in words):
+        spoken = bool(stacked) or any(word.text.isalpha() for word in words)
+        if len(own) > 1 or max(word.size for word in words) * LARGER > size or not spoken:
             break
         stacked.append(words)
         edge, reach = (other.bottom if down else other.top), 0.5 * other.size

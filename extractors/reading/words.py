@@ -90,7 +90,8 @@ def _same_baseline(model: Char, char: Char) -> bool:
 
 def _overlaps(model: Char, char: Char) -> bool:
     shared = min(model.bottom, char.bottom) - max(model.top, char.top)
-    return shared >= 0.6 * (char.bottom - char.top)
+    least = 0.3 if char.size < MARK_SIZE * model.size and char.top < model.top else 0.6
+    return shared >= least * (char.bottom - char.top)
 
 
 def _near(line: list[Char], char: Char) -> bool:
