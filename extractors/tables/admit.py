@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon.facets import Facets
-from extractors.tables.axes import gives_limits, measured
+from extractors.tables.axes import gives_limits, measured, only_time
 from extractors.tables.cells import Part, Role
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
@@ -39,10 +39,17 @@ _OTHER_REQUESTS = re.compile(
 def about_complaints(view: View) -> bool:
     """Whether a table claims to be about complaints at all."""
     own = f"{view.caption.text} {view.grid.words}"
-    if _COMPLAINT.search(own):
+    if _COMPLAINT.search(own) or _handles_cases(view):
         return True
     near = f"{view.caption.lead} {sections(view)}"
     return bool(_COMPLAINT.search(near)) and not _ELSEWHERE.search(own) and not _ELSEWHERE.search(near)
+
+
+def _handles_cases(view: View) -> bool:
+    """Whether labels name steps of the procedure, or several things that happen to complaints only."""
+    named = {measure for words in view.labels if measured(words) for measure in words.measures}
+    stages = {stage for words in view.labels for stage in words.stages}
+    return bool(named & _OF_CASES) and (len(named) > 1 or bool(stages)) and not _ELSEWHERE.search(view.caption.text)
 
 
 def sections(view: View) -> str:
@@ -77,6 +84,16 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
     return None
 
 
+_OF_CASES = frozenset(
+    {
+        Measure.UPHELD,
+        Measure.PARTIALLY_UPHELD,
+        Measure.NOT_UPHELD,
+        Measure.UPHELD_OR_PARTIALLY_UPHELD,
+        Measure.ESCALATED,
+        Measure.WITHDRAWN,
+    }
+)
 _FLAGS = {
     "satisfaction": "a survey result",
     "acknowledged": "acknowledgements are not covered",
@@ -100,7 +117,8 @@ def is_average(view: View, row: Line, column: Line) -> bool:
     own = [words for line in (row, column) for words in view.meanings(line)]
     if any(words.measure is Measure.AVERAGE_DAYS and not gives_limits(words) for words in own):
         return True
-    return view.caption.facets.measure is Measure.AVERAGE_DAYS or view.context.measure is Measure.AVERAGE_DAYS
+    above = [view.caption.facets, *view.context.headings[-1:]]
+    return any(words.measure is Measure.AVERAGE_DAYS and not only_time(words) for words in above)
 
 
 def _is_limit(view: View, row: Line, column: Line, part: Part) -> bool:
@@ -137,7 +155,7 @@ def _admitted(view: View, row: Line, column: Line) -> bool:
         return False
     if _mixed(view) and (row.own is None or row.own.residue or "decoy" in row.own.flags):
         return False
-    return bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
+    return _handles_cases(view) or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
 
 
 def _is_other_request(words: Facets) -> bool:

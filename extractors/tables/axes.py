@@ -18,6 +18,7 @@ ASIDE = frozenset(
 _CODE = re.compile(r"^\W*[A-Z]{0,5}[\s./-]?\d+(?:\.\d+)*[a-z]?\W*(?:\(?\w{1,3}\))?\W*$")
 #: Words that name a kind of procedure, not a group of complaints.
 _BY_LAW = frozenset({"statutory", "non-statutory", "non", "procedure", "procedures"})
+_AVERAGE = re.compile(r"\b(?:average|mean|days)\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:average|mean|actual)\b", re.IGNORECASE)
 _DASHES = re.compile(r"\s[-\u2013\u2014|:]\s|\s?[\u2013\u2014]\s|(?<=\w): ")
 
@@ -43,6 +44,11 @@ def gives_limits(words: Facets) -> bool:
     if "limit_only" not in words.flags or _MEAN.search(words.text):
         return False
     return not measured(words) or set(words.measures) <= {Measure.AVERAGE_DAYS, Measure.ON_TIME_TARGET}
+
+
+def only_time(words: Facets) -> bool:
+    """Whether words speak of response times without saying that these are averages: "by response time"."""
+    return words.measure is Measure.AVERAGE_DAYS and not _AVERAGE.search(words.text)
 
 
 def segments(label: str) -> list[str]:

@@ -42,6 +42,9 @@ def told_apart(found: Sequence[Read], dimension: Dimension) -> tuple[list[Findin
 
 
 def _settled(reads: list[Read], dimension: Dimension) -> tuple[list[Finding], list[Unread]]:
+    firm = [read for read in reads if not read.finding.soft]
+    if len(firm) == 1:
+        return [firm[0].finding], _lost([read for read in reads if read is not firm[0]])
     totals = [read for read in reads if read.row.is_total]
     rest = [read for read in reads if not read.row.is_total]
     labels = {read.row.labels[-1] for read in rest if read.row.labels}
@@ -55,7 +58,9 @@ def _settled(reads: list[Read], dimension: Dimension) -> tuple[list[Finding], li
         kind = Dimension.SERVICE_AREA if enquiries or dimension is Dimension.DECISION else dimension
         groups = [r.finding.changed(dimension=kind, category=r.row.labels[-1].strip(" *:-")) for r in rest]
         return [*(read.finding for read in totals), *groups], []
-    return [], [
-        Unread(box=read.finding.box, text=f"{read.finding.value:g}", reason="two rows or columns seem to mean the same")
-        for read in reads
-    ]
+    return [], _lost(reads)
+
+
+def _lost(reads: list[Read]) -> list[Unread]:
+    reason = "two rows or columns seem to mean the same"
+    return [Unread(box=read.finding.box, text=f"{read.finding.value:g}", reason=reason) for read in reads]

@@ -24,6 +24,12 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\bFY\s?(?:20)?(?P<year>\d\d)\b(?!\s*[/-])", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\(?\b(?:excl\.?|excluding|except|not including|other than)\s[^()]*\)?", re.IGNORECASE)
+_SHORTENED = (
+    (re.compile(r"\brec(?:['\u2019]?d|vd)\b", re.IGNORECASE), "received"),
+    (re.compile(r"\b(?:avg|ave)\b\.?", re.IGNORECASE), "average"),
+    (re.compile(r"\bw(?:['\u2019]?drawn|/d)\b", re.IGNORECASE), "withdrawn"),
+)
+_AGAIN = re.compile(r"\bre-(?=opened|submitted|registered)", re.IGNORECASE)
 _OWN_MEANING = re.compile(r"[A-Za-z]{3,}")
 _PERCENT_ONLY = re.compile(
     r"^\W*(?:%|per\s?cent|percent(?:age)?s?|rate|of (?:these|those|which)|as|a)"
@@ -105,7 +111,9 @@ def take_apart(table: Table, read: Reader) -> list[Grid]:
 
 def spelled_out(label: str) -> str:
     """A label with "Apr-23" and "FY24" as a reader says them, and without what it leaves out ("excl. housing")."""
-    label = _LEFT_OUT.sub("", label)
+    label = _AGAIN.sub("re", _LEFT_OUT.sub("", label))
+    for pattern, word in _SHORTENED:
+        label = pattern.sub(word, label)
     label = _SHORT_MONTH.sub(lambda match: f"{match['month']} 20{match['year']}", label)
     return _SHORT_YEAR.sub(lambda match: f"20{int(match['year']) - 1:02d}/{match['year']}", label)
 
@@ -171,6 +179,8 @@ def _labels_rows(table: Table, column: int, first: int, head: str, is_first: boo
     if is_first and (
         _NUMBERED.match(head) or sum(is_range(text) and not is_year(text) for text in body) * 2 > len(body)
     ):
+        return True
+    if is_first and sum(_OWN_MEANING.search(text) is not None for text in body) * 2 > len(body):
         return True
     return sum(is_numeric(text) or is_nothing(text) for text in body) * 2 < len(body)
 

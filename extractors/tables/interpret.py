@@ -100,7 +100,8 @@ def _read_cell(view: View, row: Line, column: Line, cell: Cell) -> Iterator[Find
         result: Finding | str | None = why_not(view, row, column, part)
         if result is None:
             prior = _is_prior(view, row, column, values, part)
-            result = _finding(view, Slot(row, column, part, box, evidence, prior))
+            bare = part.bracketed and not prior and not any(other.unit is Unit.PERCENT for other in values)
+            result = _finding(view, Slot(row, column, part, box, evidence, prior, bare))
         if isinstance(result, Finding):
             yield result
         else:
@@ -146,7 +147,7 @@ def _finding(view: View, slot: Slot) -> Finding | str:
     except TwoBreakdowns:
         return "two breakdowns at once"
     unit = unit_of(view, slot, measure)
-    if slot.part.bracketed and slot.part.unit is None and unit is Unit.COUNT and not slot.prior:
+    if slot.bare and unit is Unit.COUNT:
         return "a number in brackets that nothing explains"
     problem = misfit(view, slot, measure, unit, category)
     if problem:

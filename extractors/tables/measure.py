@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon.facets import Facets, facets
 from extractors.tables.admit import is_complaint, sections
-from extractors.tables.axes import Axis, measured
+from extractors.tables.axes import Axis, measured, only_time
 from extractors.tables.grid import Line
 from extractors.tables.view import Slot, View, said
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
@@ -28,6 +28,9 @@ _STRENGTH = (
 #: Measures that a section's heading may give to the tables below it.
 _OF_SECTION = frozenset({Measure.AVERAGE_DAYS, Measure.ON_TIME, Measure.COMPLIMENTS, Measure.REMEDY_PAID})
 _WITHIN = re.compile(r"^\W*(?:in|within|inside|under|up to|by)\b|\b(?:or less|or fewer)\b|[<≤]", re.IGNORECASE)
+_OF_TIME = frozenset(
+    {"over", "more", "than", "less", "under", "after", "beyond", "outside", "inside", "within", "up", "up-to"}
+)
 _IN_DAYS = re.compile(
     r"\b(?:in|within|inside|under)\s+(?:the\s+)?\d+\s+(?:working |calendar |school )?days\b", re.IGNORECASE
 )
@@ -35,6 +38,7 @@ _LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|longer 
 _BAND = re.compile(
     r"\b\d+\s*(?:-|\u2013|to)\s*\d+\s*(?:working |calendar |school )?days?\b|\bbetween \d+ and", re.IGNORECASE
 )
+_SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECASE)
 _REFERRED = re.compile(r"\brefer", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:complet|conclud|clos|finish)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*(?:and )?(?:as )?(?:a |the )?(?:%|per\s?cent|percent(?:age)?)[^()]*\)", re.IGNORECASE)
@@ -59,7 +63,7 @@ def measure_of(view: View, slot: Slot) -> Reading | None:
     named = [m for line in (slot.row, slot.column) if (m := _of_line(view, line))]
     if named:
         return Reading(min(named, key=_STRENGTH.index))
-    head = next((words.measure for words in view.heads if measured(words)), None)
+    head = next((words.measure for words in view.heads if measured(words) and not only_time(words)), None)
     if head:
         return Reading(head)
     if _unexplained(view, slot):
@@ -83,7 +87,7 @@ def _of_label(view: View, words: Facets) -> Measure | None:
             return Measure.ESCALATED
         completed = words.measure is Measure.INVESTIGATED and _COMPLETED.search(words.text)
         return Measure.RESPONDED if completed else words.measure
-    if not words.limits or words.residue:
+    if not words.limits or {word.lower() for word in words.residue} - _OF_TIME:
         return None
     if _IN_DAYS.search(words.text):
         return Measure.ON_TIME
@@ -116,12 +120,13 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
         return Reading(_total_of_outcomes(view), soft=True, above=True)
     if view.dimension is Dimension.DECISION and _at_ombudsman(view, words):
         return Reading(Measure.DECIDED, above=True)
-    if measured(caption) and len(_families(caption)) == 1 and caption.measure:
+    if measured(caption) and len(_families(caption)) == 1 and caption.measure and not only_time(caption):
         return Reading(caption.measure, above=True)
     if any(Stream.MEMBER_ENQUIRIES in said_.streams for said_ in (*words, caption)):
         return Reading(Measure.RECEIVED, above=True)
-    if view.context.measure in _OF_SECTION and view.context.measure:
-        return Reading(view.context.measure, above=True)
+    of_section = view.context.measure if view.context.measure in _OF_SECTION else None
+    if of_section and not (of_section is Measure.AVERAGE_DAYS and only_time(view.context.headings[-1])):
+        return Reading(of_section, above=True)
     softly = [said_.measure for said_ in (*words, caption) if said_.soft and said_.measure]
     soft = next((measure for measure in softly if measure is not Measure.RECEIVED), softly[0] if softly else None)
     if soft:
@@ -192,7 +197,7 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
     """Why measure and unit do not go together; None where they do."""
     words = said(view, slot)
     part = slot.part
-    shared = any("share" in said_.flags for said_ in words) or "share" in view.caption.facets.flags
+    shared = any(_is_share(said_, measure) for said_ in (*words, view.caption.facets))
     if measure is Measure.ON_TIME_TARGET and not _targets_time(view, words):
         return "a target for something else"
     if unit is Unit.PERCENT:
@@ -212,6 +217,11 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
     elif unit is Unit.GBP and measure is not Measure.REMEDY_PAID:
         return "money that no word calls a remedy"
     return None
+
+
+def _is_share(words: Facets, measure: Measure) -> bool:
+    """Whether words speak of a share of the whole: "% of complaints upheld" does not."""
+    return "share" in words.flags and (measure in BASES or _SHARE.search(words.text) is not None)
 
 
 def _targets_time(view: View, words: Sequence[Facets]) -> bool:

@@ -10,6 +10,18 @@ from extractors.tables.view import Slot, View
 from schemas.codes import Measure, Stage
 
 _OMBUDSMANS = frozenset({Measure.DECIDED, Measure.COMPLIANCE, Measure.RECOMMENDATIONS, Measure.PUBLIC_REPORTS})
+#: What becomes of cases, and is said of those that were named before.
+_OF_CASES = frozenset(
+    {
+        Measure.UPHELD,
+        Measure.NOT_UPHELD,
+        Measure.PARTIALLY_UPHELD,
+        Measure.UPHELD_OR_PARTIALLY_UPHELD,
+        Measure.INVESTIGATED,
+        Measure.REMEDY_PAID,
+        Measure.COMPLIANCE,
+    }
+)
 _NEXT = {Stage.INFORMAL: Stage.STAGE_1, Stage.STAGE_1: Stage.STAGE_2, Stage.STAGE_2: Stage.STAGE_3}
 
 
@@ -27,6 +39,8 @@ def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure |
         return _destination(next(iter(caption)), measure)
     if Stage.ALL in view.caption.facets.stages:
         return Stage.ALL
+    if _follows_ombudsman(view, slot, measure):
+        return Stage.OMBUDSMAN
     if view.context.stage is not None and len(caption) < 2:
         return _destination(view.context.stage, measure)
     if measure is Measure.ESCALATED:
@@ -43,6 +57,19 @@ def _is_ombudsmans(view: View) -> bool:
     counted = {measure for said in meanings for measure in said.measures}
     decided = Measure.DECIDED in counted and Measure.INVESTIGATED in counted
     return not stages - {Stage.OMBUDSMAN} and (view.decides or decided or len(counted & _OMBUDSMANS) > 1)
+
+
+def _follows_ombudsman(view: View, slot: Slot, measure: Measure | None) -> bool:
+    """Whether an outcome stands right after the only label that names a stage: "Ombudsman cases", "of which upheld"."""
+    if measure not in _OF_CASES or {stage for said in view.labels for stage in said.stages} != {Stage.OMBUDSMAN}:
+        return False
+    for line, lines in ((slot.row, view.grid.rows), (slot.column, view.grid.columns)):
+        before = [other for other in lines if other.index < line.index]
+        first = next((other for other in before if any(Stage.OMBUDSMAN in said.stages for said in other.facets)), None)
+        if first is not None:
+            between = [other for other in before if other.index > first.index]
+            return all(_OF_CASES.issuperset(said.measures) for other in between for said in other.facets)
+    return False
 
 
 def _named(words: Sequence[Facets], stage: Stage) -> bool:

@@ -21,6 +21,9 @@ from schemas.observation import Box
 
 #: Headings that announce a breakdown without saying by what.
 _ANY_KIND = re.compile(r"\W*(?:categor(?:y|ies)|types?|subjects?|groups?|description|area)\W*", re.IGNORECASE)
+_RANK = re.compile(
+    r"\b(?:(?:city|county|borough|district|metropolitan|london|royal|unitary|of|the|and)\s+)*council\b", re.IGNORECASE
+)
 _AUTHORITIES = re.compile(r"\b(?:authorit(?:y|ies)|councils?|boroughs?|landlords?)\b", re.IGNORECASE)
 
 
@@ -98,7 +101,7 @@ class View:
             or (line.sums and at == len(line.facets) - 1)
         ):
             return False
-        if self.is_own_council(words.text) or _is_no_group(words):
+        if self.is_own_council(words.text) or _is_no_group(words) or words.limits:
             return False
         if self.dimension is Dimension.DECISION and (measured(words) or words.group is Dimension.DECISION):
             return words.group is Dimension.DECISION or bool(words.residue)
@@ -112,7 +115,9 @@ class View:
 
     def is_own_council(self, label: str) -> bool:
         """Whether a label names the council whose report this is."""
-        return any(council.slug == self.context.scope.council.slug for council, _ in named_in(label))
+        own = self.context.scope.council
+        names = {own.name.lower(), _RANK.sub("", own.name).strip().lower()} - {""}
+        return label.strip(" *").lower() in names or any(council.slug == own.slug for council, _ in named_in(label))
 
 
 def _is_no_group(words: Facets) -> bool:
@@ -124,7 +129,8 @@ def _is_no_group(words: Facets) -> bool:
 class Slot:
     """One number of a table: where its row and column meet, and what of the cell it is.
 
-    ``prior``: the number is the previous year's, set in brackets behind this year's.
+    ``prior``: the number is the previous year's, set in brackets behind this year's. ``bare``: it stands in
+    brackets beside another count.
     """
 
     row: Line
@@ -133,6 +139,7 @@ class Slot:
     box: Box
     evidence: str
     prior: bool = False
+    bare: bool = False
 
 
 def said(view: View, slot: Slot) -> list[Facets]:
@@ -150,6 +157,8 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
     cue = next(reversed(tuple(cues.values())), None)
     dimension = _dimension(grid, cue, caption, context)
     row_axes = axes_of(grid.rows, cues)
+    if _at_ombudsman(caption, context):
+        row_axes |= {level: Axis.CATEGORY for level in cues if row_axes.get(level) is Axis.STREAM}
     column_axes = axes_of(grid.columns, ())
     for axes, lines in ((row_axes, grid.rows), (column_axes, grid.columns)):
         if _are_decisions(lines):
@@ -180,14 +189,17 @@ def _dimension(grid: Grid, cue: Dimension | None, caption: Caption, context: Con
     most = max(set(groups), key=lambda group: (groups.count(group), group)) if groups else None
     if _are_decisions(grid.rows) or _are_decisions(grid.columns):
         return Dimension.DECISION
-    at_ombudsman = caption.facets.stage is Stage.OMBUDSMAN or (
-        not caption.facets.stages and context.stage is Stage.OMBUDSMAN
-    )
-    if announced is Dimension.DECISION and not at_ombudsman and most is not Dimension.DECISION:
+    if announced is Dimension.DECISION and not _at_ombudsman(caption, context) and most is not Dimension.DECISION:
         announced = None
     if most and announced is Dimension.THEME and (bare or (_ANY_KIND.search(caption.text) and not cue)):
         return most
     return announced or most or context.cue or Dimension.OTHER
+
+
+def _at_ombudsman(caption: Caption, context: Context) -> bool:
+    """Whether what stands above a table says that it is about an ombudsman's cases."""
+    stages = caption.facets.stages
+    return Stage.OMBUDSMAN in stages or (not stages and context.stage is Stage.OMBUDSMAN)
 
 
 def _are_decisions(lines: Sequence[Line]) -> bool:
