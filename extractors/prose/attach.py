@@ -81,7 +81,7 @@ def measures(sentence: Sentence) -> list[Span]:
     stages = sentence.tagged("stage")
     kept = []
     for span in found:
-        if any(stage.start <= span.start and span.end <= stage.end for stage in stages):
+        if any(stage.start <= span.start and span.end <= stage.end for stage in stages if stage.code != Stage.INFORMAL):
             continue
         if any(
             other is not span and other.start <= span.start and span.end <= other.end and other.length > span.length

@@ -241,7 +241,7 @@ def _by_limit(sentence: Sentence, group: Group) -> Choice | None:
         if (
             0 <= at <= len(after)
             and WITHIN.search(after[:at])
-            and _REPLIED.search(f"{clause_before(sentence, group)} {after}")
+            and _REPLIED.search(sentence.text)
         ):
             return Choice(
                 Measure.ON_TIME, Span("measure", Measure.ON_TIME.value, duration.start, duration.end, ""), 0.6
@@ -318,7 +318,8 @@ def inherited(
             default = state.last[-1].measure
         return Choice(default, Span("measure", "received.soft", group.start, group.end, ""), 1.0, soft=True)
     if isinstance(breakdown, Stream) and group.first.unit is None:
-        return Choice(Measure.RECEIVED, Span("measure", "received.soft", group.start, group.end, ""), 1.0, soft=True)
+        listed = state.last[0].measure if state.last and state.last[0].measure in BASES else Measure.RECEIVED
+        return Choice(listed, Span("measure", "received.soft", group.start, group.end, ""), 1.0, soft=True)
     return None
 
 

@@ -8,7 +8,9 @@ from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 
 _MARK = re.compile(
-    r"\b(?:compared|comparison|comparing|against|as against|versus|vs\.?|up from|down from|opposed to|whereas|(?:up|down|increase|decrease|improvement|reduction|rise|fall|drop|higher|lower|more|fewer|less|worse|better|quicker|faster|slower|longer|shorter)\s+(?:on|from|than)|set against|set beside|beside|contrast|previously|previous|earlier|year before|last year|prior year)\b",
+    r"\b(?:compared|comparison|comparing|against|as against|versus|vs\.?|up from|down from|opposed to|whereas|(?:up|down|increase|decrease|improvement|reduction|rise|fall|drop|higher|lower|more|fewer|less|worse|better|quicker|faster|slower|longer|shorter)\s+(?:on|from|than)|set against|set beside|beside|contrast|previously|previous|earlier|year before|last year|prior year)\b"
+    r"|\b(?:twice|double|half|three times) (?:the|that|as many as)\b"
+    r"|;[^;.]{0,40}\b(?:it|that|the (?:share|figure|rate|number|proportion|percentage|average|total)(?: (?:for|in) [\w/-]+)?) (?:was|were|had been|stood at)\s*$",
     re.I,
 )
 _FROM_TO = re.compile(r"\b(?:from|between)\s+(?:just |only |an? (?:average|total) of |some |about )?$", re.I)

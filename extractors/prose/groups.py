@@ -32,7 +32,7 @@ _RATIO_AFTER = re.compile(
     r"^\s+(?:in|out of)\s+(?:every\s+)?(?:two|three|four|five|six|eight|ten|twenty)\b(?!\s+cases)", re.I
 )
 _RATIO_BEFORE = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out of)\s+(?:every\s+)?$", re.I)
-_STAGES = re.compile(r"\bstages?\s+(?:\d|one|two)\s*(?:,|and|&|to|or|-)\s*(?:\d|two|three)\b(?:\s*(?:and|&)\s*(?:\d|three)\b)?", re.I)
+_STAGES = re.compile(r"\bstages?\s+(?:\d|one|two)\s*(?:and|&|to|or|-)\s*(?:\d|two|three)\b(?:\s*(?:and|&)\s*(?:\d|three)\b)?", re.I)
 _LIST_MARK = re.compile(r"^\s*\(?$")
 _UNIT_AFTER = re.compile(
     r"^[\s-]*(?:(?:working|calendar|school|clear|consecutive|full|more|or so|further)[\s-]+)*(?:days?|weeks?|months?|hours?|hrs?|minutes?|mins?|seconds?|years?(?:\s+old|-old)?|miles?|km|metres?|tonnes?|pages?|percentage points?|% points?|points?\b|pence|p\b|times\b|o'clock|am\b|pm\b|fold\b|words\b|quarters?\b(?! of)|stages?\b(?! (?:[123]|one|two|three)\b)|stage procedure|per\s?cent points)",

@@ -31,6 +31,7 @@ from extractors.prose.whose import (
     CHILDREN,
     in_family,
     limit_for,
+    names_stream,
     note_run_in,
     note_stage,
     note_topic,
@@ -59,6 +60,8 @@ _OTHERS_AFTER = re.compile(
     r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|across (?:the|all) (?:council|authorit|sector|country)|(?:for|among|across|in)\s+(?:\w+\s+){0,3}(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b|elsewhere|in other (?:councils|authorities))\b",
     re.I,
 )
+#: "That is 64% of those": the sentence before in another unit.
+_THAT_IS = re.compile(r"^\s*(?:that|this|which) (?:is|was|represents|equates to|amounts to|gives|makes)\s+(?:just |only |about )?$", re.I)
 _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 _SET_BESIDE = re.compile(
     r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+(?:on|from|than)\s+(?:the|our|its)?\s*$",
@@ -71,7 +74,7 @@ _NOT_COUNTED = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 _NP_END = re.compile(
-    r"[.,;:()]|\b(?:was|were|is|are|be|been|being|of|in|at|on|had|have|has|received|by|for|to|about|that|which|who|and|or|from|with|within|after|before|during|against|than|as|made|went|took|came|escalated|progressed|moved|concern\w*|relat\w*|we|they|it|under|through|into|across|over|inside|outside|throughout|until|since|because|so|but|without|between|among|regarding|following|whose|where|when|if|while|whilst|come|coming|compared|this|last|the|a|an|out|resulted|raised|contained|carried|led|ended|upheld|completed|responded|closed|answered|remained?|rolled|logged|per|through|via|respectively|did|do|not)\b",
+    r"[.,;:()]|\b(?:was|were|is|are|be|been|being|of|in|at|on|had|have|has|received|by|for|to|about|that|which|who|and|or|from|with|within|after|before|during|against|than|as|made|went|took|came|escalated|progressed|moved|concern\w*|relat\w*|we|they|it|under|through|into|across|over|inside|outside|throughout|until|since|because|so|but|without|between|among|regarding|following|whose|where|when|if|while|whilst|themselves|itself|ourselves|directly|together|altogether|overall|alone|combined|come|coming|compared|this|last|the|a|an|out|resulted|raised|contained|carried|led|ended|upheld|completed|responded|closed|answered|remained?|rolled|logged|per|through|via|respectively|did|do|not)\b",
     re.I,
 )
 #: Names of streams that are also people, who are no complaints.
@@ -223,6 +226,9 @@ def _frame(
         return "another council's figure or an average"
     previous = frames[-1] if frames else None
     chosen = choose(sentence, group, found)
+    repeated = chosen is None or chosen.measure in BASES
+    if repeated and group.first.unit is Unit.PERCENT and previous is None and state.last and _THAT_IS.match(sentence.text[: group.start]):
+        return replace(same_unit(state.last, group), group=group, cost=0.5)
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
     if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
         return other_year(sentence, group, previous, state)
@@ -233,6 +239,10 @@ def _frame(
     if breakdown is None and weak:
         if previous is not None and previous.breakdown is not None:
             breakdown = continued(sentence, group, previous.breakdown, state.context)
+        opened = re.search(r":|,|\band\b", sentence.text[previous.group.end : group.start]) if previous else None
+        if breakdown is None and previous and previous.breakdown and opened and ":" in sentence.text[frames[0].group.end : group.start]:
+            # "made 28 complaints: six about ... and 22 about": what stands behind the colon is of those
+            breakdown = previous.breakdown
         if breakdown is None:
             breakdown = bracketed(sentence, group, state.context)
             if breakdown is not None:
@@ -254,13 +264,9 @@ def _frame(
 def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None, state: State) -> bool:
     """Whether a number is another year's value of what the number before it gives."""
     if compared_with(sentence, group, previous.group):
-        return not (
-            chosen
-            and chosen.after
-            and chosen.cost < 0.5
-            and chosen.measure is not previous.measure
-            and group.base is None
-        )
+        own = chosen is not None and chosen.after and chosen.cost < 0.5 and chosen.measure is not previous.measure
+        again = chosen is not None and chosen.measure is Measure.RECEIVED and previous.measure is Measure.COMPLIMENTS
+        return not own or group.base is not None or again
     between = sentence.text[previous.group.end : group.start]
     opened = re.search(r"\(\s*$", between) is not None
     if (
@@ -400,11 +406,7 @@ def _built(
         if not sentence.limits():
             return None
         measure = Measure.ON_TIME
-    stream = (
-        in_family(breakdown, stage, state)
-        if isinstance(breakdown, Stream)
-        else stream_for(sentence, group, stage, state)
-    )
+    stream = _stream_here(sentence, group, breakdown, stage, frames, state)
     if measure is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
         stage = Stage.ALL
     if _is_anecdote(sentence, group, chosen, part):
@@ -427,6 +429,24 @@ def _built(
     return Frame(
         group, measure, stream, stage, resolved, limit, chosen.cost, chosen.soft, part, said, unit is Unit.DAYS
     )
+
+
+def _stream_here(
+    sentence: Sentence,
+    group: Group,
+    breakdown: Breakdown | Stream | None,
+    stage: Stage,
+    frames: Sequence[Frame],
+    state: State,
+) -> Stream:
+    """The stream of a number: as its own clause says, else that of the number before it in the sentence."""
+    own = stream_for(sentence, group, stage, state)
+    if isinstance(breakdown, Stream):
+        narrower = breakdown is Stream.CHILDREN and own in CHILDREN
+        return own if narrower else in_family(breakdown, stage, state)
+    if frames and frames[-1].stage is stage and frames[-1].breakdown is None and not names_stream(sentence, group):
+        return frames[-1].stream
+    return own
 
 
 def _is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdown | None) -> bool:

@@ -96,9 +96,14 @@ def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:
     ]
 
 
+_MEASURED = re.compile(r"\b(?:averag\w*|mean|took|takes?|taken|taking|wait(?:ed)?|response times?|(?:it|this|that|which|figure) (?:was|were|stood at))\b", re.I)
+
+
 def _average_days(text: str, durations: Sequence[Limit]) -> list[Number]:
     """Durations that were measured, not set: numbers in days."""
     found = []
+    if not _MEASURED.search(text):
+        return []
     for duration in durations:
         if is_limit(text, duration):
             continue

@@ -54,8 +54,11 @@ def note_topic(sentence: Sentence, state: State) -> None:
     elif sentence.groups:
         state.mentioned = None
     _note_base(sentence, state)
-    if _OF_THESE.match(sentence.text) and state.last and state.last[-1].measure is Measure.ESCALATED:
-        state.stage = state.last[-1].stage
+    if _OF_THESE.match(sentence.text) and state.last and state.base is None:
+        current = [frame for frame in state.last if frame.period == state.context.period] or state.last
+        last = current[-1]
+        if last.stage_said:
+            state.base = Known(last.stream, last.stage, last.period, last.measure)
     days = {limit.days for limit in sentence.limits()}
     if days and not re.search(r"\backnowledg", sentence.text, re.I):
         state.limit = days.pop() if len(days) == 1 else None
@@ -96,7 +99,11 @@ def _sentence_stream(sentence: Sentence, state: State) -> Stream | None:
     spans = [span for span in sentence.tagged("stream")]
     if not spans:
         return None
-    stream = stream_of(state.context.facets(sentence.text), state.stream or state.context.family)
+    context = state.stream or state.context.family
+    clauses = {stream_of(state.context.facets(part), context) for part in re.split(r"[,:;]|\band\b", sentence.text)}
+    if len(clauses - {None, Stream.ALL, Stream.CHILDREN}) > 1:
+        return None
+    stream = stream_of(state.context.facets(sentence.text), context)
     scope = state.context.scope
     if stream is Stream.ALL:
         return Stream.ALL if _WHOLE_COUNCIL.search(sentence.text) else None
@@ -114,9 +121,10 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
         # "one went on to stage three": the next sentence is about it only if it says "of these"
         state.stages |= {frame.stage for frame in said if frame.stage in _INTERNAL}
         return
-    said = stayed
+    said = [frame for frame in stayed if frame.stage is not Stage.INFORMAL]
     if said:
-        state.stage = said[-1].stage
+        several = len({frame.stage for frame in said}) > 1
+        state.stage = None if several else said[-1].stage
         state.stages |= {frame.stage for frame in said if frame.stage in _INTERNAL}
         return
     stages = {Stage(span.code) for span in sentence.tagged("stage") if span.code not in (Stage.INFORMAL, Stage.ALL)}
@@ -246,6 +254,11 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     return context.stream_for(stage)
 
 
+def names_stream(sentence: Sentence, group: Group) -> bool:
+    """Whether a number's own clause names a stream."""
+    return _own_words(sentence, group) is not None
+
+
 def _own_words(sentence: Sentence, group: Group) -> str | None:
     """The words of a number's clause that name a stream: right before it, behind it, else before it."""
     text = sentence.text
@@ -259,7 +272,7 @@ def _own_words(sentence: Sentence, group: Group) -> str | None:
     listed = [
         s
         for s in streams
-        if following and s.start >= group.end and re.fullmatch(r"\W{0,3}", text[s.end : min(following)])
+        if following and group.end <= s.start and s.end <= min(following) and re.fullmatch(r"\W{0,3}", text[s.end : min(following)])
     ]
     inside = [s for s in streams if group.end <= s.start and s.end <= group.end + len(after) and s not in listed]
     if inside or not listed and re.search(r"\b(?:non-?\s?statutory|statutory|social care|corporate)\b", after, re.I):

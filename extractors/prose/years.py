@@ -18,7 +18,7 @@ from schemas.periods import shifted, start_year, year_of
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
 _TWO_YEARS = re.compile(r"\b(?:previous|last|preceding|prior) (?:two|2) years\b|\btwo previous years\b", re.I)
 _ELLIPSIS = re.compile(
-    r"^\s*(?:(?:in|for|during|at)\s+[^,]{3,40},?\s*)?(?:a year (?:earlier|before|ago)|the year before|the (?:previous|prior) year|last year|previously|in)?[^.;]{0,30}?\b(?:it|this|that|the (?:comparable |corresponding |equivalent )?(?:figure|number|rate|total|proportion|percentage|average)s?(?:\s+(?:for|in) [^,.;]{3,25}?)?)\s+(?:was|were|had been|stood at)\b",
+    r"^\s*(?:(?:in|for|during|at)\s+[^,]{3,40},?\s*)?(?:a year (?:earlier|before|ago)|the year before|the (?:previous|prior) year|last year|previously|in)?[^.;]{0,30}?\b(?:it|this|that|the (?:comparable |corresponding |equivalent )?(?:figure|number|rate|total|proportion|percentage|average|share)s?(?:\s+(?:for|in) [^,.;]{3,25}?)?)\s+(?:was|were|had been|stood at)\b",
     re.I,
 )
 _MARKED = re.compile(

@@ -89,10 +89,12 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
 
 def _falls_behind(rows: Sequence[Line]) -> bool:
     """Whether the last line stands further from the rest than these from each other, and holds no figures."""
-    if len(rows) < 4 or is_data(rows[-1]):
+    first = next((index for index, row in enumerate(rows) if is_data(row)), len(rows))
+    body = rows[first:]
+    if len(body) < 4 or is_data(body[-1]):
         return False
-    gaps = [below.top - above.bottom for above, below in pairwise(rows)]
-    return gaps[-1] > 1.5 * max(gaps[:-1]) + 0.2 * rows[-1].size
+    gaps = [below.top - above.bottom for above, below in pairwise(body)]
+    return gaps[-1] > 1.5 * max(gaps[:-1]) + 0.2 * body[-1].size
 
 
 def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:
@@ -191,7 +193,7 @@ def header_lines(canvas: Canvas, rows: Sequence[Line], rules: Sequence[Rule], bo
     if bold == len(rows):
         bold = 0
     filled = _on_first_fill(canvas, rows)
-    limit = min(max(bold, filled) or data, 5)
+    limit = min(filled or bold or data, 5)
     depths = [sum(1 for row in rows if (row.top + row.bottom) / 2 < at) for at in wide]
     depths = [depth for depth in depths if 0 < depth <= limit and depth < len(rows)]
     if depths:

@@ -12,7 +12,8 @@ from extractors.reading.model import Word
 _NUMBER = r"[<>~≈c.]*\s*[-–−+]?\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|k|m|bn)?"
 #: What a data cell holds: a number with its sign and unit, a share beside it, or a word for none.
 VALUE = re.compile(
-    rf"^(?:{_NUMBER}(?:\s+(?:out )?of\s+{_NUMBER})?(?:\s*[(/\[]\s*{_NUMBER}(?:\s*/\s*{_NUMBER})?\s*[)\]]?)?(?:\s*(?:days?|weeks?|pp|points?))?"
+    rf"^(?:{_NUMBER}(?:\s+(?:out )?of\s+{_NUMBER})?"
+    rf"(?:\s*[(/\[]\s*{_NUMBER}(?:\s*/\s*{_NUMBER})?\s*[)\]]?)?(?:\s*(?:days?|weeks?|pp|points?))?"
     r"|\(\s*\d[\d,.]*\s*%?\s*\)|-{1,2}|–|—|n/?a|nil|none|\*|tbc|\.\.)$",
     re.IGNORECASE,
 )
@@ -21,6 +22,10 @@ PERIOD = re.compile(
     r"^(?:(?:fy|year)\s*)?(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d))?$|^\d\d/\d\d$"
     r"|^(?:q|h|qtr|quarter|half|month|week|stage)\s*\d+$",
     re.IGNORECASE,
+)
+#: A year, or a financial year.
+YEAR = re.compile(
+    r"^(?:(?:fy|year)\s*)?(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d))?$|^\d\d/\d\d$", re.IGNORECASE
 )
 _NOTHING = re.compile(r"^(-{1,2}|–|—|n/?a|nil|none|\*|tbc|\.\.)$", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.reading.canvas import Rect, Rule
-from extractors.reading.grid import PERIOD, GridCell
+from extractors.reading.grid import YEAR, GridCell
 from extractors.reading.lines import Line, area_of
 from extractors.reading.model import Word
 
@@ -118,7 +118,7 @@ def layers(lines: Sequence[Line], columns: Columns) -> tuple[list[Head], list[li
         upper: list[Head] = []
         for head in heads:
             under = [leaf for leaf in lower if head.over(leaf)]
-            if len(under) > 1 or (groups and _is_among(head, lower, columns)):
+            if len(under) > 1 or ((groups or not under) and _is_among(head, lower, columns)):
                 upper.append(head)
             elif len(under) == 1 and _is_tight(head, under[0]):
                 under[0].words = head.words + under[0].words
@@ -158,8 +158,8 @@ def _are_groups(heads: Sequence[Head], leaves: Sequence[Head]) -> bool:
         return True
     if _repeat([leaf.text for leaf in sorted(leaves, key=lambda leaf: leaf.box.x0)]):
         return True
-    periods = [bool(PERIOD.match(head.text)) for head in heads]
-    return all(periods) and not any(PERIOD.match(leaf.text) for leaf in leaves)
+    years = all(YEAR.match(head.text) for head in heads)
+    return years and not any(YEAR.match(leaf.text) for leaf in leaves)
 
 
 def _repeat(texts: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
-from extractors.reading.grid import Grid, GridCell, header_depth, is_value
+from extractors.reading.grid import Grid, GridCell, header_depth, is_number, is_value
 from extractors.reading.lines import Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
 from extractors.reading.rows import chunks_of, rows_by_figures, shared_rows
@@ -26,7 +26,7 @@ def ruled_tables(canvas: Canvas, words: Sequence[Word], charts: Sequence[Rect] =
         area = extent(horizontal, vertical)
         inside = [w for w in words if area.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)]
         grid = _grid(canvas, area, horizontal, vertical, inside)
-        if grid is not None:
+        if grid is not None and not _is_only_head(grid, area, words):
             found.append((area, grid))
     return found
 
@@ -62,6 +62,15 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
         return None
     grid.header_rows = header_depth(grid)
     return grid
+
+
+def _is_only_head(grid: Grid, area: Rect, words: Sequence[Word]) -> bool:
+    """Whether only the heading of a table is framed, and its rows follow below without a frame."""
+    if any(is_number(cell.text) or not cell.bold for cell in grid.cells):
+        return False
+    size = grid.cells[0].words[0].size
+    under = [w for w in words if area.x0 <= w.x0 and w.x1 <= area.x1 and 0 < w.top - area.bottom < 6 * size]
+    return any(is_number(segment.text) for line in lines_of(under)[:3] for segment in line.segments[1:])
 
 
 def _positions(rules: Sequence[Rule], start: float, end: float, near: float) -> list[float]:

@@ -101,13 +101,13 @@ def _is_framed(component: Component) -> bool:
 
 
 def _stacked(groups: list[Component], words: Sequence[Word]) -> list[Component]:
-    """Filled rows with a blank row between them, taken as one table."""
+    """Framed or filled rows with a blank row between them, taken as one table."""
     result = list(groups)
     merging = True
     while merging:
         merging = False
         for i, j in combinations(range(len(result)), 2):
-            if _is_filled(result[i]) and _is_filled(result[j]) and _stack(result[i], result[j], words):
+            if _stack(result[i], result[j], words):
                 upper, lower = result[i], result.pop(j)
                 result[i] = (upper[0] + lower[0], upper[1] + lower[1])
                 merging = True
@@ -116,7 +116,7 @@ def _stacked(groups: list[Component], words: Sequence[Word]) -> list[Component]:
 
 
 def _stack(one: Component, two: Component, words: Sequence[Word]) -> bool:
-    """Whether two filled components are rows of one table: the columns of one are among those of the other."""
+    """Whether two components are rows of one table: the columns of one are among those of the other."""
     first, second = extent(*one), extent(*two)
     wide, narrow = (one, two) if first.width >= second.width else (two, one)
     edges = [rule.at for rule in wide[1]]
@@ -179,12 +179,16 @@ def _rows_under(component: Component, words: Sequence[Word]) -> list[list[Line]]
     for line in under:
         above = lines[-1].bottom if lines else area.bottom
         crossing = any(w.x0 < x - 1 and w.x1 > x + 1 for w in line.words for x in edges)
-        lone = len(line.segments) == 1 and line.top - above > 0.4 * line.size
-        if crossing or lone or line.top - above > 1.1 * line.size or CAPTION.match(line.text):
+        if crossing or line.top - above > 1.1 * line.size or CAPTION.match(line.text):
             break
         lines.append(line)
-    rows = rows_by_figures(lines, edges[1:-1]) if lines else []
-    return rows if all(any(len(line.segments) > 1 for line in row) for row in rows) else []
+    while lines and len(lines[-1].segments) == 1 and (len(lines) == 1 or _is_loose(lines[-2], lines[-1])):
+        lines.pop()
+    return rows_by_figures(lines, edges[1:-1]) if any(len(line.segments) > 1 for line in lines) else []
+
+
+def _is_loose(above: Line, below: Line) -> bool:
+    return below.top - above.bottom > 0.4 * below.size
 
 
 def extent(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Rect:

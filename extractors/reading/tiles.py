@@ -71,7 +71,7 @@ def _stack(lines: Sequence[Line], line: Line, figure: Segment, down: bool) -> li
         if len(own) > 1 or max(word.size for word in words) * LARGER > size or not spoken:
             break
         stacked.append(words)
-        edge, reach = (other.bottom if down else other.top), 0.5 * other.size
+        edge, reach = (other.bottom if down else other.top), 0.8 * other.size
     if not down:
         stacked.reverse()
     words = [word for row in stacked for word in row]

@@ -12,6 +12,8 @@ from extractors.reading.model import Word
 WORD_GAP = 0.18
 #: A mark is set smaller than its neighbour by this factor, and raised by this share of its size.
 MARK_SIZE, MARK_RAISE = 0.8, 0.14
+#: ... or a little smaller, but raised by this share.
+LARGE_MARK, HIGH_RAISE = 0.9, 0.3
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: What a drawn dot is read as, and a character of unknown meaning that stands alone.
 BULLET = "•"
@@ -90,7 +92,7 @@ def _same_baseline(model: Char, char: Char) -> bool:
 
 def _overlaps(model: Char, char: Char) -> bool:
     shared = min(model.bottom, char.bottom) - max(model.top, char.top)
-    least = 0.3 if char.size < MARK_SIZE * model.size and char.top < model.top else 0.6
+    least = 0.3 if char.size < LARGE_MARK * model.size and char.top < model.top else 0.6
     return shared >= least * (char.bottom - char.top)
 
 
@@ -122,7 +124,9 @@ def _words_of_line(chars: list[Char], page: int) -> list[Word]:
 
 def _is_raised(char: Char, base: Char) -> bool:
     """Whether a character is set as a mark beside a full-size one."""
-    return char.size < MARK_SIZE * base.size and base.bottom - char.bottom > MARK_RAISE * base.size
+    raised = (base.bottom - char.bottom) / base.size
+    small = char.size / base.size
+    return (small < MARK_SIZE and raised > MARK_RAISE) or (small < LARGE_MARK and raised > HIGH_RAISE)
 
 
 def _lift(groups: list[list[Char]], page: int) -> list[Word]:

@@ -39,6 +39,7 @@ _RANGE = re.compile(
     r"^\W*(?:aged?|ages)?\s*\d{1,3}\s*(?:-|to)\s*\d{1,3}(?:\s*years?)?\W*$|^\W*\d{1,3}\s*(?:\+|and over|plus)\W*$",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d)?\d\d\W*$")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Words that may stand beside a number in a cell of data without making the cell a label.
 _PLAIN_WORDS = frozenset(
@@ -142,7 +143,7 @@ def is_range(text: str) -> bool:
 def is_numeric(text: str) -> bool:
     """Whether a cell is data: numbers with at most a few words that belong to them."""
     folded = fold(text).strip()
-    if not re.search(r"\d", folded) or is_year(folded) or _MONTH.match(folded) or _NUMBERED.match(folded):
+    if not re.search(r"\d", folded) or is_year(folded) or _DATE.match(folded) or _MONTH.match(folded) or _NUMBERED.match(folded):
         return False
     if _inline(folded):
         return True

@@ -20,6 +20,7 @@ GROUP_ROW = -1
 
 #: Headings that belong to the bare numbers below them: "Stage" over "1" and "2".
 _NUMBERED = re.compile(r"^\W*(?:stage|quarter|qtr|level|q|step|half)s?\W*$", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\W*(?:\d|I{1,3})\W*$")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\bFY\s?(?:20)?(?P<year>\d\d)\b(?!\s*[/-])", re.IGNORECASE)
@@ -176,11 +177,10 @@ def _labels_rows(table: Table, column: int, first: int, head: str, is_first: boo
     body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
     if not body:
         return is_first
-    if is_first and (
-        _NUMBERED.match(head) or sum(is_range(text) and not is_year(text) for text in body) * 2 > len(body)
-    ):
+    if _NUMBERED.match(head) and (is_first or all(map(_ORDINAL.match, body))):
         return True
-    if is_first and sum(_OWN_MEANING.search(text) is not None for text in body) * 2 > len(body):
+    named = sum(_OWN_MEANING.search(text) is not None or (is_range(text) and not is_year(text)) for text in body)
+    if is_first and named * 2 > len(body):
         return True
     return sum(is_numeric(text) or is_nothing(text) for text in body) * 2 < len(body)
 

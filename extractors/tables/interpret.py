@@ -23,12 +23,14 @@ from extractors.tables.period import period_of
 from extractors.tables.stage import stage_of
 from extractors.tables.stream import stream_for
 from extractors.tables.view import Slot, View, look_at, said
-from schemas.codes import Dimension, Method, Stream, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
 
 _IN_BRACKETS = re.compile(r"\b(?:brackets|parenthes[ie]s)\b", re.IGNORECASE)
 
 
+#: Stages at which a decision is the council's answer.
+_ANSWERED = frozenset({Stage.INFORMAL, Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_2_ESCALATED, Stage.STAGE_3})
 #: A figure above a bar is read less surely than one in a cell.
 _LESS_SURE = {Method.CHART: 0.08}
 
@@ -156,6 +158,8 @@ def _finding(view: View, slot: Slot) -> Finding | str:
     if period is None:
         return "a stretch of time that is no year, half, quarter or month"
     stage = stage_of(view, slot, words, measure)
+    if measure is Measure.DECIDED and stage in _ANSWERED:
+        measure = Measure.RESPONDED
     stream = stream_for(view, slot, words, stage)
     dimension = Dimension.SERVICE_AREA if stream is Stream.MEMBER_ENQUIRIES else view.dimension
     return Finding(

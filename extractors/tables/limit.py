@@ -18,6 +18,7 @@ TIMED = frozenset({Measure.ON_TIME, Measure.LATE, Measure.ON_TIME_TARGET})
 _PAIR = re.compile(
     r"\b(?P<first>\d{1,3})\s*(?:/|or|and|,|&)\s*(?P<second>\d{1,3})\s*-?(?:working |calendar |school )?\s*days?\b", re.I
 )
+_LIMITING = re.compile(r"\b(?:targets?|standards?|sla|limits?|deadlines?|timescales?|timeframes?)\b", re.IGNORECASE)
 _SEVERAL = {Stage.STAGE_1: "first", Stage.STAGE_2: "second", Stage.STAGE_2_ESCALATED: "second"}
 
 
@@ -51,12 +52,20 @@ def limit_of(view: View, slot: Slot, words: Sequence[Facets], stream: Stream, st
 def _given(view: View, slot: Slot) -> int | None:
     """The time limit that a column, or a row, of limits gives."""
     for column in view.grid.columns:
-        if _gives_limits(column) and (days := _days(view, slot.row, column)):
+        if (_gives_limits(column) or _holds_limits(view, column)) and (days := _days(view, slot.row, column)):
             return days
     for row in view.grid.rows:
         if _gives_limits(row) and (days := _days(view, row, slot.column)):
             return days
     return None
+
+
+def _holds_limits(view: View, column: Line) -> bool:
+    """Whether a column headed "Target" or "Standard" holds numbers of days."""
+    if column.own is None or not _LIMITING.search(column.own.text) or column.has("others"):
+        return False
+    cells = [cell.string for row in view.grid.rows if (cell := view.grid.cell(row, column)) and cell.string.strip()]
+    return bool(cells) and all(facets(cell).limits for cell in cells)
 
 
 def _gives_limits(line: Line) -> bool:

@@ -63,12 +63,17 @@ def measure_of(view: View, slot: Slot) -> Reading | None:
     named = [m for line in (slot.row, slot.column) if (m := _of_line(view, line))]
     if named:
         return Reading(min(named, key=_STRENGTH.index))
-    head = next((words.measure for words in view.heads if measured(words) and not only_time(words)), None)
+    head = next((words.measure for words in view.heads if measured(words) and not _announces(words)), None)
     if head:
         return Reading(head)
     if _unexplained(view, slot):
         return None
     return _from_above(view, slot)
+
+
+def _announces(words: Facets) -> bool:
+    """Whether a heading over row labels names what they are about, not what is counted: "Target", "Response time"."""
+    return words.measure is Measure.ON_TIME_TARGET or only_time(words)
 
 
 def _of_line(view: View, line: Line) -> Measure | None:

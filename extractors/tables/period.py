@@ -29,7 +29,8 @@ def period_of(view: View, slot: Slot, words: Sequence[Facets]) -> str | None:
     shift = next((mention.shift for mention in mentions if mention.shift), None)
     for line in (slot.row, slot.column):
         if line.own and _TO_DATE.search(line.own.text):
-            return _to_date(year or year_of(base), name or base.partition(" ")[2])
+            beside = _parts_beside(view, line)
+            return _to_date(year or year_of(base), name or (beside[-1] if beside else base.partition(" ")[2]))
     if name:
         return part(year or year_of(base), name)
     if year:
@@ -83,6 +84,12 @@ def _to_date(year: str, name: str) -> str | None:
     return {"Q1": f"{year} Q1", "M03": f"{year} Q1", "Q2": f"{year} H1", "H1": f"{year} H1", "M06": f"{year} H1"}.get(
         name
     )
+
+
+def _parts_beside(view: View, line: Line) -> list[str]:
+    """The parts of a year that the other rows, or columns, cover, in order."""
+    lines = view.grid.rows if line in view.grid.rows else view.grid.columns
+    return sorted({period.part for other in lines for said in other.facets for period in said.periods if period.part})
 
 
 def _total(view: View, line: Line, base: str) -> str | None:
