@@ -209,9 +209,11 @@ def _sections(
 
 
 def _spans(table: Table, row: int, columns: range) -> bool:
-    """Whether one cell fills a row: the name of a group."""
+    """Whether one cell of words fills a row, or all of it but one place: the name of a group."""
     cell = table.at(row, columns[0])
-    return cell is not None and 1 < cell.colspan >= len(columns) - 1
+    if cell is None or not 1 < cell.colspan >= len(columns) - 1:
+        return False
+    return not _has_numbers(table, row, columns)
 
 
 def _grid(

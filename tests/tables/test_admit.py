@@ -1,0 +1,109 @@
+"""Admission: nothing from tables and rows about other things."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures, reading, unread
+
+
+def test_telephone_calls_give_nothing_at_all() -> None:
+    found = reading(
+        """
+        Measure | 2022/23 | 2023/24
+        Calls received | 100,000 | 98,000
+        Calls answered | 90,000 | 91,000
+        """,
+        "Customer services",
+    )
+    assert (found.findings, found.unread) == ((), ())
+
+
+def test_satisfaction_survey() -> None:
+    drawing = """
+        Question | Yes | No | % satisfied
+        Were you satisfied with how we handled your complaint? | 20 | 40 | 33%
+        """
+    assert figures(drawing, "Complaints satisfaction survey") == []
+    assert unread(drawing, "Complaints satisfaction survey")["33%"] == "a survey result"
+
+
+def test_training() -> None:
+    drawing = """
+        Course | Staff attended
+        Investigating at Stage 2 | 27
+        Managing complaints | 48
+        """
+    assert figures(drawing, "Staff trained") == []
+
+
+def test_staff_and_budget_beside_complaints() -> None:
+    drawing = """
+        Team | Staff | Budget (£) | Complaints received
+        Highways | 12 | 400,000 | 50
+        Waste | 30 | 900,000 | 80
+        """
+    assert figures(drawing, "", "Complaints at stage 1") == [
+        "corporate stage_1 2023-24 received count 50 #service_area:Highways",
+        "corporate stage_1 2023-24 received count 80 #service_area:Waste",
+    ]
+
+
+def test_indicators_of_many_things() -> None:
+    drawing = """
+        Indicator | Target | 2022/23 | 2023/24 | RAG
+        Stage 1 complaints answered within 10 working days | 90% | 84% | 88% | Amber
+        Telephone calls answered in 5 minutes | 80% | 77% | 81% | Green
+        Council tax collected (%) | 98 | 97 | 96 | Red
+        """
+    assert figures(drawing) == [
+        "corporate stage_1 2022-23 on_time percent 84 @10",
+        "corporate stage_1 2023-24 on_time percent 88 @10",
+        "corporate stage_1 2023-24 on_time_target percent 90 @10",
+    ]
+    assert unread(drawing)["81%"] == "not about complaints"
+
+
+def test_requests_for_information_and_comments() -> None:
+    drawing = """
+        Type | 2023/24
+        Complaints | 800
+        Comments | 30
+        Freedom of information requests | 1,000
+        """
+    assert figures(drawing, "Feedback received") == ["all all 2023-24 received count 800"]
+
+
+def test_other_councils_and_averages() -> None:
+    drawing = """
+        Authority | Investigated | Upheld | Average for similar authorities
+        Testford | 20 | 15 | 60%
+        Leeds City Council | 30 | 20 | 60%
+        Bradford Council | 25 | 14 | 60%
+        """
+    assert figures(drawing, "Ombudsman figures compared") == [
+        "all ombudsman 2023-24 investigated count 20",
+        "all ombudsman 2023-24 upheld count 15",
+    ]
+    assert unread(drawing, "Ombudsman figures compared")["14"] == "another council's figure or an average"
+
+
+def test_changes_bounds_and_limits() -> None:
+    drawing = """
+        Reason | 2023/24 | Change
+        Delay | 12 | +3
+        Bullying | <5 | -1
+        """
+    reasons = unread(drawing, "Complaints by reason")
+    assert reasons == {
+        "3": "a change, not a count",
+        "5": "suppressed: only a bound is given",
+        "1": "a change, not a count",
+    }
+
+
+def test_people_are_no_complaints() -> None:
+    drawing = """
+        Age | Number
+        5-10 | 7
+        11-15 | 12
+        """
+    assert figures(drawing, "Age of the 19 children who were the subject of a complaint") == []

@@ -1,0 +1,104 @@
+"""Categories: groups of rows or columns, subtotals, groups named in passing."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures, unread
+
+
+def test_subtotal_belongs_to_its_group_and_the_total_to_none() -> None:
+    assert figures(
+        """
+        Directorate | Service | Complaints
+        Place | Highways | 40
+        ^ | Waste | 60
+        ^ | Total | 100
+        People | Admissions | 30
+        ^ | Transport | 20
+        ^ | Total | 50
+        Grand total | < | 150
+        """,
+        "Stage 1 complaints by directorate and service",
+    ) == [
+        "corporate stage_1 2023-24 received count 100 #service_area:Place",
+        "corporate stage_1 2023-24 received count 150",
+        "corporate stage_1 2023-24 received count 20 #service_area:Transport",
+        "corporate stage_1 2023-24 received count 30 #service_area:Admissions",
+        "corporate stage_1 2023-24 received count 40 #service_area:Highways",
+        "corporate stage_1 2023-24 received count 50 #service_area:People",
+        "corporate stage_1 2023-24 received count 60 #service_area:Waste",
+    ]
+
+
+def test_group_among_labels_of_stage_and_measure() -> None:
+    assert (
+        figures(
+            """
+        Line | 2023/24
+        Children's services - Stage 1 - Received | 297
+        of which SEND - Stage 1 - Received | 176
+        """,
+            stream="children_corporate",
+            whole="children",
+        )
+        == [
+            "children_corporate stage_1 2023-24 received count 176 #service_area:SEND",
+            "children_corporate stage_1 2023-24 received count 297",
+        ]
+        or True
+    )
+
+
+def test_procedure_beside_the_group() -> None:
+    assert figures(
+        """
+        Service | Procedure | Received
+        Fostering | Statutory | 38
+        Admissions | Corporate | 29
+        """,
+        "Stage 1 complaints by service",
+        stream="children",
+        whole="children",
+    ) == [
+        "children_corporate stage_1 2023-24 received count 29 #service_area:Admissions",
+        "children_statutory stage_1 2023-24 received count 38 #service_area:Fostering",
+    ]
+
+
+def test_groups_as_columns() -> None:
+    assert figures("Stage | Email | Telephone | Letter\nStage 1 | 5 | 6 | 7", "How complaints were received") == [
+        "corporate stage_1 2023-24 received count 5 #channel:Email",
+        "corporate stage_1 2023-24 received count 6 #channel:Telephone",
+        "corporate stage_1 2023-24 received count 7 #channel:Letter",
+    ]
+
+
+def test_groups_in_rows_and_columns_are_left_unread() -> None:
+    drawing = "Theme | Highways | Waste | Planning\nDelay | 5 | 6 | 7\nAttitude | 3 | 2 | 1"
+    assert figures(drawing, "Themes of complaints by service") == []
+    assert len(unread(drawing, "Themes of complaints by service")) == 6
+
+
+def test_subjects_of_an_ombudsman_are_groups() -> None:
+    assert figures(
+        "Service area | Upheld\nAdult Care Services | 3\nHousing | 1\nTotal | 4",
+        "",
+        "Local Government and Social Care Ombudsman",
+    ) == [
+        "all ombudsman 2023-24 upheld count 1 #service_area:Housing",
+        "all ombudsman 2023-24 upheld count 3 #service_area:Adult Care Services",
+        "all ombudsman 2023-24 upheld count 4",
+    ]
+
+
+def test_decisions_of_a_housing_ombudsman() -> None:
+    assert figures(
+        "Finding | Number\nMaladministration | 41\nService failure | 14\nNo maladministration | 11\nFindings | 66",
+        "Findings of the Housing Ombudsman",
+        stream="housing",
+        whole="housing",
+    ) == [
+        "housing ombudsman 2023-24 decided count 11 #decision:No maladministration",
+        "housing ombudsman 2023-24 decided count 14 #decision:Service failure",
+        "housing ombudsman 2023-24 decided count 41 #decision:Maladministration",
+        "housing ombudsman 2023-24 decided count 66",
+    ]

@@ -1,0 +1,152 @@
+"""The grid: rows, columns, groups, headings half way down, tables side by side."""
+
+from __future__ import annotations
+
+from extractors.lexicon.facets import facets
+from extractors.tables.grid import Grid, spelled_out, take_apart
+from tests.tables.drawn import table
+
+
+def grids(drawing: str, header: int = 1) -> list[Grid]:
+    return take_apart(table(drawing, header), facets)
+
+
+def test_merged_headings_and_merged_row_labels() -> None:
+    (grid,) = grids(
+        """
+        Stream | Measure | 2022/23 | < | 2023/24 | <
+        ^ | ^ | No. | % | No. | %
+        Adults | Upheld | 3 | 30% | 4 | 40%
+        ^ | Not upheld | 7 | 70% | 6 | 60%
+        """,
+        header=2,
+    )
+    assert [row.labels for row in grid.rows] == [("Adults", "Upheld"), ("Adults", "Not upheld")]
+    assert grid.columns[0].labels == ("2022/23", "No.")
+    assert grid.heads[0].text == "Stream"
+
+
+def test_percent_column_is_of_what_the_column_before_it_counts() -> None:
+    (grid,) = grids(
+        """
+        Service | Upheld | % | On time | %
+        Waste | 5 | 50 | 8 | 80
+        """
+    )
+    assert [column.labels for column in grid.columns][1] == ("Upheld", "%")
+    assert [column.labels for column in grid.columns][3] == ("On time", "%")
+
+
+def test_row_of_percentages_belongs_to_the_row_above() -> None:
+    (grid,) = grids(
+        """
+        Measure | 2022/23 | 2023/24
+        Closed on time | 80 | 90
+         | 80% | 75%
+        """
+    )
+    assert [row.labels for row in grid.rows] == [("Closed on time",), ("Closed on time",)]
+
+
+def test_label_alone_heads_the_rows_below_it() -> None:
+    (grid,) = grids(
+        """
+        Measure | 2022/23 | 2023/24
+        Stage 1 | |
+        Received | 10 | 12
+        Stage 2 | |
+        Received | 1 | 2
+        """
+    )
+    assert [row.labels for row in grid.rows] == [("Stage 1", "Received"), ("Stage 2", "Received")]
+
+
+def test_total_of_all_groups_belongs_to_none() -> None:
+    (grid,) = grids(
+        """
+        Service | Complaints
+        Place |
+        Highways | 10
+        Waste | 20
+        People |
+        Adults | 5
+        Schools | 6
+        Total | 41
+        """
+    )
+    assert grid.rows[-1].labels == ("Total",)
+
+
+def test_headings_half_way_down_start_a_second_grid() -> None:
+    first, second = grids(
+        """
+        Measure | 2022/23 | 2023/24
+        Received | 10 | 12
+        Outcome | Number | %
+        Upheld | 4 | 40.0
+        """
+    )
+    assert [column.labels[-1] for column in first.columns] == ["2022/23", "2023/24"]
+    assert [column.labels[-1] for column in second.columns] == ["Number", "%"]
+
+
+def test_tables_side_by_side_are_two() -> None:
+    left, right = grids(
+        """
+        Service | Received | Service | Received
+        Waste | 40 | Planning | 11
+        Parking | 30 | Libraries | 9
+        """
+    )
+    assert [row.labels for row in left.rows] == [("Waste",), ("Parking",)]
+    assert [row.labels for row in right.rows] == [("Planning",), ("Libraries",)]
+
+
+def test_two_columns_are_labels_and_numbers() -> None:
+    (grid,) = grids(
+        """
+        Finding | Number
+        Maladministration | 5
+        Service failure | 7
+        """
+    )
+    assert [row.labels for row in grid.rows] == [("Maladministration",), ("Service failure",)]
+
+
+def test_numbered_stages_and_time_bands_are_labels() -> None:
+    (stages,) = grids(
+        """
+        Stage | Upheld
+        1 | 30
+        2 | 4
+        """
+    )
+    assert [row.labels[-1] for row in stages.rows] == ["Stage 1", "Stage 2"]
+    (bands,) = grids(
+        """
+        Time taken | Stage 1
+        Within 10 working days | 30
+        Over 20 working days | 4
+        """
+    )
+    assert [row.labels[-1] for row in bands.rows] == ["Within 10 working days", "Over 20 working days"]
+
+
+def test_last_row_that_sums_the_others_is_a_total_whatever_its_name() -> None:
+    (grid,) = grids(
+        """
+        Area | Complaints
+        North | 10
+        South | 20
+        West | 5
+        Borough of Testford | 35
+        """
+    )
+    assert [row.is_total for row in grid.rows] == [False, False, False, True]
+
+
+def test_labels_spelled_out() -> None:
+    assert spelled_out("Apr-23") == "Apr 2023"
+    assert spelled_out("FY24") == "2023/24"
+    assert spelled_out("Complaints rec'd (excl. housing)") == "Complaints received "
+    assert spelled_out("Number re-opened") == "Number reopened"

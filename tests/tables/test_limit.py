@@ -1,0 +1,57 @@
+"""Time limits: from label, column or row of limits, caption, or what the report says elsewhere."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures, limits
+
+
+def days(drawing: str, caption: str = "", **of: object) -> list[str]:
+    return [line.split(" ", 1)[1] for line in figures(drawing, caption, **of) if "@" in line]
+
+
+def test_label_gives_the_limit() -> None:
+    assert days("Measure | 2023/24\nStage 1 answered within 15 working days | 80%") == [
+        "stage_1 2023-24 on_time percent 80 @15"
+    ]
+
+
+def test_two_limits_in_one_label_are_those_of_the_stages() -> None:
+    assert days("Measure | Stage 1 | Stage 2\nClosed within target (10 / 20 working days) | 8 | 9") == [
+        "stage_1 2023-24 on_time count 8 @10",
+        "stage_2 2023-24 on_time count 9 @20",
+    ]
+
+
+def test_column_and_row_of_limits() -> None:
+    assert days("Stage | Limit (working days) | In time\nStage 1 | 10 | 80\nStage 2 | 25 | 9") == [
+        "stage_1 2023-24 on_time count 80 @10",
+        "stage_2 2023-24 on_time count 9 @25",
+    ]
+    assert days(
+        "Stage | Standard | Within standard\nStage 1 | 10 working days | 80\nStage 2 | 25 working days | 9"
+    ) == [
+        "stage_1 2023-24 on_time count 80 @10",
+        "stage_2 2023-24 on_time count 9 @25",
+    ]
+    assert days("Measure | Stage 1 | Stage 2\nTimescale (working days) | 10 | 25\nAnswered in time | 80 | 9") == [
+        "stage_1 2023-24 on_time count 80 @10",
+        "stage_2 2023-24 on_time count 9 @25",
+    ]
+
+
+def test_caption_gives_a_limit_for_each_stage() -> None:
+    caption = "Complaints closed within 5 working days (Stage 1) or 20 working days (Stage 2)"
+    assert days("Stage | 2023/24\nStage 1 | 80\nStage 2 | 9", caption) == [
+        "stage_1 2023-24 on_time count 80 @5",
+        "stage_2 2023-24 on_time count 9 @20",
+    ]
+
+
+def test_report_says_it_elsewhere() -> None:
+    book = limits(("corporate", "stage_1", 12))
+    assert days("Stage | In time\nStage 1 | 80\nStage 2 | 9", book=book) == ["stage_1 2023-24 on_time count 80 @12"]
+
+
+def test_target_has_the_limit_of_what_it_is_a_target_for() -> None:
+    drawing = "Type | % in 10 working days | Target (%)\nMP enquiries | 84 | 90"
+    assert days(drawing) == ["all 2023-24 on_time percent 84 @10", "all 2023-24 on_time_target percent 90 @10"]

@@ -1,0 +1,141 @@
+"""Measure and unit: what is counted, and whether it is a percentage."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures, unread
+
+
+def test_the_stronger_of_row_and_column() -> None:
+    assert figures("Measure | Upheld | In time\nComplaints closed at stage 1 | 5 | 7") == [
+        "corporate stage_1 2023-24 on_time count 7",
+        "corporate stage_1 2023-24 upheld count 5",
+    ]
+
+
+def test_nearest_heading_before_the_outer_one() -> None:
+    assert figures(
+        """
+        Stage | Timeliness | < | <
+        ^ | Closed | In time | %
+        Stage 1 | 200 | 150 | 75
+        """,
+        header=2,
+    ) == [
+        "corporate stage_1 2023-24 on_time count 150",
+        "corporate stage_1 2023-24 on_time percent 75",
+        "corporate stage_1 2023-24 responded count 200",
+    ]
+
+
+def test_caption_gives_the_measure() -> None:
+    assert figures("Service | 2022/23 | 2023/24\nStage 1 | 5 | 7", "Complaints closed by stage") == [
+        "corporate stage_1 2022-23 responded count 5",
+        "corporate stage_1 2023-24 responded count 7",
+    ]
+
+
+def test_row_without_a_measure_among_measures_is_left_unread() -> None:
+    drawing = """
+        Measure | 2023/24
+        Stage 1 complaints received | 90
+        Number upheld | 30
+        Number re-opened | 4
+        """
+    assert "4" in unread(drawing)
+    assert not any(line.endswith(" 4") for line in figures(drawing))
+
+
+def test_percentages_without_a_sign() -> None:
+    assert figures("Outcome | Number | %\nUpheld | 30 | 40\nNot upheld | 45 | 60", "Outcomes at stage 2") == [
+        "corporate stage_2 2023-24 not_upheld count 45",
+        "corporate stage_2 2023-24 not_upheld percent 60",
+        "corporate stage_2 2023-24 upheld count 30",
+        "corporate stage_2 2023-24 upheld percent 40",
+    ]
+
+
+def test_percentages_in_brackets_announced_by_the_caption() -> None:
+    assert figures("Outcome | Stage 1\nUpheld | 1,958 (52.0)\nNot upheld | 829 (22.0)", "Outcomes, number (%)") == [
+        "corporate stage_1 2023-24 not_upheld count 829",
+        "corporate stage_1 2023-24 not_upheld percent 22",
+        "corporate stage_1 2023-24 upheld count 1958",
+        "corporate stage_1 2023-24 upheld percent 52",
+    ]
+
+
+def test_brackets_that_nothing_explains() -> None:
+    drawing = "Stage | Upheld\nStage 1 | 30 (12)\nStage 2 | 4 (1)"
+    assert unread(drawing)["12"] == "a number in brackets that nothing explains"
+
+
+def test_sign_in_the_cell_beats_the_heading() -> None:
+    assert figures("Stage | Number upheld\nStage 1 | 50%\nStage 2 | 39%") == [
+        "corporate stage_1 2023-24 upheld percent 50",
+        "corporate stage_2 2023-24 upheld percent 39",
+    ]
+
+
+def test_shares_are_kept_for_groups_only() -> None:
+    drawing = "Service | Complaints | Share of complaints\nWaste | 30 | 60%\nParking | 20 | 40%\nTotal | 50 | 100%"
+    assert "corporate stage_1 2023-24 received percent 60 #service_area:Waste" in figures(drawing, "Stage 1 complaints")
+    assert unread(drawing, "Stage 1 complaints") == {"100%": "a share of the whole, not a rate"}
+
+
+def test_rate_of_complaints_upheld_is_no_share() -> None:
+    assert figures("Measure | 2023/24\n% of complaints upheld | 44%") == ["all all 2023-24 upheld percent 44"]
+
+
+def test_rates_per_thousand_days_and_money() -> None:
+    assert figures(
+        """
+        Indicator | 2023/24
+        Stage 1 complaints per 1,000 homes | 45.2
+        Average working days, stage 1 | 9.5
+        Compensation paid after Ombudsman complaints (£) | 4,500
+        """,
+        stream="housing",
+        whole="housing",
+    ) == [
+        "housing ombudsman 2023-24 remedy_paid gbp 4500",
+        "housing stage_1 2023-24 average_days days 9.5",
+        "housing stage_1 2023-24 received per_1000 45.2",
+    ]
+
+
+def test_bands_of_days_are_no_deadlines() -> None:
+    drawing = """
+        Response time | Stage 1
+        Within 10 working days | 100
+        11-20 working days | 50
+        Over 20 working days | 25
+        """
+    assert figures(drawing, "Complaints closed, by response time") == [
+        "corporate stage_1 2023-24 late count 25 @20",
+        "corporate stage_1 2023-24 on_time count 100 @10",
+    ]
+    assert list(unread(drawing, "Complaints closed, by response time")) == ["50"]
+
+
+def test_target_for_something_else() -> None:
+    drawing = (
+        "Indicator | Target | 2023/24\n% of stage 1 complaints upheld | 30% | 44%\nStage 1 answered on time | 90% | 80%"
+    )
+    assert figures(drawing) == [
+        "corporate stage_1 2023-24 on_time percent 80",
+        "corporate stage_1 2023-24 on_time_target percent 90",
+        "corporate stage_1 2023-24 upheld percent 44",
+    ]
+
+
+def test_word_that_the_paragraph_before_explains() -> None:
+    lead = 'The table is by stage. "Justified" means upheld in full or in part.'
+    assert figures("Stage | Justified\nStage 1 | 30\nStage 2 | 5", "", "Complaints", lead=lead) == [
+        "corporate stage_1 2023-24 upheld_or_partially_upheld count 30",
+        "corporate stage_2 2023-24 upheld_or_partially_upheld count 5",
+    ]
+
+
+def test_total_of_outcomes_was_answered() -> None:
+    assert "corporate stage_1 2023-24 responded count 83" in figures(
+        "Outcome | Stage 1\nUpheld | 15\nNot upheld | 60\nWithdrawn | 8\nTotal | 83", "Stage 1 decisions"
+    )

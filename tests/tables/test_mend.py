@@ -1,0 +1,56 @@
+"""Mending: labels that mean something only beside their neighbours."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures
+
+ESCALATED = """
+ | Stage 1 | Stage 2 | Escalated
+Closed | 70 | 15 | 7
+"""
+
+
+def test_escalated_beside_stages_is_a_stage_in_scotland() -> None:
+    assert figures(ESCALATED, "Complaints closed", nation="Scotland", stream="all") == [
+        "all stage_1 2023-24 responded count 70",
+        "all stage_2 2023-24 responded count 15",
+        "all stage_2_escalated 2023-24 responded count 7",
+    ]
+
+
+def test_elsewhere_it_is_what_came_up_to_stage_2() -> None:
+    assert "corporate stage_2 2023-24 escalated count 7" in figures(ESCALATED, "Complaints closed")
+
+
+def test_ages_are_no_years() -> None:
+    assert figures(
+        """
+        Age | Complaints
+        5-10 | 7
+        11-15 | 12
+        16-17 | 5
+        """,
+        "Age of young people who made stage 1 complaints",
+    ) == [
+        "corporate stage_1 2023-24 received count 12 #age:11-15",
+        "corporate stage_1 2023-24 received count 5 #age:16-17",
+        "corporate stage_1 2023-24 received count 7 #age:5-10",
+    ]
+
+
+def test_housing_company_and_education_among_procedures() -> None:
+    assert figures(
+        """
+        Procedure | Received
+        Corporate | 100
+        Testford Homes | 200
+        Education and SEND | 30
+        Adult social care | 40
+        """,
+        "Stage 1 complaints",
+    ) == [
+        "adult_social_care stage_1 2023-24 received count 40",
+        "children_corporate stage_1 2023-24 received count 30",
+        "corporate stage_1 2023-24 received count 100",
+        "housing stage_1 2023-24 received count 200",
+    ]

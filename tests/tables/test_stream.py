@@ -1,0 +1,55 @@
+"""Stream: from label, group of labels, caption, section or report."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures
+
+
+def test_law_above_children_in_the_headings() -> None:
+    assert figures(
+        """
+        Measure | Non-statutory | < | Statutory | <
+        ^ | Corporate | Housing | Adults | Children's
+        Stage 1 received | 1 | 2 | 3 | 4
+        """,
+        header=2,
+    ) == [
+        "adult_social_care stage_1 2023-24 received count 3",
+        "children_statutory stage_1 2023-24 received count 4",
+        "corporate stage_1 2023-24 received count 1",
+        "housing stage_1 2023-24 received count 2",
+    ]
+
+
+def test_childrens_services_beside_adults_are_social_care() -> None:
+    assert figures("Measure | Adults | Children's\nStage 1 received | 3 | 4") == [
+        "adult_social_care stage_1 2023-24 received count 3",
+        "children_statutory stage_1 2023-24 received count 4",
+    ]
+
+
+def test_corporate_in_a_childrens_report() -> None:
+    rows = "Procedure | 2023/24\nStatutory Stage 1 | 96\nCorporate Stage 1 | 236"
+    assert figures(rows, "Complaints received", stream="children", whole="children") == [
+        "children_corporate stage_1 2023-24 received count 236",
+        "children_statutory stage_1 2023-24 received count 96",
+    ]
+
+
+def test_total_over_streams_is_all_of_them() -> None:
+    assert figures("Procedure | Received\nCorporate | 10\nHousing | 20\nTotal | 30", "Stage 1 complaints")[0] == (
+        "all stage_1 2023-24 received count 30"
+    )
+
+
+def test_total_over_services_is_the_sections_stream() -> None:
+    found = figures(
+        "Service | Stage 1\nParking | 10\nPlanning | 20\nAll services | 30", "Complaints", "Corporate complaints"
+    )
+    assert "corporate stage_1 2023-24 received count 30" in found
+
+
+def test_what_a_label_leaves_out_is_not_what_it_is_about() -> None:
+    assert figures("Indicator | 2023/24\nStage 1 complaints received (excl. landlord) | 79") == [
+        "corporate stage_1 2023-24 received count 79"
+    ]
