@@ -120,12 +120,6 @@ def test_every_sample_has_a_source_with_its_checksum() -> None:
         period_type(row["period"])
 
 
-def test_corrections_have_a_reason() -> None:
-    with (CORPUS / "corrections.csv").open(encoding="utf-8") as file:
-        assert file.readline().strip() == "report,key,expected,value,reason,who,date"
-    assert all(row["reason"] and row["expected"] for row in rows(CORPUS / "corrections.csv"))
-
-
 # The expected figures -------------------------------------------------------------------------------
 
 
