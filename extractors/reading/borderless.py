@@ -193,7 +193,9 @@ def header_lines(canvas: Canvas, rows: Sequence[Line], rules: Sequence[Rule], bo
     if bold == len(rows):
         bold = 0
     filled = _on_first_fill(canvas, rows)
-    limit = min(filled or bold or data, 5)
+    while bold > 1 and _is_section(rows, bold - 1):
+        bold -= 1
+    limit = min(max(bold, filled) or data, 5)
     depths = [sum(1 for row in rows if (row.top + row.bottom) / 2 < at) for at in wide]
     depths = [depth for depth in depths if 0 < depth <= limit and depth < len(rows)]
     if depths:
@@ -211,6 +213,13 @@ def _opens_row(line: Line, data: Line) -> bool:
     """Whether a line above the first figures is the first line of their label, rather than a heading."""
     figures = [segment.x0 for segment in cut(data)[1:] if is_number(segment.text)]
     return len(line.segments) == 1 and line.x1 < min(figures) and line.x0 <= data.x0 + line.size
+
+
+def _is_section(rows: Sequence[Line], index: int) -> bool:
+    """Whether a line is the name of the rows below it: a text alone at the left, with white space above it."""
+    line, above = rows[index], rows[index - 1]
+    alone = len(line.segments) == 1 and line.x0 <= min(row.x0 for row in rows) + line.size
+    return alone and line.top - above.bottom > 0.4 * line.size and len(rows[0].segments) > 1
 
 
 def _on_first_fill(canvas: Canvas, rows: Sequence[Line]) -> int:

@@ -111,8 +111,9 @@ def layers(lines: Sequence[Line], columns: Columns) -> tuple[list[Head], list[li
     """The headings of single columns, and the storeys of group headings over them, uppermost first."""
     leaves: list[Head] = []
     storeys: list[list[Head]] = []
+    space = _space(lines)
     for line in reversed(lines):
-        heads = _heads(line, columns)
+        heads = _heads(line, columns, space)
         groups = _are_groups(heads, leaves)
         lower = list(leaves)
         upper: list[Head] = []
@@ -133,20 +134,30 @@ def layers(lines: Sequence[Line], columns: Columns) -> tuple[list[Head], list[li
     return sorted(leaves, key=lambda leaf: leaf.box.x0), storeys[::-1]
 
 
-def _heads(line: Line, columns: Columns) -> list[Head]:
-    """The words of a line, cut at gaps wider than a space, or as wide as one between two columns."""
-    spaces = [(left[1], right[0]) for left, right in pairwise(columns)]
+def _heads(line: Line, columns: Columns, space: float) -> list[Head]:
+    """The words of a line, cut at gaps wider than a space of their font; between two columns a little will do."""
     groups: list[list[Word]] = []
     for word in line.words:
         if groups:
             before = groups[-1][-1]
             gap = (word.x0 - before.x1) / max(word.size, 1.0)
-            parted = gap > 0.32 and any(left < word.x0 and right > before.x1 for left, right in spaces)
-            if gap <= HEAD_GAP and not parted:
+            parted = gap > max(0.3, 1.12 * space) and _column_under(before, columns) != _column_under(word, columns)
+            if gap <= max(HEAD_GAP, 1.5 * space) and not parted:
                 groups[-1].append(word)
                 continue
         groups.append([word])
     return [Head(group) for group in groups]
+
+
+def _space(lines: Sequence[Line]) -> float:
+    """The width of a space, in font sizes: the narrowest gap between words, unless all gaps are wide."""
+    gaps = [(b.x0 - a.x1) / max(b.size, 1.0) for line in lines for a, b in pairwise(line.words)]
+    return min((gap for gap in gaps if 0.1 < gap < 0.4), default=0.28)
+
+
+def _column_under(word: Word, columns: Columns) -> int:
+    """The column under a word, or the one nearest to it."""
+    return min(range(len(columns)), key=lambda i: max(columns[i][0] - word.x1, word.x0 - columns[i][1]))
 
 
 def _are_groups(heads: Sequence[Head], leaves: Sequence[Head]) -> bool:
@@ -275,8 +286,9 @@ def _spans(
 ) -> list[tuple[int, int]]:
     """For each group heading the columns under it: those over the rule below it, or those it is centred on."""
     ruled = [_ruled_span(head, columns, rules) for head in heads]
-    if all(span is not None for span in ruled):
-        return [span for span in ruled if span is not None]
+    known = [span for span in ruled if span is not None]
+    if len(known) == len(heads) and len({*known}) == len(known):
+        return known
     beside = units[0].first == 0 and all(head.box.x0 > units[0].x1 for head in heads) if units else False
     units = units[1:] if beside else units
     if len(units) < len(heads):

@@ -10,7 +10,7 @@ from extractors.reading.grid import Grid, GridCell, header_depth, is_number, is_
 from extractors.reading.lines import Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
 from extractors.reading.rows import chunks_of, rows_by_figures, shared_rows
-from extractors.reading.rules import TOUCH, components, extent, levels, rules_of
+from extractors.reading.rules import SNAP, TOUCH, components, extent, levels, rules_of
 
 #: Fills end within this many points of the border of their cell.
 PADDING = 12.0
@@ -86,9 +86,11 @@ def _without_line_fills(canvas: Canvas, horizontal: list[Rule]) -> list[Rule]:
         return horizontal
 
     def is_seam(rule: Rule) -> bool:
-        x = (rule.start + rule.end) / 2
-        above, below = (any(fill.holds(x, rule.at + side) for fill in canvas.fills) for side in (-2.0, 2.0))
-        return above and below
+        inside = [f for f in canvas.fills if f.x0 >= rule.start - SNAP and f.x1 <= rule.end + SNAP]
+        above = [f for f in inside if abs(f.bottom - rule.at) <= SNAP]
+        below = [f for f in inside if abs(f.top - rule.at) <= SNAP]
+        same = [f for f in below if any(abs(f.x0 - g.x0) <= SNAP and abs(f.x1 - g.x1) <= SNAP for g in above)]
+        return bool(below) and 2 * len(same) >= len(below)
 
     return [rule for rule in horizontal if not rule.soft or not is_seam(rule)]
 

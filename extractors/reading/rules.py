@@ -135,8 +135,13 @@ def _row_height(component: Component) -> float:
     return max((b - a for a, b in pairwise(levels(rule.at for rule in component[0]))), default=0.0)
 
 
-def _is_row_between(component: Component, top: float, bottom: float, height: float, words: Sequence[Word]) -> bool:
-    """Whether the space between two filled rows, or under the last, is one more row: cells that keep to the columns."""
+def _is_row_between(
+    component: Component, top: float, bottom: float, height: float, words: Sequence[Word], lone: bool = False
+) -> bool:
+    """Whether the space between two rows, or under the last, is one more row: cells that keep to the columns.
+
+    ``lone``: a row may consist of one cell, the name of the rows below it.
+    """
     if bottom - top < TOUCH:
         return bottom - top > -TOUCH
     area = extent(*component)
@@ -145,7 +150,7 @@ def _is_row_between(component: Component, top: float, bottom: float, height: flo
         return False
     lines = lines_of(inside)
     edges = [rule.at for rule in component[1]]
-    if CAPTION.match(lines[0].text) or max(len(line.segments) for line in lines) < 2:
+    if CAPTION.match(lines[0].text) or (not lone and max(len(line.segments) for line in lines) < 2):
         return False
     return not any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in edges)
 
@@ -157,12 +162,14 @@ def _extended(component: Component, loose: list[Rule], words: Sequence[Word]) ->
     area, height = extent(*component), _row_height(component)
     alike = [r for r in loose if abs(r.start - area.x0) < 2 * TOUCH and abs(r.end - area.x1) < 2 * TOUCH]
     horizontal = horizontal + [r for r in alike if filled and area.top < r.at < area.bottom]
+    pending: list[Rule] = []
     for rule in sorted(r for r in alike if r.at > area.bottom):
-        bottom = extent(horizontal, vertical).bottom
-        if not _is_row_between((horizontal, vertical), bottom, rule.at, height, words):
+        bottom = extent([*horizontal, *pending], vertical).bottom
+        if not _is_row_between((horizontal, vertical), bottom, rule.at, height, words, lone=True):
             break
-        horizontal = [*horizontal, rule]
-    bottom = extent(horizontal, vertical).bottom
+        pending.append(rule)
+        if _is_row_between((horizontal, vertical), bottom, rule.at, height, words):
+            horizontal, pending = [*horizontal, *pending], []
     if not filled or len(levels(rule.at for rule in horizontal)) < 3:
         return horizontal, vertical
     for row in _rows_under((horizontal, vertical), words):
