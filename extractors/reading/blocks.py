@@ -137,7 +137,9 @@ def _draft(group: Sequence[Line], page: int, body: float, room: Rect) -> Draft:
     elif opening and len(opening) < len(words):
         text = " ".join(word.text for word in opening)
         words = words[len(opening) :]
-        if _BULLET.match(text):
+        if text == "*" and group[0].size < 0.97 * body:
+            kind, number = Kind.FOOTNOTE, text
+        elif _BULLET.match(text):
             kind = Kind.BULLET
         else:
             number = text

@@ -48,7 +48,7 @@ def _mark_title(drafts: list[Draft], body: float) -> None:
         return
     largest = max(draft.size for draft in first)
     lines = _together([draft for draft in first if draft.size > largest - 0.6])
-    if largest <= 1.05 * body and lines[0] is not first[0]:
+    if largest <= 1.05 * body and (lines[0] is not first[0] or drafts.index(first[0]) > 3):
         return
     head = lines[0]
     if largest <= 1.05 * body:

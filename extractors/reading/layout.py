@@ -10,12 +10,16 @@ from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.charts import chart_areas
 from extractors.reading.columns import Zone, zones
 from extractors.reading.draft import Draft
+from extractors.reading.grid import Grid
 from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
 from extractors.reading.ruled import ruled_tables
 from extractors.reading.rules import rules_of
 from extractors.reading.tiles import tiles
 from extractors.reading.words import BULLET
+
+#: Columns whose only cell has at least so many words are text, not a table.
+CARD_WORDS = 20
 
 
 def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[list[Draft]]:
@@ -80,8 +84,23 @@ def _read(canvas: Canvas, lines: list[Line], rules: Sequence[Rule], body: float,
         if found.first > start:
             drafts += paragraphs(lines[start : found.first], canvas.page, body, room)
         box = area_of(word for line in lines[found.first : found.last + 1] for word in line.words)
-        drafts.append(Draft(Kind.TABLE, canvas.page, box, grid=found.grid))
+        cards = _cards(found.grid, box, body)
+        drafts += cards or [Draft(Kind.TABLE, canvas.page, box, grid=found.grid)]
         start = found.last + 1
     if start < len(lines):
         drafts += paragraphs(lines[start:], canvas.page, body, room)
+    return drafts
+
+
+def _cards(grid: Grid, box: Rect, body: float) -> list[Draft]:
+    """Columns of running text under one heading each, column by column; none where a grid is a table indeed."""
+    texts = grid.row(1)
+    if grid.rows != 2 or len(texts) < 2 or any(len(cell.words) < CARD_WORDS for cell in texts):
+        return []
+    drafts: list[Draft] = []
+    for column in range(len(grid.columns)):
+        for cell in (cell for cell in grid.cells if cell.column == column):
+            for draft in paragraphs(lines_of(cell.words), grid.page, body, area_of(cell.words)):
+                draft.box = Rect(box.x0 + column, box.top, box.x1, box.bottom)
+                drafts.append(draft)
     return drafts

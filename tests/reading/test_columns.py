@@ -77,3 +77,18 @@ def test_text_beside_a_table(tmp_path: Path) -> None:
     document = story(tmp_path / "a.pdf", prose(2), beside, prose())
     assert shown(only_table(document)) == rows
     assert FIRST * 2 in texts(document, Kind.PARAGRAPH)
+
+
+def test_texts_under_headings_side_by_side_are_no_table(tmp_path: Path) -> None:
+    cards = table(
+        [["Schools", "Homes"], [Paragraph(FIRST * 2, BODY), Paragraph(SECOND, BODY)]], *BOLD, colWidths=[220, 220]
+    )
+    document = story(tmp_path / "a.pdf", Paragraph("Bulletin", HEADING), prose(2), cards, prose())
+    assert tables(document) == []
+    found = [(block.kind, block.text.string) for block in document.blocks[2:6]]
+    assert found == [
+        (Kind.HEADING, "Schools"),
+        (Kind.PARAGRAPH, FIRST * 2),
+        (Kind.HEADING, "Homes"),
+        (Kind.PARAGRAPH, SECOND),
+    ]
