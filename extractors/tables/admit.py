@@ -22,6 +22,11 @@ _ELSEWHERE = re.compile(
     r"|self-assess|code provision|acknowledg|website|calls? (?:received|answered|handled)|glossary|terms used",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r"^\W*(?:(?:%|per\s?cent(?:age)?|annual|net|yearly|year on year)\s*(?:point\s*)?)?"
+    r"(?:changes?|variances?|differences?|variations?|increases?|decreases?|reductions?|movements?|trends?|direction)\b",
+    re.IGNORECASE,
+)
 #: Captions that count persons, not complaints.
 _PEOPLE = re.compile(
     r"\bof (?:the )?(?:\d[\d,]* )?(?:children|young people|people|complainants|families|service users)\b"
@@ -64,7 +69,7 @@ def is_complaint(text: str) -> bool:
 
 def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
     """Why a number is known to be no figure of ours; None where it may be one."""
-    if part.role is Role.CHANGE or _only(row, "change") or _only(column, "change"):
+    if part.role is Role.CHANGE or _is_change(view, row) or _is_change(view, column):
         return "a change, not a count"
     if part.role is Role.SUPPRESSED:
         return "suppressed: only a bound is given"
@@ -75,7 +80,8 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
     if _is_limit(view, row, column, part):
         return "a time limit or duration"
     for flag, reason in _FLAGS.items():
-        if any(flag in words.flags and not _of_stage(words) for words in (*row.facets, *column.facets)):
+        labels = (words for line in (row, column) for words in view.meanings(line))
+        if any(flag in words.flags and not _of_stage(words) for words in labels):
             return reason
     if _PEOPLE.search(view.caption.text):
         return "people, not complaints"
@@ -107,9 +113,11 @@ def _of_stage(words: Facets) -> bool:
     return bool(words.stages) and "satisfaction" not in words.flags
 
 
-def _only(line: Line, flag: str) -> bool:
-    """Whether a flag is all that a line's labels say: no measure stands beside it in the same label."""
-    return any(flag in words.flags and not measured(words) for words in line.facets)
+def _is_change(view: View, line: Line) -> bool:
+    """Whether a line gives changes: its label begins with the word, or says nothing else but it."""
+    if any(_CHANGE.match(words.text) for words in line.facets):
+        return True
+    return any("change" in words.flags and not measured(words) and not words.limits for words in view.meanings(line))
 
 
 def is_average(view: View, row: Line, column: Line) -> bool:
@@ -128,7 +136,9 @@ def _is_limit(view: View, row: Line, column: Line, part: Part) -> bool:
     target = any(Measure.ON_TIME_TARGET in words.measures for words in (*row.facets[-1:], *column.facets[-1:]))
     if average and target:
         return True
-    return any(line.own is not None and gives_limits(line.own) for line in (row, column))
+    return any(
+        gives_limits(words) for line in (row, column) for words in line.facets[-1:] if words in view.meanings(line)
+    )
 
 
 def _of_others(view: View, line: Line, lines: tuple[Line, ...]) -> bool:

@@ -143,7 +143,9 @@ def is_range(text: str) -> bool:
 def is_numeric(text: str) -> bool:
     """Whether a cell is data: numbers with at most a few words that belong to them."""
     folded = fold(text).strip()
-    if not re.search(r"\d", folded) or is_year(folded) or _DATE.match(folded) or _MONTH.match(folded) or _NUMBERED.match(folded):
+    if not re.search(r"\d", folded) or is_year(folded):
+        return False
+    if any(pattern.match(folded) for pattern in (_DATE, _MONTH, _NUMBERED)):
         return False
     if _inline(folded):
         return True

@@ -20,6 +20,11 @@ GROUP_ROW = -1
 
 #: Headings that belong to the bare numbers below them: "Stage" over "1" and "2".
 _NUMBERED = re.compile(r"^\W*(?:stage|quarter|qtr|level|q|step|half)s?\W*$", re.IGNORECASE)
+_RATING = re.compile(
+    r"^\W*(?:high|low|higher|lower|big|bigger|small|smaller|up|down|red|amber|green|yes|no|better|worse|same|maximise|minimise)"
+    r"(?: is (?:better|good|best))?\W*$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"^\W*(?:\d|I{1,3})\W*$")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
@@ -165,12 +170,20 @@ def _label_columns(table: Table, first: int, left: int, right: int, read: Reader
     columns: list[int] = []
     for column in range(left, right - 1):
         head = " ".join(_stack(table, [(row, column) for row in range(first)]))
+        if columns and _rates(table, column, first):
+            continue
         if not _labels_rows(table, column, first, head, column == left):
             break
         if columns and "limit_only" in read(head).flags:
             break
         columns.append(column)
     return tuple(columns)
+
+
+def _rates(table: Table, column: int, first: int) -> bool:
+    """Whether a column only says which way is good, or how things stand: "High", "Green", "Up"."""
+    body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
+    return bool(body) and all(_RATING.match(text) or is_nothing(text) for text in body)
 
 
 def _labels_rows(table: Table, column: int, first: int, head: str, is_first: bool) -> bool:

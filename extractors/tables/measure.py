@@ -35,10 +35,16 @@ _IN_DAYS = re.compile(
     r"\b(?:in|within|inside|under)\s+(?:the\s+)?\d+\s+(?:working |calendar |school )?days\b", re.IGNORECASE
 )
 _LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|longer than)\b|>|\+", re.IGNORECASE)
+_LATER_THAN = re.compile(
+    r"(?:\b(?:more than|over|longer than|after|beyond|exceeding|outside)|>)\s*(?:the\s+)?\d+\s+"
+    r"(?:working |calendar |school )?days\b",
+    re.IGNORECASE,
+)
 _BAND = re.compile(
     r"\b\d+\s*(?:-|\u2013|to)\s*\d+\s*(?:working |calendar |school )?days?\b|\bbetween \d+ and", re.IGNORECASE
 )
 _SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECASE)
+_HAPPENED = re.compile(r"\w{2}(?:ed|ing)$", re.IGNORECASE)
 _REFERRED = re.compile(r"\brefer", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:complet|conclud|clos|finish)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*(?:and )?(?:as )?(?:a |the )?(?:%|per\s?cent|percent(?:age)?)[^()]*\)", re.IGNORECASE)
@@ -92,6 +98,8 @@ def _of_label(view: View, words: Facets) -> Measure | None:
             return Measure.ESCALATED
         completed = words.measure is Measure.INVESTIGATED and _COMPLETED.search(words.text)
         return Measure.RESPONDED if completed else words.measure
+    if words.limits and _LATER_THAN.search(words.text):
+        return Measure.LATE
     if not words.limits or {word.lower() for word in words.residue} - _OF_TIME:
         return None
     if _IN_DAYS.search(words.text):
@@ -132,6 +140,8 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
     of_section = view.context.measure if view.context.measure in _OF_SECTION else None
     if of_section and not (of_section is Measure.AVERAGE_DAYS and only_time(view.context.headings[-1])):
         return Reading(of_section, above=True)
+    if any(_tells_more(view, line) for line in (slot.row, slot.column)):
+        return None
     softly = [said_.measure for said_ in (*words, caption) if said_.soft and said_.measure]
     soft = next((measure for measure in softly if measure is not Measure.RECEIVED), softly[0] if softly else None)
     if soft:
@@ -140,6 +150,14 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
         return Reading(view.context.measure, soft=True, above=True)
     texts = " ".join([view.grid.words, view.caption.words, sections(view)])
     return Reading(Measure.RECEIVED, soft=True, above=True) if is_complaint(texts) else None
+
+
+def _tells_more(view: View, line: Line) -> bool:
+    """Whether a line's own label says that something happened which no measure covers: "complaints reopened"."""
+    words = line.own
+    if words is None or measured(words) or view.is_category(line, len(line.facets) - 1):
+        return False
+    return any(_HAPPENED.search(word) for word in words.residue)
 
 
 def _at_ombudsman(view: View, words: Sequence[Facets]) -> bool:
@@ -151,6 +169,8 @@ def _total_of_outcomes(view: View) -> Measure:
     caption = view.caption.facets
     if _at_ombudsman(view, view.labels):
         return Measure.DECIDED
+    if any(Measure.CARRIED_FORWARD in words.measures for words in view.labels):
+        return Measure.RECEIVED
     named = [measure for measure in caption.measures if measure in BASES]
     return named[0] if len(named) == 1 and not caption.soft else Measure.RESPONDED
 

@@ -21,6 +21,11 @@ from schemas.observation import Box
 
 #: Headings that announce a breakdown without saying by what.
 _ANY_KIND = re.compile(r"\W*(?:categor(?:y|ies)|types?|subjects?|groups?|description|area)\W*", re.IGNORECASE)
+#: Headings over labels that say what is measured.
+_INDICATORS = re.compile(
+    r"\W*(?:(?:key )?(?:performance )?(?:measures?|indicators?|metrics?)|k?pis?|what we (?:count|measure))\W*",
+    re.IGNORECASE,
+)
 _RANK = re.compile(
     r"\b(?:(?:city|county|borough|district|metropolitan|london|royal|unitary|of|the|and)\s+)*council\b", re.IGNORECASE
 )
@@ -157,6 +162,9 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
     cue = next(reversed(tuple(cues.values())), None)
     dimension = _dimension(grid, cue, caption, context)
     row_axes = axes_of(grid.rows, cues)
+    for level, head in grid.heads.items():
+        if _INDICATORS.fullmatch(head.text) and row_axes.get(level) in (Axis.STAGE, Axis.CATEGORY):
+            row_axes[level] = Axis.MEASURE
     if _at_ombudsman(caption, context):
         row_axes |= {level: Axis.CATEGORY for level in cues if row_axes.get(level) is Axis.STREAM}
     column_axes = axes_of(grid.columns, ())

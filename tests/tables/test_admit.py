@@ -107,3 +107,18 @@ def test_people_are_no_complaints() -> None:
         11-15 | 12
         """
     assert figures(drawing, "Age of the 19 children who were the subject of a complaint") == []
+
+
+def test_words_of_a_group_are_not_taken_for_more() -> None:
+    drawing = """
+        Theme | 2023/24 | Change in complaints received
+        Failure to acknowledge | 6 | 1
+        Timescales | 8 | 2
+        Increased charges | 9 | 3
+        """
+    assert figures(drawing, "Stage 1 complaints by theme") == [
+        "corporate stage_1 2023-24 received count 6 #theme:Failure to acknowledge",
+        "corporate stage_1 2023-24 received count 8 #theme:Timescales",
+        "corporate stage_1 2023-24 received count 9 #theme:Increased charges",
+    ]
+    assert set(unread(drawing, "Stage 1 complaints by theme").values()) == {"a change, not a count"}

@@ -150,3 +150,8 @@ def test_labels_spelled_out() -> None:
     assert spelled_out("FY24") == "2023/24"
     assert spelled_out("Complaints rec'd (excl. housing)") == "Complaints received "
     assert spelled_out("Number re-opened") == "Number reopened"
+
+
+def test_column_of_ratings_is_no_label() -> None:
+    (grid,) = grids("Indicator | Good is | 2023/24\nAnswered on time | High | 80%\nEscalated | Low | 9%")
+    assert [row.labels for row in grid.rows] == [("Answered on time",), ("Escalated",)]

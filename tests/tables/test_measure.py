@@ -139,3 +139,21 @@ def test_total_of_outcomes_was_answered() -> None:
     assert "corporate stage_1 2023-24 responded count 83" in figures(
         "Outcome | Stage 1\nUpheld | 15\nNot upheld | 60\nWithdrawn | 8\nTotal | 83", "Stage 1 decisions"
     )
+
+
+def test_labels_that_tell_more_than_any_measure_are_left_unread() -> None:
+    drawing = """
+        Indicator | 2023/24
+        Stage 1 complaints taking more than 20 working days | 30
+        Stage 1 complaints acknowledged late | 4
+        Oldest complaint still waiting (days) | 120
+        """
+    assert figures(drawing) == ["corporate stage_1 2023-24 late count 30 @20"]
+    assert set(unread(drawing)) == {"4", "120"}
+
+
+def test_total_of_outcomes_and_open_cases_was_received() -> None:
+    drawing = "Service | Total | Upheld | Not upheld | Ongoing\nAll services | 50 | 20 | 28 | 2"
+    assert "corporate stage_1 2023-24 received count 50" in figures(
+        drawing, "Stage 1 complaints", "Corporate complaints"
+    )
