@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
-from extractors.reading.lines import CAPTION, Line, lines_of
+from extractors.reading.lines import CAPTION, Line, is_enumerator, is_figure, lines_of
 from extractors.reading.model import Word
 from extractors.reading.rows import rows_by_figures
 
@@ -150,9 +150,16 @@ def _is_row_between(
         return False
     lines = lines_of(inside)
     edges = [rule.at for rule in component[1]]
-    if CAPTION.match(lines[0].text) or (not lone and max(len(line.segments) for line in lines) < 2):
+    if _opens_text(lines[0]) or (not lone and max(len(line.segments) for line in lines) < 2):
         return False
     return not any(w.x0 < x - 1 and w.x1 > x + 1 for w in inside for x in edges)
+
+
+def _opens_text(line: Line) -> bool:
+    """Whether a line is a caption or a numbered heading, which no row is."""
+    segments = line.segments
+    numbered = len(segments) == 2 and is_enumerator(segments[0].text) and not is_figure(segments[1].text)
+    return bool(CAPTION.match(line.text)) or numbered
 
 
 def _extended(component: Component, loose: list[Rule], words: Sequence[Word]) -> Component:

@@ -76,6 +76,15 @@ def test_rows_that_fills_tell_apart(tmp_path: Path) -> None:
     assert grid.header_rows == 1
 
 
+def test_numbered_heading_between_two_tables_is_no_row(tmp_path: Path) -> None:
+    fill = [("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#d9d9d9"))]
+    sheets = [[["Team", "2022-23", "2023-24"], ["Stage 1", f"{n}1", f"{n}2"]] for n in (3, 4)]
+    first, second = (table(rows, *GRID, *fill, colWidths=[150, 150, 150]) for rows in sheets)
+    heading = table([["4.2", "Complaints about schools"]], colWidths=[30, 420])
+    document = story(tmp_path / "a.pdf", first, heading, second)
+    assert [shown(block.table) for block in document.blocks if block.table] == sheets
+
+
 def test_cells_that_white_lines_part(tmp_path: Path) -> None:
     white = [("BACKGROUND", (0, 0), (-1, -1), colors.HexColor("#ccd5e0")), ("GRID", (0, 0), (-1, -1), 1, colors.white)]
     grid = only_table(story(tmp_path / "a.pdf", prose(), table(PLAIN, *white, *BOLD, *RIGHT), prose()))
