@@ -81,7 +81,7 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
         return "a time limit or duration"
     for flag, reason in _FLAGS.items():
         labels = (words for line in (row, column) for words in view.meanings(line))
-        if any(flag in words.flags and not _of_stage(words) for words in labels):
+        if any(flag in words.flags and not (flag == "extension" and words.stages) for words in labels):
             return reason
     if _PEOPLE.search(view.caption.text):
         return "people, not complaints"
@@ -106,11 +106,6 @@ _FLAGS = {
     "extension": "extensions are not covered",
     "open_status": "a rating",
 }
-
-
-def _of_stage(words: Facets) -> bool:
-    """Whether a label names a step of the procedure, as "Stage 1 (extended)" does."""
-    return bool(words.stages) and "satisfaction" not in words.flags
 
 
 def _is_change(view: View, line: Line) -> bool:

@@ -86,7 +86,8 @@ def axis(labels: Iterable[Facets], announced: bool) -> Axis:
     labels = list(labels)
     if labels and all(_CODE.match(words.text) for words in labels):
         return Axis.NOTHING
-    own = [words for words in labels if "total" not in words.flags and not ASIDE & words.flags]
+    aside = frozenset({"others"}) if announced else ASIDE
+    own = [words for words in labels if "total" not in words.flags and not aside & words.flags]
     if not own:
         return Axis.NOTHING
     said = [kinds(words) for words in own]
