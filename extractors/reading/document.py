@@ -20,7 +20,6 @@ from extractors.reading.layout import layout
 from extractors.reading.lines import common_size, lines_of
 from extractors.reading.model import EMPTY, Block, Cell, Document, PageInfo, Table, Text, Word
 from extractors.reading.source import opened, page_of, title_of
-from extractors.reading.stacked import stacked
 from extractors.reading.turning import Back, upright
 from extractors.reading.words import words_of
 
@@ -59,7 +58,7 @@ def read(path: Path) -> Document:
     known = vocabulary(word for sheet in sheets for word in sheet.words)
     backs = {sheet.info.number: sheet.back for sheet in sheets if sheet.back is not None}
     return Document(
-        blocks=stacked([_block(draft, known, backs) for draft in drafts if draft.words or draft.grid is not None]),
+        blocks=tuple(_block(draft, known, backs) for draft in drafts if draft.words or draft.grid is not None),
         pages=tuple(sheet.info for sheet in sheets),
         running=running,
         metadata_title=title,
