@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from extractors.reading.modes import Ocr
 from extractors.report import Extraction
 from pipeline import store
 from pipeline.collect import Source
@@ -34,7 +35,7 @@ class Reading:
     def notes(self) -> list[str]:
         """What a person should know about this file, a line each."""
         lines = []
-        if self.extraction.outcome is not Outcome.OK:
+        if self.extraction.message:
             lines.append(self.extraction.message)
         scope = self.extraction.scope
         if scope and not scope.council.known and self.extraction.observations:
@@ -58,7 +59,7 @@ class Listener(Protocol):
         """A report was read; ``pages`` is what it adds to the pages done."""
 
 
-def build(sources: Sequence[Source], out: Path, listener: Listener) -> list[Reading]:
+def build(sources: Sequence[Source], out: Path, listener: Listener, ocr: Ocr = Ocr.AUTO) -> list[Reading]:
     """Read reports and write the database; an old one at ``out`` stays until the new one is complete.
 
     Raises:
@@ -70,14 +71,14 @@ def build(sources: Sequence[Source], out: Path, listener: Listener) -> list[Read
     readings = []
     for source in sources:
         listener.reading(source)
-        reading = read(source)
+        reading = read(source, ocr)
         readings.append(reading)
         listener.read(reading, pages[source.report])
     store.write([(reading.source, reading.extraction) for reading in readings], out)
     return readings
 
 
-def read(source: Source) -> Reading:
+def read(source: Source, ocr: Ocr = Ocr.AUTO) -> Reading:
     """Read one report. Never raises for what is wrong with the file: the outcome says so."""
     # Reading needs spaCy and pdfplumber, which nobody should wait for who only asks for help.
     from extractors.report import extract
@@ -88,7 +89,7 @@ def read(source: Source) -> Reading:
         extraction = Extraction(Outcome.DAMAGED, f"{name}: cannot be opened; check its permissions", 0)
         return Reading(source, extraction, 0.0)
     try:
-        extraction = extract(source.path)
+        extraction = extract(source.path, ocr)
     except MemoryError:
         message = f"{name}: needs more memory than there is; split it into smaller files"
         extraction = Extraction(Outcome.OUT_OF_MEMORY, message, 0)

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from extractors.reading.modes import Ocr
 from pipeline.problem import Problem
 
 #: Reports that come with the project.
@@ -27,6 +28,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+OcrOption = Annotated[Ocr, typer.Option("--ocr", help="Read pages without text by OCR, or none, or all.")]
 
 
 class Format(StrEnum):
@@ -70,6 +74,7 @@ def build(
         typer.Argument(help="PDF files, folders or patterns; the sample reports if none.", show_default=False),
     ] = None,
     out: Annotated[Path, typer.Option("--out", help="Where to write the database.")] = Path("upheld.db"),
+    ocr: OcrOption = Ocr.AUTO,
     as_json: Annotated[bool, typer.Option("--json", help="Print events as JSON, one a line.")] = False,
 ) -> None:
     """Read reports and write the database."""
@@ -81,7 +86,7 @@ def build(
     with listener(as_json) as progress:
         for problem in collection.problems:
             progress.note(problem)
-        readings = build_database(collection.sources, out, progress)
+        readings = build_database(collection.sources, out, progress, ocr)
     failed = sum(reading.failed for reading in readings)
     summary = {
         "reports": len(readings),
@@ -105,6 +110,7 @@ def build(
 def extract(
     file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The report.", show_default=False)],
     shape: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
+    ocr: OcrOption = Ocr.AUTO,
 ) -> None:
     """Print the observations of one report."""
     from pipeline import extract as show
@@ -114,7 +120,7 @@ def extract(
     if file.is_dir():
         raise Problem(f"{file}: is a folder; name one PDF, or build a database with `upheld build {file}`")
     source = collect([file]).sources[0]
-    reading = read(source)
+    reading = read(source, ocr)
     for note in reading.notes:
         typer.echo(note, err=True)
     rows = show.observations(source, reading.extraction)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from made import extraction, failed, scope, seen, unread
 
+from extractors.reading.modes import Ocr
 from extractors.report import Extraction
 from pipeline.build import Reading, build, count_pages, read
 from pipeline.collect import Source, collect
@@ -33,7 +34,7 @@ class Notebook:
 def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Source]:
     """Three files, of which reading the second breaks down."""
 
-    def extract(path: Path) -> Extraction:
+    def extract(path: Path, ocr: Ocr) -> Extraction:
         if path.stem == "b":
             raise ZeroDivisionError("division by zero")
         return extraction(seen())
@@ -82,7 +83,7 @@ def test_one_broken_report_never_stops_the_rest(three: list[Source], tmp_path: P
 def test_what_reading_may_raise_becomes_an_outcome(
     error: Exception, outcome: Outcome, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def extract(_: Path) -> Extraction:
+    def extract(_: Path, ocr: Ocr) -> Extraction:
         raise error
 
     monkeypatch.setattr("extractors.report.extract", extract)

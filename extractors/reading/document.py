@@ -19,7 +19,9 @@ from extractors.reading.joining import text_of, vocabulary
 from extractors.reading.layout import layout
 from extractors.reading.lines import common_size, lines_of
 from extractors.reading.model import EMPTY, Block, Cell, Document, PageInfo, Table, Text, Word
+from extractors.reading.modes import Ocr, available
 from extractors.reading.source import opened, page_of, title_of
+from extractors.reading.textless import is_picture, wanted
 from extractors.reading.turning import Back, upright
 from extractors.reading.words import words_of
 
@@ -32,8 +34,8 @@ class _Sheet:
     back: Back | None = None
 
 
-def read(path: Path) -> Document:
-    """Read a PDF file.
+def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
+    """Read a PDF file; pages that ``ocr`` picks are read from their picture where OCR is installed.
 
     A page that cannot be read has ``error`` set and is named in ``warnings``; the others are read.
 
@@ -43,7 +45,7 @@ def read(path: Path) -> Document:
         NoPages: no page was found in it.
     """
     with opened(path) as (pdf, pages):
-        sheets = [_sheet(pdf, page, number) for number, page in enumerate(pages, 1)]
+        sheets = [_sheet(pdf, page, number, path, ocr) for number, page in enumerate(pages, 1)]
         title = title_of(pdf)
     warnings = tuple(
         f"{path.name}, page {sheet.info.number}: could not be read ({sheet.info.error}); the other pages were"
@@ -67,14 +69,16 @@ def read(path: Path) -> Document:
     )
 
 
-def _sheet(pdf: PDF, source: PDFPage, number: int) -> _Sheet:
+def _sheet(pdf: PDF, source: PDFPage, number: int, path: Path, ocr: Ocr) -> _Sheet:
     page = None
     try:
         page = page_of(pdf, source, number)
         painted = paint(page)
         canvas, back = upright(painted)
         words = words_of(canvas)
-        info = PageInfo(number, painted.width, painted.height, bool(words))
+        if wanted(ocr, painted, words) and available():
+            return _scanned(path, painted, (float(page.cropbox[0]), float(page.cropbox[1])))
+        info = PageInfo(number, painted.width, painted.height, bool(words) and not is_picture(painted, words))
         canvas.chars = []
         return _Sheet(info, canvas, words, back)
     except Exception as error:  # whatever a broken page provokes must not harm the others
@@ -83,6 +87,14 @@ def _sheet(pdf: PDF, source: PDFPage, number: int) -> _Sheet:
     finally:
         if page is not None:
             page.close()
+
+
+def _scanned(path: Path, painted: Canvas, corner: tuple[float, float]) -> _Sheet:
+    from extractors.reading.ocr import scan
+
+    seen = scan(path, painted, corner)
+    info = PageInfo(painted.page, painted.width, painted.height, bool(seen.words), ocr=True)
+    return _Sheet(info, seen.canvas, seen.words, seen.back)
 
 
 def _drop_furniture(sheets: Sequence[_Sheet], body: float) -> tuple[str, ...]:

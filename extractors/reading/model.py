@@ -185,13 +185,14 @@ class Block:
 
 @dataclass(frozen=True)
 class PageInfo:
-    """Size of a page in points, and what could be read of it."""
+    """Size of a page in points, and what could be read of it; ``ocr`` where it was read from its picture."""
 
     number: int
     width: float
     height: float
     has_text: bool
     error: str | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,325 @@
+"""Strips: one line of writing that OCR recognised becomes words with boxes, sizes and footnote marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.canvas import UNKNOWN
+from extractors.reading.deskew import Picture
+from extractors.reading.words import SUPERSCRIPTS
+
+#: Heights in font sizes: of capitals and figures, of small letters, of what hangs below the base line.
+CAPITALS, SMALLS, HANGING = 0.72, 0.52, 0.21
+#: A word's box reaches this many font sizes above the base line, as in a PDF.
+ASCENT = 0.79
+#: Words are parted by gaps of so many font sizes; beside figures, which are set wider, by so many.
+LETTER_GAP, FIGURE_GAP = 0.24, 0.5
+#: A gap narrower than this, in font sizes, parts no words whatever was recognised.
+TIGHT = 0.09
+#: A mark ends this many font sizes above the base line and is at most this high.
+RAISED, MARK_HEIGHT = 0.2, 0.56
+#: A figure recognised with less certainty is not known.
+LEAST_SURE = 0.5
+
+_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhijklt0123456789%£&?!()[]/|")
+_HANGING = frozenset("gjpqyQ,;()[]/|@_$")
+_MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
+#: Wide forms of Latin letters, figures and signs, and signs taken for others.
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(wrong): right for wrong, right in {"、": ",", "。": ".", "【": "[", "】": "]", "’": "'", "‘": "'"}.items()
+}
+_FIGURE_LIKE = re.compile(r"[(£<>~+-]*[\dOoIl|]*\d[\dOoIl|]*(?:[.,][\dOoIl|]+)*[%)]*[.,;:]?")
+_YEAR_LIKE = re.compile(r"\(?[2Z][0O][\dOoIl|]{2}[-–/][\dOoIl|]{2,4}[).,;:]*")
+_FIGURES = str.maketrans("OoIl|Z", "001112")
+_DOTTED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})\.(\d{3})(?![\d.])")
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Writing recognised in one piece of a picture.
+
+    ``text`` has spaces; ``centres`` and ``sure`` belong to its other characters: the middle of each in pixels from
+    the piece's left edge, and how certain it is, 0..1.
+    """
+
+    picture: Picture
+    text: str
+    centres: tuple[float, ...]
+    sure: tuple[float, ...]
+
+
+class Piece(NamedTuple):
+    """A word of a strip, in pixels from the piece's corner; ``size`` is the font's, ``stroke`` how thick its lines."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    stroke: float
+    mark: str = ""
+    lead: str = ""
+
+
+@dataclass
+class _Group:
+    """Characters of one word with the columns that they take."""
+
+    text: str
+    start: int
+    end: int
+    sure: tuple[float, ...]
+    mark: str = ""
+    lead: str = ""
+
+
+def pieces_of(strip: Strip) -> list[Piece]:
+    """The words of a strip from the left."""
+    ink = _own_line(_ink(strip.picture))
+    if not strip.text.strip() or not ink.any():
+        return []
+    size = _rough_size(ink)
+    groups = _groups(strip, ink, size)
+    base, size = _metrics(groups, ink, size)
+    groups = _without_marks(groups, ink, base, size)
+    return [
+        Piece(
+            mended(_hidden(group)),
+            group.start,
+            base - ASCENT * size,
+            group.end,
+            base + HANGING * size,
+            size,
+            _stroke(ink[:, group.start : group.end]) / size,
+            group.mark,
+            group.lead,
+        )
+        for group in groups
+    ]
+
+
+def mended(text: str) -> str:
+    """A word with letters that stand for figures, and dots that stand for commas, put right."""
+    if _FIGURE_LIKE.fullmatch(text) or _YEAR_LIKE.fullmatch(text):
+        text = text.translate(_FIGURES)
+    return _DOTTED_THOUSANDS.sub(r"\1,\2", text)
+
+
+def _hidden(group: _Group) -> str:
+    """The text of a word, in which figures that may be others are unknown."""
+    if len(group.sure) != len(group.text):
+        return group.text
+    return "".join(
+        UNKNOWN if char.isdigit() and sure < LEAST_SURE else char
+        for char, sure in zip(group.text, group.sure, strict=True)
+    )
+
+
+def _ink(picture: Picture) -> NDArray[np.bool_]:
+    """The pixels of the writing: the rarer of dark and light, parted where both differ most."""
+    counts = np.bincount(picture.ravel(), minlength=256).astype(np.float64)
+    below, sums = np.cumsum(counts), np.cumsum(counts * np.arange(256))
+    above = below[-1] - below
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
+    dark = picture <= int(np.argmax(np.nan_to_num(between)))
+    return dark if 2 * dark.sum() <= dark.size else ~dark
+
+
+def _own_line(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The ink without what reaches in from the lines above and below: apart from the most of it, at the edge."""
+    rows = ink.sum(axis=1)
+    edges = np.diff(np.pad(rows > 0, 1).astype(np.int8))
+    bands = list(zip(np.nonzero(edges == 1)[0].tolist(), np.nonzero(edges == -1)[0].tolist(), strict=True))
+    if len(bands) < 2:
+        return ink
+    own = max(bands, key=lambda band: int(rows[band[0] : band[1]].sum()))
+    result = ink.copy()
+    for start, end in bands:
+        if (start, end) != own and (start == 0 or end == len(ink)):
+            result[start:end] = False
+    return result
+
+
+def _rough_size(ink: NDArray[np.bool_]) -> float:
+    rows = np.nonzero(ink.sum(axis=1) >= 2)[0]
+    return max(float(rows[-1] - rows[0] + 1) / (CAPITALS + HANGING / 2), 4.0) if len(rows) else float(len(ink))
+
+
+def _groups(strip: Strip, ink: NDArray[np.bool_], size: float) -> list[_Group]:
+    """The characters of a strip as words: parted where a space was recognised or a gap is wide."""
+    chars = [char for char in strip.text.translate(_PLAIN) if not char.isspace()]
+    if len(chars) != len(strip.centres):
+        return []
+    ends = [(0, (0, 0)), *sorted(_partings(chars, strip, ink, size).items()), (len(chars), (ink.shape[1], 0))]
+    groups: list[_Group] = []
+    for (first, (_, start)), (last, (end, _)) in pairwise(ends):
+        columns = np.nonzero(ink[:, start:end].any(axis=0))[0]
+        if len(columns):
+            left, right = start + int(columns[0]), start + int(columns[-1]) + 1
+            groups.append(_Group("".join(chars[first:last]), left, right, strip.sure[first:last]))
+    return groups
+
+
+def _partings(chars: list[str], strip: Strip, ink: NDArray[np.bool_], size: float) -> dict[int, tuple[int, int]]:
+    """The gaps that part words, each by the index of the character after it."""
+    spaced = [at for at, space in enumerate(_spaced(strip.text)) if space and at]
+    inked = np.nonzero(ink.any(axis=0))[0]
+    gaps = [gap for gap in _gaps(ink) if inked[0] < gap[0] and gap[1] <= inked[-1]]
+    between = (np.array(strip.centres[1:]) + np.array(strip.centres[:-1])) / 2
+    between += (inked[0] + inked[-1] - strip.centres[0] - strip.centres[-1]) / 2
+    for _ in range(2):
+        chosen = _chosen([between[at - 1] for at in spaced], gaps, size)
+        strays = [(gap[0] + gap[1]) / 2 - between[at - 1] for at, gap in zip(spaced, chosen, strict=True)]
+        between += float(np.median(strays)) if strays else 0.0
+    found = {
+        at: gap
+        for at, gap in zip(spaced, chosen, strict=True)
+        if gap[1] - gap[0] > TIGHT * size or not (chars[at - 1].isdigit() or chars[at].isdigit())
+    }
+    for gap in gaps:
+        if gap in chosen or gap[1] - gap[0] <= LETTER_GAP * size:
+            continue
+        at = int(np.argmin(np.abs(between - (gap[0] + gap[1]) / 2))) + 1
+        figures = chars[at - 1].isdigit() or chars[at].isdigit()
+        if gap[1] - gap[0] > (FIGURE_GAP if figures else LETTER_GAP) * size:
+            found.setdefault(at, gap)
+    return found
+
+
+def _chosen(places: list[float], gaps: list[tuple[int, int]], size: float) -> list[tuple[int, int]]:
+    """For each place from the left the gap that is meant: near it, and wide."""
+    if len(gaps) < len(places):
+        return [(round(place), round(place)) for place in places]
+    middles = np.array([(start + end) / 2 for start, end in gaps])
+    widths = np.array([min(end - start, 0.6 * size) for start, end in gaps])
+    best = np.zeros(len(gaps) + 1)
+    steps = []
+    for place in places:
+        costs = best[:-1] + (np.abs(middles - place) - widths) / size
+        least = np.minimum.accumulate(costs)
+        steps.append(costs)
+        best = np.concatenate(([np.inf], least))
+    chosen: list[tuple[int, int]] = []
+    end = len(gaps)
+    for costs in reversed(steps):
+        end = int(np.argmin(costs[:end]))
+        chosen.insert(0, gaps[end])
+    return chosen
+
+
+def _spaced(text: str) -> list[bool]:
+    """For each character but spaces, whether a space stands before it."""
+    found, after = [], False
+    for char in text:
+        if not char.isspace():
+            found.append(after)
+        after = char.isspace()
+    return found
+
+
+def _gaps(ink: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Runs of columns without ink."""
+    edges = np.diff(np.pad(ink.any(axis=0), 1, constant_values=True).astype(np.int8))
+    return list(zip(np.nonzero(edges == -1)[0].tolist(), np.nonzero(edges == 1)[0].tolist(), strict=True))
+
+
+def _metrics(groups: list[_Group], ink: NDArray[np.bool_], size: float) -> tuple[float, float]:
+    """The base line and font size that the words agree on."""
+    tops: list[float] = []
+    bases: list[float] = []
+    feet: list[float] = []
+    for group in groups:
+        rows = np.nonzero(ink[:, group.start : group.end].any(axis=1))[0]
+        if not len(rows) or not any(char.isalnum() for char in group.text):
+            continue
+        if _TALL & set(group.text):
+            tops.append(float(rows[0]))
+        (feet if _HANGING & set(group.text) else bases).append(float(rows[-1] + 1))
+    if not bases and not feet:
+        rows = np.nonzero(ink.any(axis=1))[0]
+        middle = float(rows[0] + rows[-1] + 1) / 2
+        return middle + CAPITALS / 2 * size, size
+    if bases:
+        base = float(np.median(bases))
+        if tops:
+            return base, max(base - float(np.median(tops)), 3.0) / CAPITALS
+        top = float(np.nonzero(ink.any(axis=1))[0][0])
+        return base, max(base - top, 2.0) / SMALLS
+    foot = float(np.median(feet))
+    top = float(np.median(tops)) if tops else float(np.nonzero(ink.any(axis=1))[0][0])
+    size = max(foot - top, 3.0) / ((CAPITALS if tops else SMALLS) + HANGING)
+    return foot - HANGING * size, size
+
+
+def _without_marks(groups: list[_Group], ink: NDArray[np.bool_], base: float, size: float) -> list[_Group]:
+    """Words without the raised figures and signs that follow them, which become their marks."""
+    result: list[_Group] = []
+    lead = ""
+    for group in groups:
+        _lift_mark(group, ink, base, size)
+        if group.text:
+            group.lead, lead = lead + group.lead, ""
+            result.append(group)
+        elif result and group.start - result[-1].end < 0.8 * size:
+            result[-1].mark += group.mark
+        else:
+            lead += group.mark
+    return result
+
+
+def _lift_mark(group: _Group, ink: NDArray[np.bool_], base: float, size: float) -> None:
+    """Take marks off the end of a word, by their signs or because they are set high."""
+    body = group.text.rstrip(_MARKS)
+    cut = len(group.text) - len(body)
+    runs = _inked(ink[:, group.start : group.end])
+    while (
+        cut < min(2, len(group.text))
+        and body[-1:].isdigit()
+        and len(runs) > cut
+        and _is_raised(ink[:, group.start + runs[-1 - cut][0] : group.start + runs[-1 - cut][1]], base, size)
+    ):
+        body, cut = body[:-1], cut + 1
+    if not cut or (not body and set(group.text) == {"*"}):
+        return
+    group.mark = group.text[len(body) :].translate(SUPERSCRIPTS)
+    group.text, group.sure = body, group.sure[: len(body)]
+    if body and len(runs) > cut:
+        group.end = group.start + runs[-1 - cut][1]
+
+
+def _inked(ink: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Runs of columns with ink."""
+    ends = [0, *(edge for gap in _gaps(ink) for edge in gap), ink.shape[1]]
+    return [(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end > start]
+
+
+def _is_raised(ink: NDArray[np.bool_], base: float, size: float) -> bool:
+    rows = np.nonzero(ink.any(axis=1))[0]
+    return bool(len(rows)) and base - rows[-1] - 1 > RAISED * size and rows[-1] + 1 - rows[0] < MARK_HEIGHT * size
+
+
+def _stroke(ink: NDArray[np.bool_]) -> float:
+    """How thick the lines of the writing are, in pixels."""
+    runs = sum(int((np.diff(np.pad(way, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1).sum()) for way in (ink, ink.T))
+    return 2 * float(ink.sum()) / runs if runs else 0.0
+
+
+def sizes_of(sizes: list[float]) -> dict[float, float]:
+    """Measured font sizes with those that are nearly alike taken as one."""
+    found: dict[float, float] = {}
+    group: list[float] = []
+    for here, after in pairwise([*sorted(sizes), float("inf")]):
+        group.append(here)
+        if after > 1.035 * here or after > 1.12 * group[0]:
+            middle = float(np.median(group))
+            found |= dict.fromkeys(group, middle)
+            group = []
+    return found

@@ -1,0 +1,74 @@
+"""Textless: pages whose text layer does not say what is printed on them, and so need OCR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.reading.canvas import UNKNOWN, Canvas
+from extractors.reading.model import Word
+from extractors.reading.modes import Ocr
+
+#: Words that are stamped on the pages of a pack, whatever is on them.
+STAMP = re.compile(r"page|of|agenda|item|minute|appendix|annex|pack|[a-z]?\d{0,4}[.:]?|-", re.IGNORECASE)
+#: With more unknown characters than this, or fewer words of running text, a text layer is garbage.
+MOST_UNKNOWN, FEWEST_COMMON, FEWEST_READABLE = 0.3, 0.01, 0.5
+#: Only of so many words can be said that they are no language.
+ENOUGH = 40
+
+_COMMON = frozenset(
+    {
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "for",
+        "that",
+        "on",
+        "are",
+        "with",
+        "was",
+        "by",
+        "be",
+        "were",
+        "as",
+        "at",
+    }
+    | {"from", "this", "an", "which", "not", "or", "it", "have", "has", "their", "our", "we", "your", "you", "all"}
+)
+_READABLE = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy\W]{6})[A-Z]?[a-z]+|[A-Z]{2,}", re.UNICODE)
+
+
+def is_picture(canvas: Canvas, words: Sequence[Word]) -> bool:
+    """Whether what a page says is in its pictures or drawings: nothing is written on it, or only a page's stamp."""
+    if not words:
+        return bool(canvas.images or canvas.curves or canvas.fills or canvas.frames)
+    return is_pictured(canvas) and all(STAMP.fullmatch(word.text) for word in words)
+
+
+def wanted(mode: Ocr, canvas: Canvas, words: Sequence[Word]) -> bool:
+    """Whether a page goes through OCR; ``words`` are those of its text layer."""
+    if mode == Ocr.AUTO:
+        return is_picture(canvas, words) or is_garbage(words)
+    return mode == Ocr.ALWAYS
+
+
+def is_garbage(words: Sequence[Word]) -> bool:
+    """Whether the words of a text layer are none: mostly unknown characters, or no language."""
+    letters = "".join(word.text for word in words)
+    if letters.count(UNKNOWN) > MOST_UNKNOWN * len(letters):
+        return True
+    written = [text for text in (word.text.strip(".,;:()'\"") for word in words) if text.isalpha() and len(text) > 1]
+    if len(written) < ENOUGH:
+        return False
+    common = sum(text.lower() in _COMMON for text in written)
+    readable = sum(_READABLE.fullmatch(text) is not None for text in written)
+    return common < FEWEST_COMMON * len(written) and readable < FEWEST_READABLE * len(written)
+
+
+def is_pictured(canvas: Canvas) -> bool:
+    """Whether pictures cover most of the page."""
+    return sum(area.width * area.height for area in canvas.images) > 0.5 * canvas.width * canvas.height
