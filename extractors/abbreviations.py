@@ -1,4 +1,4 @@
-"""Abbreviations: a report's own short names  ("ASC = adult social care") and which procedures they stand for."""
+"""Abbreviations: a report's own short names ("ASC = adult social care") and which procedures they stand for."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from extractors.lexicon.match import Span
 from extractors.reading.model import Document
 from schemas.codes import Stream
 
+#: "CSC = children's social care", in a key under a table.
 _KEY = re.compile(
-    r"(?P<short>[A-Z][A-Za-z]{0,4}(?:[-/&][A-Z]{1,4})?)\s*(?:=|:|means|stands for|refers to)\s*(?P<long>[^.;=]{4,120}?)(?=[.;\n]|$|,\s+[A-Z][A-Za-z-]{1,6}\s*=)"
+    r"(?P<short>[A-Z][A-Za-z]{0,4}(?:[-/&][A-Z]{1,4})?)\s*(?:=|:|means|stands for|refers to)\s*"
+    r"(?P<long>[^.;=]{4,120}?)(?=[.;\n]|$|,\s+[A-Z][A-Za-z-]{1,6}\s*=)"
 )
+#: "Children's Social Care (CSC)", where the name is first used.
 _BRACKETED = re.compile(
-    r"(?P<long>(?:[A-Za-z'’-]+\s+){1,7}[A-Za-z'’-]+)\s*\((?:the\s+)?[\"'‘“]?(?P<short>[A-Z][A-Z&/-]{1,6})[\"'’”]?\)"
+    r"(?P<long>(?:[A-Za-z'’-]+\s+){1,7}[A-Za-z'’-]+)\s*"
+    r"\((?:the\s+)?[\"'‘“]?(?P<short>[A-Z][A-Z&/-]{1,6})[\"'’”]?\)"
 )
+#: Short names that the lexicon knows already.
 _KNOWN = frozenset({"ASC", "CSC", "LGSCO", "LGO", "SPSO", "PSOW", "NIPSO", "HOS", "DFE"})
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z]*(?:[-/&][A-Z]{1,4})?")
 

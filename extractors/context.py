@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from extractors.abbreviations import find_abbreviations, known_as
 from extractors.lexicon.facets import Facets, facets, stream_of
+from extractors.lexicon.kinds import CHILDREN, INTERNAL
 from extractors.lexicon.match import fold
+from extractors.lexicon.words import any_of
 from extractors.periods import find_periods
 from extractors.reading.model import Block, Document, Kind
 from extractors.scope import Scope
@@ -16,7 +18,15 @@ from schemas.codes import Dimension, Measure, Stage, Stream
 from schemas.periods import year_of
 
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic) year\b", re.I)
-_CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
+_IN_BRACKETS = r"\b(?:in|within) brackets\b"
+_EARLIER = any_of(
+    "previous, prior, last year, year before, same (period|months|quarter|half), a year earlier", r"20\d\d"
+)
+#: "Figures in brackets are those of the same period last year."
+_BRACKETS_ARE_PRIOR = re.compile(
+    rf"\b(?:previous|prior|last) (?:year|period)[^.;]{{0,60}}{_IN_BRACKETS}|{_IN_BRACKETS}[^.;]{{0,60}}\b{_EARLIER}",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -44,14 +54,14 @@ class Context:
     def facets(self, text: str) -> Facets:
         """What a text says, the report's own abbreviations included."""
         words = known_as(facets(text), self.short)
-        if Stage.STAGE_2_ESCALATED in words.stages and self.scope.council.nation != "Scotland":
-            words = replace(
-                words,
-                stages=tuple(Stage.STAGE_2 if stage is Stage.STAGE_2_ESCALATED else stage for stage in words.stages),
-                measures=words.measures if words.measures and not words.soft else (Measure.ESCALATED,),
-                soft=False,
-            )
-        return words
+        if Stage.STAGE_2_ESCALATED not in words.stages or self.scope.council.nation == "Scotland":
+            return words
+        return replace(
+            words,
+            stages=tuple(Stage.STAGE_2 if stage is Stage.STAGE_2_ESCALATED else stage for stage in words.stages),
+            measures=words.measures if words.measures and not words.soft else (Measure.ESCALATED,),
+            soft=False,
+        )
 
     @property
     def heading(self) -> str:
@@ -65,20 +75,17 @@ class Context:
 
     def stream_for(self, stage: Stage | None) -> Stream:
         """The stream of a figure whose own words name none."""
-        if self.stream is not None and not (self.stream is Stream.CHILDREN and stage in _CHILDREN_STAGES):
+        if self.stream is not None and not (self.stream is Stream.CHILDREN and stage in INTERNAL):
             return self.stream
         scope = self.scope
         if stage is Stage.OMBUDSMAN:
             return scope.whole
-        if scope.stream in _CHILDREN or self.stream is Stream.CHILDREN:
-            statutory = stage in _CHILDREN_STAGES
-            return Stream.CHILDREN_STATUTORY if statutory and scope.stream in _CHILDREN else self.stream or scope.stream
+        if scope.stream in CHILDREN or self.stream is Stream.CHILDREN:
+            statutory = stage in INTERNAL and scope.stream in CHILDREN
+            return Stream.CHILDREN_STATUTORY if statutory else self.stream or scope.stream
         if stage in (None, Stage.ALL):
             return scope.whole
         return scope.stream
-
-
-_CHILDREN_STAGES = (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3)
 
 
 def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
@@ -103,7 +110,7 @@ def under(context: Context, heading: Block) -> Context:
     keep = [
         (level, words)
         for level, words in zip(context.levels, context.headings, strict=True)
-        if level < heading.level or beside and level == heading.level and not _only_a_stage(words)
+        if level < heading.level or (beside and level == heading.level and not _only_a_stage(words))
     ]
     levels = (*(level for level, _ in keep), heading.level)
     headings = (*(words for _, words in keep), said)
@@ -116,59 +123,61 @@ def _only_a_stage(words: Facets) -> bool:
 
 
 def _derived(context: Context) -> Context:
-    stream: Stream | None = None
-    stage = context.scope.stage
-    several = False
-    period, academic = context.scope.period, False
-    cue: Dimension | None = None
-    measure: Measure | None = None
-    for words in context.headings:
-        named = stream_of(words, stream or context.scope.stream)
-        if named is not None:
-            stream = named
-            stage, several = context.scope.stage, False
-        if len(set(words.stages)) > 1:
-            stage, several = None, True
-            if set(words.stages) == {Stage.STAGE_1, Stage.STAGE_2} and words.measure is Measure.ESCALATED:
-                stage, several = Stage.STAGE_2, False
-        elif words.stages:
-            stage, several = words.stages[0], False
-            if stage is Stage.OMBUDSMAN and named is None and stream not in _CHILDREN:
-                stream = None
-        named_periods = [p for p in words.periods if p.year and not p.vague and not (p.part or "").startswith("M")]
-        named_periods = [
-            p for p in named_periods if not (p.year and p.year > year_of(context.scope.period) and not p.part)
-        ]
-        if len(named_periods) == 1:
-            period = named_periods[0].resolve(period)
-        if any(p.whole for p in words.periods):
-            period = year_of(period)
-        if _SCHOOL_YEAR.search(words.text):
-            academic = True
-        cue = words.cue or (cue if not named else None)
-        measure = words.measure
-    return replace(
+    """The context with what all its headings say together, from the highest to the nearest."""
+    result = replace(
         context,
-        stream=stream,
-        stage=stage,
-        several_stages=several,
-        period=period,
-        academic=academic,
-        cue=cue,
-        measure=measure,
+        stream=None,
+        stage=context.scope.stage,
+        several_stages=False,
+        period=context.scope.period,
+        academic=False,
+        cue=None,
+        measure=None,
     )
+    for words in context.headings:
+        named = stream_of(words, result.family)
+        result = _with_stage(_with_stream(result, words, named), words, named)
+        result = replace(result, period=_period_below(result, words), measure=words.measure)
+        if _SCHOOL_YEAR.search(words.text):
+            result = replace(result, academic=True)
+    return result
 
 
-_BRACKETS = re.compile(
-    r"\b(?:previous|prior|last) (?:year|period)[^.;]{0,60}\b(?:in|within) brackets|\b(?:in|within) brackets\b[^.;]{0,60}\b(?:previous|prior|last year|year before|same (?:period|months|quarter|half)|a year earlier|20\d\d)",
-    re.I,
-)
+def _with_stream(context: Context, words: Facets, named: Stream | None) -> Context:
+    """A heading that names a stream begins anew: no stage, no breakdown from above."""
+    if named is None:
+        return replace(context, cue=words.cue or context.cue)
+    return replace(context, stream=named, stage=context.scope.stage, several_stages=False, cue=words.cue)
+
+
+def _with_stage(context: Context, words: Facets, named: Stream | None) -> Context:
+    if not words.stages:
+        return context
+    if len(set(words.stages)) > 1:
+        escalated = set(words.stages) == {Stage.STAGE_1, Stage.STAGE_2} and words.measure is Measure.ESCALATED
+        return replace(context, stage=Stage.STAGE_2 if escalated else None, several_stages=not escalated)
+    stage = words.stages[0]
+    # the ombudsman's decisions stand behind the last stream's section, but are the whole council's
+    of_council = stage is Stage.OMBUDSMAN and named is None and context.stream not in CHILDREN
+    return replace(context, stage=stage, several_stages=False, stream=None if of_council else context.stream)
+
+
+def _period_below(context: Context, words: Facets) -> str:
+    """The period under a heading: the one that it names; months and years to come are left aside."""
+    named = [
+        period
+        for period in words.periods
+        if period.year and not period.vague and not (period.part or "").startswith("M")
+        if period.part or period.year <= year_of(context.scope.period)
+    ]
+    period = named[0].resolve(context.period) if len(named) == 1 else context.period
+    return year_of(period) if any(mention.whole for mention in words.periods) else period
 
 
 def brackets_are_prior(document: Document) -> bool:
     """Whether a report says that figures in brackets are those of the year before."""
     return any(
-        _BRACKETS.search(block.text.string)
+        _BRACKETS_ARE_PRIOR.search(block.text.string)
         for block in document.blocks
         if block.kind in (Kind.PARAGRAPH, Kind.FOOTNOTE, Kind.BULLET)
     )
@@ -183,8 +192,3 @@ def school_years(document: Document) -> bool:
 
 def _september_to_august(text: str) -> bool:
     return any(period.academic for period in find_periods(fold(text)))
-
-
-def main_year(context: Context) -> str:
-    """The year that "this year" means."""
-    return year_of(context.period)

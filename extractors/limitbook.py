@@ -7,16 +7,19 @@ from collections import defaultdict
 
 from extractors.context import Context, walk
 from extractors.lexicon.facets import facets, stream_of
+from extractors.lexicon.kinds import INTERNAL
 from extractors.lexicon.match import fold, sentences, spans
+from extractors.lexicon.words import any_of
 from extractors.limits import find_limits
 from extractors.reading.model import Document, Kind
 from extractors.scope import Scope
 from schemas.codes import Stage, Stream
 
+#: Sentences with these words set time limits for other things than answers.
 _ELSEWHERE = re.compile(
-    r"\backnowledg|\bin advance\b|\baverage|\bdays? old\b|\bbefore the\b|\bcall(?:ed|s)? back\b|\bof receiving\b.*\backnowledg",
-    re.I,
+    rf"\b{any_of('acknowledg*, in advance, average*, days? old, before the, call(ed|s)? back')}\b", re.I
 )
+#: Words that say what "on time" means in the report.
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
 
@@ -35,36 +38,30 @@ class LimitBook:
 
     def find(self, stream: Stream, stage: Stage) -> int | None:
         """The one limit for a stream and stage; None where the report gives none, or several."""
-        for key in ((stream, stage), (None, stage)):
-            if key in self._defined:
-                return self._defined[key]
-        for key in ((stream, stage), (None, stage)):
-            days = self._days.get(key)
-            if days:
-                return next(iter(days)) if len(days) == 1 else None
-        return None
+        keys = ((stream, stage), (None, stage))
+        defined = next((self._defined[key] for key in keys if key in self._defined), None)
+        if defined is not None:
+            return defined
+        days = next((self._days[key] for key in keys if self._days.get(key)), set())
+        return next(iter(days)) if len(days) == 1 else None
 
 
 def limits_by_stage(text: str) -> dict[Stage, int]:
     """Limits that a sentence gives stage by stage: "10 working days at stage 1 and 20 at stage 2"."""
     folded = fold(text)
     limits = find_limits(folded)
-    stages = [
-        span
-        for span in spans(text)
-        if span.tag == "stage" and span.code in (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3, Stage.STAGE_2_ESCALATED)
-    ]
+    stages = [span for span in spans(text) if span.tag == "stage" and span.code in (*INTERNAL, Stage.STAGE_2_ESCALATED)]
     if not limits or not stages:
         return {}
-    if len({span.code for span in stages}) == 1 and len({limit.days for limit in limits}) == 1:
+    named = {span.code for span in stages}
+    if len(named) == 1 and len({limit.days for limit in limits}) == 1:
         return {Stage(stages[0].code): limits[0].days}
-    found: dict[Stage, int] = {}
-    if len(limits) == len(stages) and len({span.code for span in stages}) == len(stages):
+    if len(limits) == len(stages) == len(named):
         return {Stage(span.code): limit.days for span, limit in zip(stages, limits, strict=True)}
+    found: dict[Stage, int] = {}
     for limit in limits:
-        before = [span for span in stages if span.end <= limit.start]
         clause = re.split(r"[;.]", folded[: limit.start])[-1]
-        near = [span for span in before if limit.start - span.end <= len(clause)]
+        near = [span for span in stages if limit.start - len(clause) <= span.end <= limit.start]
         if near:
             found.setdefault(Stage(near[-1].code), limit.days)
     return found

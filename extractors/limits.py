@@ -5,19 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.lexicon.words import any_of, whole
 from extractors.numbers import SPELLED, value_of_words
 
-_COUNT = rf"(?P<n>\d{{1,3}}|{SPELLED})"
-_LIMIT = re.compile(
-    rf"\b{_COUNT}\s?-?\s?(?:(?:working|calendar|school|week|business|clear)\s?-?\s?)?days?\b(?:'|\u2019)?(?!\s+(?:old|late))",
+#: Days beyond this are no time limit of a complaints procedure.
+_LONGEST = 400
+#: Characters before a stretch of days in which words may say that it is a limit.
+_REACH = 60
+
+_DURATION = re.compile(
+    rf"\b(?P<n>\d{{1,3}}|{SPELLED})\s?-?\s?(?:{any_of('working, calendar, school, week, business, clear')}\s?-?\s?)?"
+    r"days?\b(?:'|\u2019)?(?!\s+(?:old|late))",
     re.I,
 )
+_NAMED = any_of(
+    "limits? (of|is), target of, targets? (is|was), standards? (of|is), timescales? (of|is), deadlines? (of|is)",
+    "timeframes? of, permitted, statutory, corporate, initial",
+)
+_BOUND = any_of(
+    "within, inside, in, under, up to, by, exceed(s|ed|ing)?, over, than, outside( the)?, beyond( the)?, after"
+)
+_JOINED = any_of("or, and, to, of, is, are, the, our, its")
+#: What stands right before a time limit, also as the end of a longer word: "for 20 days" by "or".
 _BEFORE = re.compile(
-    r"(?:within|inside|in|under|limits? (?:of|is)|target of|targets? (?:is|was)|standards? (?:of|is)|timescales? (?:of|is)|deadlines? (?:of|is)"
-    r"|timeframes? of|up to|by|or|and|to|of|is|are|exceed(?:s|ed|ing)?|over|than|outside(?: the)?|beyond(?: the)?|after|the|our|its|\(|,|permitted|statutory|corporate|initial|:)\s*(?:the |a |an |our |its |permitted |statutory |further )*\(?$",
-    re.I,
+    rf"(?:{_BOUND}|{_NAMED}|{_JOINED}|[(,:])\s*(?:(?:the|a|an|our|its|permitted|statutory|further) )*\(?$", re.I
 )
-_AVERAGE = re.compile(r"\b(?:average|mean|averaged|averaging|took|median|typical)\b", re.I)
+_MEASURED = re.compile(whole("average, mean, averaged, averaging, took, median, typical"), re.I)
+_SET = re.compile(whole("within, inside, limit, target, standard"), re.I)
+_ADJECTIVE = re.compile(r"\d+\s?-\s?(?:working\s)?days?\b")
 
 
 @dataclass(frozen=True)
@@ -32,20 +47,20 @@ class Limit:
 def find_durations(text: str) -> list[Limit]:
     """Every stretch of days that a text names, limits or not."""
     found = []
-    for match in _LIMIT.finditer(text):
+    for match in _DURATION.finditer(text):
         days = int(match["n"]) if match["n"].isdigit() else value_of_words(match["n"])
-        if days is not None and 1 <= days <= 400:
+        if days is not None and 1 <= days <= _LONGEST:
             found.append(Limit(match.start(), match.end(), int(days)))
     return found
 
 
 def is_limit(text: str, duration: Limit) -> bool:
     """Whether a stretch of days is a time limit, not a duration that was measured."""
-    before = text[max(0, duration.start - 60) : duration.start]
+    before = text[max(0, duration.start - _REACH) : duration.start]
     clause = re.split(r"[.;]", before)[-1]
-    adjective = re.match(r"\d+\s?-\s?(?:working\s)?days?\b", text[duration.start : duration.end]) is not None
-    if _AVERAGE.search(clause) and not re.search(r"\b(?:within|inside|limit|target|standard)\b", clause, re.I):
+    if _MEASURED.search(clause) and not _SET.search(clause):
         return False
+    adjective = _ADJECTIVE.match(text[duration.start : duration.end]) is not None
     return adjective or _BEFORE.search(before) is not None or not before.strip()
 
 

@@ -9,30 +9,52 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.lexicon.words import any_of
 from schemas.codes import Unit
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORD = "(?:" + "|".join(sorted((_ONES + " " + _TENS).split(), key=len, reverse=True)) + ")"
+_ONES = (
+    "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen,"
+    "sixteen, seventeen, eighteen, nineteen"
+)
+_TENS = "twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety"
+#: One number word; longer words come first, so that "sixteen" is not read as "six".
+_WORD = any_of(",".join(sorted(re.findall(r"\w+", f"{_ONES} {_TENS}"), key=len, reverse=True)))
 #: Regular expression of a number in words, no capturing groups.
 SPELLED = rf"{_WORD}(?:(?:[\s-]+(?:hundred|thousand)(?:\s+and)?|[\s-]+(?:and\s+)?{_WORD}(?![a-z])))*\b"
-_FRACTION_AFTER = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?|halves|half|eighths?|sixths?)\b", re.I)
-_ARTICLE_ONE = re.compile(
-    r"\bone\s+(?:of the (?:most|main|key|biggest)|another|or other|way|thing|side|team\b|who\b|that\b|named\b|person\b|hand\b|stop\b|page\b|central\b|place\b|single\b|year\b)",
-    re.I,
-)
+
+#: What a figure's scale multiplies it by.
+_SCALES = {"": 1, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _FIGURE = re.compile(
-    r"(?<![\w.,/£$€#-])(?P<sign>£\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?(?P<scale>\s?(?:million|m|bn|billion|k)\b)?(?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b)?(?!\d|[A-Za-z]|\.\d)",
-    re.I,
+    r"""(?<![\w.,/£$€#-])
+    (?P<sign>£\s?)?
+    (?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+)
+    (?P<decimals>\.\d+)?
+    (?P<scale>\s?(?:million|m|bn|billion|k)\b)?
+    (?P<percent>\s?%|\s?per\s?cent\b|\s?percent\b)?
+    (?!\d|[A-Za-z]|\.\d)""",
+    re.I | re.X,
 )
 _PER_1000 = re.compile(r"^\s*(?:complaints? )?(?:per|for (?:every|each)) (?:1,000|1000|thousand)\b", re.I)
 _SPELLED = re.compile(rf"(?<![\w-]){SPELLED}(?P<percent>\s+per\s?cent\b)?(?!-)", re.I)
+_PERCENT_WORDS = re.compile(r"\s+per\s?cent$", re.I)
+_FRACTION_AFTER = re.compile(
+    rf"[\s-]*{any_of('thirds?, quarters?, fifths?, tenths?, halves, half, eighths?, sixths?')}\b", re.I
+)
+#: "One" before these words is an article or a pronoun.
+_ARTICLE_ONE = re.compile(
+    rf"\bone\s+{any_of('of the (most|main|key|biggest), another, or other, way, thing, side')}"
+    rf"|\bone\s+{any_of('team, who, that, named, person, hand, stop, page, central, place, single, year')}\b",
+    re.I,
+)
 _ZERO_WORDS = re.compile(r"\b(?:none|zero|nil)\b(?! of the above)", re.I)
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number in a text: characters ``start`` to ``end``, its value, and its unit where the number shows it."""
+    """A number in a text: characters ``start`` to ``end``, its value, and its unit where the number shows it.
+
+    ``decimals`` counts the digits behind the point; ``spelled``: it is in words.
+    """
 
     start: int
     end: int
@@ -44,7 +66,7 @@ class Number:
 
 @lru_cache(maxsize=4096)
 def value_of_words(words: str) -> float | None:
-    """ "Forty-three" as 43; None for what is no number in words."""
+    """The value of a number in words, "forty-three" as 43; None for what is no number in words."""
     from text_to_num import text2num
 
     try:
@@ -53,10 +75,19 @@ def value_of_words(words: str) -> float | None:
         return None
 
 
+def find_numbers(text: str) -> list[Number]:
+    """The numbers of a text, in order. "One third", "one of the main" and the like are none."""
+    figures = _figures(text)
+    words = [n for n in _words(text) if all(n.end <= f.start or n.start >= f.end for f in figures)]
+    zeros = [Number(m.start(), m.end(), 0.0, spelled=True) for m in _ZERO_WORDS.finditer(text)]
+    return sorted([*figures, *words, *zeros], key=lambda number: number.start)
+
+
 def _figures(text: str) -> list[Number]:
     found = []
     for match in _FIGURE.finditer(text):
-        value = float(match["digits"].replace(",", "") + (match["decimals"] or ""))
+        decimals = match["decimals"] or ""
+        value = float(match["digits"].replace(",", "") + decimals) * _SCALES[(match["scale"] or "").strip().lower()]
         unit = None
         if match["percent"]:
             unit = Unit.PERCENT
@@ -64,39 +95,27 @@ def _figures(text: str) -> list[Number]:
             unit = Unit.GBP
         elif _PER_1000.match(text[match.end() :]):
             unit = Unit.PER_1000
-        scale = (match["scale"] or "").strip().lower()
-        value *= {"": 1, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}[scale]
-        found.append(Number(match.start(), match.end(), value, unit, len(match["decimals"] or ".") - 1))
+        found.append(Number(match.start(), match.end(), value, unit, len(decimals.lstrip("."))))
     return found
 
 
 def _words(text: str) -> list[Number]:
     found = []
     for match in _SPELLED.finditer(text):
-        words = text[match.start() : match.end()]
-        words = re.sub(r"\s+per\s?cent$", "", words, flags=re.I)
         if _FRACTION_AFTER.match(text[match.end() :]) or _ARTICLE_ONE.match(text[match.start() :]):
             continue
+        words = _PERCENT_WORDS.sub("", match[0])
+        unit = Unit.PERCENT if match["percent"] else None
         for start, end in _separate(words):
             value = value_of_words(words[start:end])
             if value is not None:
-                unit = Unit.PERCENT if match["percent"] else None
                 found.append(Number(match.start() + start, match.start() + end, value, unit, spelled=True))
     return found
 
 
 def _separate(words: str) -> list[tuple[int, int]]:
-    """ "three and two" is two numbers, "one hundred and two" is one."""
-    if value_of_words(words) is not None and (
-        re.search(r"hundred|thousand", words, re.I) or not re.search(r"\sand\s", words, re.I)
-    ):
+    """Where the numbers of some number words stand: "three and two" is two of them, "one hundred and two" one."""
+    linked = re.search(r"\sand\s", words, re.I) and not re.search(r"hundred|thousand", words, re.I)
+    if value_of_words(words) is not None and not linked:
         return [(0, len(words))]
     return [match.span() for match in re.finditer(rf"{_WORD}(?:-{_WORD})?\b", words, re.I)]
-
-
-def find_numbers(text: str) -> list[Number]:
-    """The numbers of a text, in order. "One third", "one of the main" and the like are none."""
-    figures = _figures(text)
-    words = [n for n in _words(text) if all(n.end <= f.start or n.start >= f.end for f in figures)]
-    zeros = [Number(m.start(), m.end(), 0.0, spelled=True) for m in _ZERO_WORDS.finditer(text)]
-    return sorted([*figures, *words, *zeros], key=lambda number: number.start)

@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.lexicon.facets import facets, stream_of
+from extractors.lexicon.kinds import CHILDREN, family
 from extractors.lexicon.match import fold
-from extractors.periods import find_periods
+from extractors.lexicon.words import any_of
+from extractors.periods import Period, find_periods
 from extractors.reading.model import Block, Document, Kind
 from extractors.register import Council, councils, publisher, publisher_name, unknown
 from schemas.codes import Stage, Stream
-from schemas.periods import is_part, start_year, year_of
+from schemas.periods import start_year, year_of
 
 #: Streams that a report is about as a whole; where its title names one, a bare "complaints" means it.
-_OWN_REPORTS = (
-    Stream.ADULT_SOCIAL_CARE,
-    Stream.CHILDREN_STATUTORY,
-    Stream.CHILDREN_CORPORATE,
-    Stream.CHILDREN,
-    Stream.SCHOOLS,
-    Stream.HOUSING,
-    Stream.PUBLIC_HEALTH,
-)
-_CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
-_COVER_LINES = 40
-#: A cover line of at most so many characters may be a subtitle.
-_COVER_LINE = 70
+_OWN_REPORTS = frozenset(Stream) - {Stream.CORPORATE, Stream.MEMBER_ENQUIRIES, Stream.ALL}
+#: Blocks of the first page that count as its cover.
+_COVER_BLOCKS = 40
+#: The first blocks of the cover, among which a subtitle stands, and the most characters that it has.
+_SUBTITLE_BLOCKS, _SUBTITLE_LENGTH = 8, 70
+#: A period of more characters than this ("1 April 2023 to 31 March 2024") is spelled out.
+_SPELLED_OUT = 12
+
+# How much each place of a report is worth in telling its year, and its publisher.
+_YEAR_WORTH = {"title": 12, "file name": 6, "running": 5, "heading": 4, "metadata": 3, "body": 3, "spelled out": 2}
+_NAME_WORTH = {"running": 8.0, "title": 6.0, "metadata": 4.0, "cover": 3.0, "file name": 2.0, "body": 0.5}
+#: What a later year has over an earlier one in votes that are even: less than any vote.
+_LATER = 0.000_001
+
+_OMBUDSMAN = r"\bombudsm[ae]n\b"
+_PAPERS = any_of("letter, review, decisions?, annual report, investigations?, complaints, report, performance")
+#: Titles of papers on the ombudsman's work alone: "Ombudsman's annual letter", not "Complaints and Ombudsman".
 _OMBUDSMAN_PAPER = re.compile(
-    r"^(?!.*\bcomplaints?\b.*\b(?:and|&)\b.*\bombuds).*\bombudsm[ae]n(?:'s|’s)?\b.*\b(?:letter|review|decisions?|annual report|investigations?|complaints|report|performance)\b|\b(?:letter|review|decisions?|report) (?:from|of|by) the [\w ]*\bombudsm[ae]n\b",
+    rf"^(?!.*\bcomplaints?\b.*\b(?:and|&)\b.*\bombuds).*\bombudsm[ae]n(?:'s|’s)?\b.*\b{_PAPERS}\b"
+    rf"|\b{any_of('letter, review, decisions?, report')} (?:from|of|by) the [\w ]*{_OMBUDSMAN}",
     re.I,
 )
+_OUR_SUBJECT = re.compile(any_of("complain, feedback, customer, ombudsman, compliment"), re.I)
+_COMPLAINTS = re.compile(r"complain|feedback", re.I)
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ class Scope:
 
 def find_scope(document: Document) -> Scope | None:
     """What a report is about; None where no year can be found, so that no figure could be dated."""
-    cover = [block for block in document.blocks if block.page == 1 and block.kind is not Kind.TABLE][:_COVER_LINES]
+    cover = [block for block in document.blocks if block.page == 1 and block.kind is not Kind.TABLE][:_COVER_BLOCKS]
     title = _title(document, cover)
     period = _period(document, cover, title)
     if period is None:
@@ -74,45 +84,30 @@ def _title(document: Document, cover: list[Block]) -> str:
         titles = [block.text.string for block in cover if block.kind is Kind.HEADING][:2]
     found = " ".join(dict.fromkeys(titles))
     metadata = document.metadata_title.strip()
-    if not re.search(r"complain|feedback|customer|ombudsman|compliment", found, re.I) and re.search(
-        r"complain|feedback", metadata, re.I
-    ):
+    if not _OUR_SUBJECT.search(found) and _COMPLAINTS.search(metadata):
         return metadata
     return found or metadata or document.filename
 
 
+# The period ------------------------------------------------------------------------------------------
+
+
 def _period(document: Document, cover: list[Block], title: str) -> str | None:
-    """The year that title, running lines, file name, cover and body speak for together."""
+    """The year that title, running lines, file name, cover and body speak for together, or the part of it."""
     votes: dict[str, float] = defaultdict(float)
-
-    def vote(text: str, weight: float) -> None:
-        mentions = [p for p in find_periods(fold(text), months=False) if p.year and not p.vague]
-        years = [p.year for p in mentions if p.year]
-        for mention in mentions:
-            if mention.year == max(years):
-                votes[mention.year] += weight / len(years)
-
-    vote(title, 12)
-    for block in cover:
-        if block.kind is Kind.HEADING:
-            vote(block.text.string, 4)
-    for line in document.running:
-        vote(line, 5)
-    vote(document.metadata_title, 3)
-    vote(re.sub(r"[-_.](?=\D)|(?<=\D)[-_.]", " ", document.filename), 6)
-    body = Counter(
-        p.year
-        for block in document.blocks
-        for p in find_periods(fold(block.text.string), months=False)
-        if p.year and not p.vague
-    )
-    most = body.most_common(1)[0][1] if body else 1
+    for text, weight in _telling_texts(document, cover, title):
+        years = [mention.year for mention in _dated(text) if mention.year]
+        for year in years:
+            if year == max(years):
+                votes[year] += weight / len(years)
+    body = Counter(mention.year for block in document.blocks for mention in _dated(block.text.string) if mention.year)
+    most = max(body.values(), default=1)
     for year, count in body.items():
-        votes[year] += 3 * count / most + 0.001 * start_year(year) / 1000
+        votes[year] += _YEAR_WORTH["body"] * count / most + _LATER * start_year(year)
     for block in cover:
-        for p in find_periods(fold(block.text.string), months=False):
-            if p.year and not p.vague and not p.part and p.end - p.start > 12:
-                votes[p.year] += 2
+        for mention in _dated(block.text.string):
+            if mention.year and not mention.part and mention.end - mention.start > _SPELLED_OUT:
+                votes[mention.year] += _YEAR_WORTH["spelled out"]
     if not votes:
         return _calendar_year(document, title)
     best = max(votes, key=lambda year: (votes[year], year))
@@ -120,20 +115,36 @@ def _period(document: Document, cover: list[Block], title: str) -> str | None:
     return f"{best} {part}" if part else best
 
 
+def _telling_texts(document: Document, cover: list[Block], title: str) -> Iterator[tuple[str, float]]:
+    """The texts that name a report's own year, and what each is worth."""
+    yield title, _YEAR_WORTH["title"]
+    for block in cover:
+        if block.kind is Kind.HEADING:
+            yield block.text.string, _YEAR_WORTH["heading"]
+    for line in document.running:
+        yield line, _YEAR_WORTH["running"]
+    yield document.metadata_title, _YEAR_WORTH["metadata"]
+    yield re.sub(r"[-_.](?=\D)|(?<=\D)[-_.]", " ", document.filename), _YEAR_WORTH["file name"]
+
+
+def _dated(text: str) -> list[Period]:
+    """The mentions of financial years, or parts of them, in a text."""
+    return [mention for mention in find_periods(fold(text), months=False) if mention.year and not mention.vague]
+
+
 def _part_of(year: str, document: Document, cover: list[Block], title: str) -> str | None:
     """The part of a year that title, running lines, file name or a short cover line says the report covers."""
-    lines = [title, *document.running, re.sub(r"[-_.]", " ", document.filename)]
-    lines += [text for block in cover[:8] if len(text := block.text.string) <= _COVER_LINE]
+    lines = [title, *document.running, _spaced(document.filename)]
+    lines += [text for block in cover[:_SUBTITLE_BLOCKS] if len(text := block.text.string) <= _SUBTITLE_LENGTH]
     found = Counter(
         mention.part
         for line in lines
         for mention in find_periods(fold(line), months=False)
         if mention.part and (mention.year or year) == year
     )
-    whole = [mention for mention in find_periods(fold(title), months=False) if mention.year and not mention.part]
-    if not found or whole and not any(mention.part for mention in find_periods(fold(title), months=False)):
-        return None
-    return found.most_common(1)[0][0]
+    titled = find_periods(fold(title), months=False)
+    whole = any(mention.year and not mention.part for mention in titled) and not any(m.part for m in titled)
+    return None if not found or whole else found.most_common(1)[0][0]
 
 
 def _calendar_year(document: Document, title: str) -> str | None:
@@ -144,12 +155,22 @@ def _calendar_year(document: Document, title: str) -> str | None:
     return None
 
 
+def _spaced(filename: str) -> str:
+    return re.sub(r"[-_.]", " ", filename)
+
+
+# The publisher ---------------------------------------------------------------------------------------
+
+
 def _council(document: Document, cover: list[Block], title: str) -> Council:
     lines = [block.text.string for block in cover]
-    sources = [(title, 6.0), *((line, 8.0) for line in document.running), (document.metadata_title, 4.0)]
-    sources += [(line, 3.0) for line in lines]
-    sources += [(block.text.string, 0.5) for block in document.blocks if block.page > 1 or block.kind is Kind.PARAGRAPH]
-    sources.append((re.sub(r"[-_.]", " ", document.filename), 2.0))
+    sources = [(title, _NAME_WORTH["title"])]
+    sources += [(line, _NAME_WORTH["running"]) for line in document.running]
+    sources.append((document.metadata_title, _NAME_WORTH["metadata"]))
+    sources += [(line, _NAME_WORTH["cover"]) for line in lines]
+    body = (block for block in document.blocks if block.page > 1 or block.kind is Kind.PARAGRAPH)
+    sources += [(block.text.string, _NAME_WORTH["body"]) for block in body]
+    sources.append((_spaced(document.filename), _NAME_WORTH["file name"]))
     found = publisher(sources)
     if found:
         return found
@@ -168,22 +189,20 @@ def _parent(name: str | None) -> Council | None:
     )
 
 
+# The streams -----------------------------------------------------------------------------------------
+
+
 def _streams(document: Document, title: str, council: Council) -> tuple[Stream, Stream]:
     """What a bare "complaints" means, and what a figure over the whole report means."""
-    named = Counter[Stream]()
-    for text in (title, *document.running):
-        stream = stream_of(facets(text), None)
-        if stream in _OWN_REPORTS:
-            named[stream] += 1
-    titled = facets(title).streams
-    families = {
-        _family(stream) for stream in titled if stream not in (Stream.CORPORATE, Stream.ALL, Stream.MEMBER_ENQUIRIES)
-    }
-    if len(families) > 1:
-        named.clear()
-    if named:
+    named = Counter(
+        stream
+        for text in (title, *document.running)
+        if (stream := stream_of(facets(text), None)) is not None and stream in _OWN_REPORTS
+    )
+    titled = {family(stream) for stream in facets(title).streams if stream in _OWN_REPORTS}
+    if named and len(titled) <= 1:
         stream = named.most_common(1)[0][0]
-        return stream, Stream.CHILDREN if stream in _CHILDREN else stream
+        return stream, Stream.CHILDREN if stream in CHILDREN else stream
     if council.nation == "Scotland":
         return Stream.ALL, Stream.ALL
     if not _several_streams(document):
@@ -197,31 +216,22 @@ def _names_corporate(document: Document) -> bool:
     return any(stream_of(words, None) is Stream.CORPORATE and not words.measures for words in headings)
 
 
-def _family(stream: Stream) -> Stream:
-    return Stream.CHILDREN if stream in _CHILDREN else stream
-
-
 def _several_streams(document: Document) -> bool:
-    """Whether headings, captions and tables speak of procedures beside the corporate one."""
-    families: Counter[Stream] = Counter()
-    for block in document.blocks:
-        if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.TITLE):
-            texts = [block.text.string]
-        elif block.kind is Kind.TABLE and block.table:
-            texts = [cell.string for cell in block.table.cells if cell.column == 0 or cell.row == 0]
-        elif block.kind in (Kind.PARAGRAPH, Kind.BULLET) and re.search(
-            r"\d|\b[Cc]omplaints? about\b", block.text.string
-        ):
-            texts = [
-                s
-                for s in re.split(r"(?<=[.;])\s", block.text.string)
-                if re.search(r"complain", s, re.I) and re.search(r"\d{2}", s)
-            ]
-        else:
-            texts = []
-        for text in texts:
-            stream = stream_of(facets(text), None)
-            if stream in _OWN_REPORTS:
-                families[_family(stream)] += 1
-    families.pop(Stream.HOUSING, None)
-    return bool(families)
+    """Whether headings, captions, tables and sentences with figures speak of procedures beside the corporate one.
+
+    The council as landlord is one of its services here.
+    """
+    streams = {stream_of(facets(text), None) for block in document.blocks for text in _labels(block)}
+    return bool(streams & (_OWN_REPORTS - {Stream.HOUSING}))
+
+
+def _labels(block: Block) -> list[str]:
+    """The texts of a block that may name a procedure whose figures the report gives."""
+    if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.TITLE):
+        return [block.text.string]
+    if block.kind is Kind.TABLE and block.table:
+        return [cell.string for cell in block.table.cells if cell.column == 0 or cell.row == 0]
+    if block.kind in (Kind.PARAGRAPH, Kind.BULLET):
+        sentences = re.split(r"(?<=[.;])\s", block.text.string)
+        return [text for text in sentences if re.search(r"complain", text, re.I) and re.search(r"\d{2}", text)]
+    return []

@@ -6,14 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.finding import Finding
+from extractors.lexicon.kinds import INTERNAL
 from schemas.codes import Measure, Stage, Stream, Unit
 
 #: Measures that the same number of complaints may be called by.
-_BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.ESCALATED})
+_NAMES_OF_ONE = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.ESCALATED})
 #: Numbers from this on tell where they were met before.
 _TELLING = 2
-#: What firm statements add to a number that they repeat.
-_AGREEMENT = 0.03
+#: What firm statements add to the confidence in a number that they repeat, and the most it can become.
+_AGREEMENT, _MOST_CONFIDENCE = 0.03, 0.99
+#: The procedures that a bare "children's" figure may be of.
+_CHILDRENS_PROCEDURES = (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
 
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
@@ -35,25 +38,14 @@ def _same_number(one: Finding, other: Finding) -> bool:
     )
 
 
+def _same_measure(one: Finding, other: Finding) -> bool:
+    return one.measure is other.measure or {one.measure, other.measure} <= _NAMES_OF_ONE
+
+
 def _stages(findings: list[Finding]) -> list[Finding]:
     """A section that names no stage has the one at which firm figures repeat its numbers."""
+    votes = _votes(findings)
     firm = [finding for finding in findings if not finding.stage_open and finding.stage is not Stage.ALL]
-    whole = [finding for finding in findings if not finding.stage_open and finding.stage is Stage.ALL]
-    votes: dict[tuple[int, object], Counter[Stage]] = defaultdict(Counter)
-    for finding in findings:
-        if not finding.stage_open or finding.unit is not Unit.COUNT or finding.value < _TELLING:
-            continue
-        if any(_same_number(finding, other) for other in whole):
-            votes[finding.section, finding.stream][Stage.ALL] += 1
-            continue
-        stages = {
-            other.stage
-            for other in firm
-            if _same_number(finding, other)
-            and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)
-        }
-        if len(stages) == 1:
-            votes[finding.section, finding.stream][stages.pop()] += 1
     result = []
     for finding in findings:
         counted = votes.get((finding.section, finding.stream))
@@ -62,11 +54,29 @@ def _stages(findings: list[Finding]) -> list[Finding]:
     return result
 
 
+def _votes(findings: list[Finding]) -> dict[tuple[int, Stream], Counter[Stage]]:
+    """For each section and stream: the stages at which firm figures repeat its numbers, and how often."""
+    firm = [finding for finding in findings if not finding.stage_open]
+    votes: dict[tuple[int, Stream], Counter[Stage]] = defaultdict(Counter)
+    for finding in findings:
+        if not finding.stage_open or finding.unit is not Unit.COUNT or finding.value < _TELLING:
+            continue
+        same = [other for other in firm if _same_number(finding, other)]
+        stages = {other.stage for other in same if other.stage is not Stage.ALL and _same_measure(finding, other)}
+        if any(other.stage is Stage.ALL for other in same):
+            votes[finding.section, finding.stream][Stage.ALL] += 1
+        elif len(stages) == 1:
+            votes[finding.section, finding.stream][stages.pop()] += 1
+    return votes
+
+
 def _stage_of_limit(finding: Finding, firm: Sequence[Finding]) -> Stage | None:
     """The only stage at which firm figures of the stream have a finding's time limit."""
     if finding.target_days is None:
         return None
-    stages = {other.stage for other in firm if other.stream is finding.stream and other.target_days == finding.target_days}
+    stages = {
+        other.stage for other in firm if other.stream is finding.stream and other.target_days == finding.target_days
+    }
     return stages.pop() if len(stages) == 1 else None
 
 
@@ -74,46 +84,39 @@ def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """A bare "children's" figure is of the procedure for which a firm statement gives the same number."""
     if finding.stream is not Stream.CHILDREN or finding.stage is Stage.OMBUDSMAN:
         return finding
+    procedures = [other for other in findings if other.stream in _CHILDRENS_PROCEDURES]
     streams = {
         other.stream
-        for other in findings
-        if other.stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
-        and (other.value, other.unit, other.period, other.stage, other.dimension)
+        for other in procedures
+        if (other.value, other.unit, other.period, other.stage, other.dimension)
         == (finding.value, finding.unit, finding.period, finding.stage, finding.dimension)
-        and (other.measure is finding.measure or {other.measure, finding.measure} <= _BASES)
+        and _same_measure(finding, other)
     }
-    if not streams and finding.stage in (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3):
-        streams = {
-            other.stream for other in findings if other.stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
-        }
+    if not streams and finding.stage in INTERNAL:
+        streams = {other.stream for other in procedures}
     return finding.changed(stream=streams.pop()) if len(streams) == 1 else finding
 
 
 def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """A soft wording ("dealt with") takes the measure of the firm statement of the same number."""
-    if not finding.soft or finding.measure not in _BASES:
+    if not finding.soft or finding.measure not in _NAMES_OF_ONE or finding.stage is Stage.OMBUDSMAN:
         return finding
     firm = [
-        other
+        other.measure
         for other in findings
-        if not other.soft and other.measure in _BASES and other.stage is finding.stage and _same_number(finding, other)
+        if not other.soft
+        and other.measure in _NAMES_OF_ONE
+        and other.stage is finding.stage
+        and _same_number(finding, other)
     ]
-    if finding.stage is Stage.OMBUDSMAN:
-        return finding
-    if not firm or any(other.measure is finding.measure for other in firm):
-        return finding
-    return finding.changed(measure=firm[0].measure)
+    return finding if not firm or finding.measure in firm else finding.changed(measure=firm[0])
 
 
 def _is_part(finding: Finding, findings: Sequence[Finding]) -> bool:
     """Whether a loose small number is less than a firm statement of the same: it counts a part of those."""
     if not finding.loose or finding.dimension is not None:
         return False
-    firm = [
-        other.value
-        for other in findings
-        if not other.loose and other.dimension is None and other.key == finding.key and other.unit is finding.unit
-    ]
+    firm = [other.value for other in findings if not other.loose and other.key == finding.key]
     return bool(firm) and finding.value not in firm and finding.value < min(firm)
 
 
@@ -123,4 +126,4 @@ def _agreed(finding: Finding, findings: Sequence[Finding]) -> Finding:
         other is not finding and other.key == finding.key and other.value == finding.value and other.box != finding.box
         for other in findings
     )
-    return finding.changed(confidence=min(0.99, finding.confidence + _AGREEMENT)) if twice else finding
+    return finding.changed(confidence=min(_MOST_CONFIDENCE, finding.confidence + _AGREEMENT)) if twice else finding

@@ -7,34 +7,87 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.lexicon.match import Span, fold, spans
+from extractors.lexicon.kinds import CHILDREN
+from extractors.lexicon.match import Span, covered, fold, spans
+from extractors.lexicon.words import any_of, whole
 from extractors.limits import Limit, find_durations
 from extractors.periods import Period, find_periods
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 
-_CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
+# Procedures ----------------------------------------------------------------------------------------
+
+_NON = r"(?<!non-)(?<!non )"
 _NON_STATUTORY = re.compile(r"\bnon[\s-]*(?:statutory|social[\s-]care)\b", re.I)
-_STATUTORY = re.compile(r"(?<!non-)(?<!non )\bstatutory\b", re.I)
-_SOCIAL_CARE = re.compile(r"(?<!non-)(?<!non )(?<!government and )(?<!government & )\bsocial (?:care|work)\b", re.I)
-_SEVERAL_STAGES = re.compile(r"\bstages?\s+(?:\d|one|two|i)\s*(?:and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I)
-_BOTH_OMBUDSMEN = re.compile(r"\blocal government\b.*\bhousing ombudsman\b|\bhousing ombudsman\b.*\blocal government\b", re.I)
-_STAGE_NUMBERS = {"2": Stage.STAGE_2, "two": Stage.STAGE_2, "ii": Stage.STAGE_2, "3": Stage.STAGE_3, "three": Stage.STAGE_3, "iii": Stage.STAGE_3}
-_PERCENT = re.compile(r"%|\bper\s?cent\b|\bpercent(?:age)?s?\b|\bproportion\b|\brates?\b(?! of pay)", re.I)
+_STATUTORY = re.compile(rf"{_NON}\bstatutory\b", re.I)
+_SOCIAL_CARE = re.compile(rf"{_NON}(?<!government and )(?<!government & )\bsocial (?:care|work)\b", re.I)
+_LOCAL_GOVERNMENT, _HOUSING_OMBUDSMAN = r"\blocal government\b", r"\bhousing ombudsman\b"
+#: Both ombudsmen in one breath: the housing one then names no stream.
+_BOTH_OMBUDSMEN = re.compile(
+    rf"{_LOCAL_GOVERNMENT}.*{_HOUSING_OMBUDSMAN}|{_HOUSING_OMBUDSMAN}.*{_LOCAL_GOVERNMENT}", re.I
+)
+
+# Stages --------------------------------------------------------------------------------------------
+
+_STAGE_NUMBERS = {"2": Stage.STAGE_2, "two": Stage.STAGE_2, "ii": Stage.STAGE_2}
+_STAGE_NUMBERS |= {"3": Stage.STAGE_3, "three": Stage.STAGE_3, "iii": Stage.STAGE_3}
+#: "Stages 1 and 2": the lexicon sees only the first.
+_SEVERAL_STAGES = re.compile(
+    r"\bstages?\s+(?:\d|one|two|i)\s*(?:and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I
+)
+
+# Measures ------------------------------------------------------------------------------------------
+
+#: Of several measures in one label the one that decides: "complaints upheld (received in time)".
+_PRECEDENCE = (
+    Measure.AVERAGE_DAYS, Measure.LATE, Measure.ON_TIME, Measure.ON_TIME_TARGET,
+    Measure.UPHELD_OR_PARTIALLY_UPHELD, Measure.NOT_UPHELD, Measure.PARTIALLY_UPHELD, Measure.UPHELD,
+    Measure.COMPLIANCE, Measure.RECOMMENDATIONS, Measure.PUBLIC_REPORTS, Measure.REMEDY_PAID,
+    Measure.LEARNING_ACTIONS, Measure.COMPLIMENTS, Measure.WITHDRAWN, Measure.REJECTED,
+    Measure.DIRECT, Measure.ESCALATED, Measure.BROUGHT_FORWARD, Measure.CARRIED_FORWARD,
+    Measure.INVESTIGATED, Measure.DECIDED, Measure.RESPONDED, Measure.RESOLVED, Measure.RECEIVED,
+)  # fmt: skip
+#: Measures that a time limit beside them makes on time or late.
+_TIMED = (Measure.RESPONDED, Measure.RECEIVED, Measure.RESOLVED, Measure.INVESTIGATED)
+_WITHIN = re.compile(whole("within, inside"), re.I)
+_WITHIN_BEFORE = re.compile(whole("within, inside, in, under, by") + r"[^.]{0,12}$", re.I)
+_BEYOND_BEFORE = re.compile(whole("over, outside, beyond, after, more than, exceeding") + r"[^.]{0,12}$", re.I)
+
+# Units and totals ----------------------------------------------------------------------------------
+
+_PERCENT = re.compile(r"%|" + whole("per\\s?cent, percent(age)?s?, proportion, rates?(?! of pay)"), re.I)
 _MONEY = re.compile(r"£|\bpounds\b", re.I)
 _PER_1000 = re.compile(r"\bper (?:1,?000|thousand)\b|\bfor every (?:1,?000|thousand)\b", re.I)
-_WORD = re.compile(r"[a-z][a-z'&-]+", re.I)
-_ALL_BUT = re.compile(r"\ball (?:the )?(?:other|remaining|else)\b|\bany other\b", re.I)
+_SUMMED = any_of("grand, overall, sub, council, year, annual, full, borough, county, combined, cumulative, running")
 _TOTAL = re.compile(
-    r"^\W*(?:(?:grand|overall|sub|council|year|annual|full|borough|county|combined|cumulative|running)[\s-]*)*(?:totals?|overall|all|both|sum|ytd|year to date|(?:whole|full)? ?year|annual|combined|half[\s-]?year)\b",
+    rf"^\W*(?:{_SUMMED}[\s-]*)*"
+    + any_of(
+        "totals?, overall, all, both, sum, ytd, year to date, (whole|full)? ?year, annual, combined, half[\\s-]?year"
+    )
+    + r"\b",
     re.I,
 )
+#: "All other services": a group, not a total.
+_ALL_BUT = re.compile(whole("all (the )?(other|remaining|else), any other"), re.I)
+
+# What is left --------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[a-z][a-z'&-]+", re.I)
 #: Words that carry no meaning of their own in a label.
 _FILLER = frozenset(
-    "the a an of in at on by for to from and or with per number numbers no total all complaint complaints case cases made "
-    "per cent percent percentage rate figure figures count new formal that were was have been which is are be data table "
-    "figure statutory non year years period annual annually working calendar days day ii iii iv i out their our its it they we this who as if".split()
+    re.findall(
+        r"\w+",
+        """
+        the a an of in at on by for to from and or with as if per out
+        that this which who we our it its they their
+        was were have been is are be made
+        number numbers no total all count rate figure figures percent percentage cent data table
+        complaint complaints case cases new formal statutory non
+        year years period annual annually working calendar days day ii iii iv i
+        """,
+    )
 )
-_CODE_OF = {"stream": Stream, "stage": Stage, "measure": Measure}
+#: Tags of spans that explain words; those of a category are left.
+_EXPLAINED = ("stream", "stage", "measure", "change", "others", "total")
 
 
 @dataclass(frozen=True)
@@ -86,46 +139,94 @@ def stream_of(facets: Facets, context: Stream | None) -> Stream | None:
     In a children's report or section "corporate" and "non-statutory" complaints are those about
     children's services under the corporate procedure.
     """
-    named = facets.streams
+    named = set(facets.streams)
     if Stream.MEMBER_ENQUIRIES in named:
         return Stream.MEMBER_ENQUIRIES
-    about_children = bool(_CHILDREN.intersection(named)) or (not set(named) - {Stream.CORPORATE, Stream.CHILDREN_CORPORATE} and context in _CHILDREN)
-    if about_children:
-        if facets.statutory is False or {Stream.CORPORATE, Stream.CHILDREN_CORPORATE} & set(named):
+    corporate = {Stream.CORPORATE, Stream.CHILDREN_CORPORATE}
+    if named & CHILDREN or (named <= corporate and context in CHILDREN):
+        if facets.statutory is False or named & corporate:
             return Stream.CHILDREN_CORPORATE
-        if facets.statutory or Stream.CHILDREN_STATUTORY in named or (facets.social_care and context in _CHILDREN):
+        if facets.statutory or Stream.CHILDREN_STATUTORY in named or (facets.social_care and context in CHILDREN):
             return Stream.CHILDREN_STATUTORY
         return Stream.CHILDREN if Stream.CHILDREN in named else None
-    distinct = [stream for stream in dict.fromkeys(named) if stream is not Stream.ALL]
+    distinct = named - {Stream.ALL}
     if len(distinct) == 1:
-        return distinct[0]
+        return distinct.pop()
     if not distinct and Stream.ALL in named:
         return Stream.ALL
-    if not distinct and facets.statutory is False:
-        return Stream.CORPORATE
-    if set(distinct) == {Stream.CORPORATE, Stream.HOUSING}:
-        return None
-    return None
+    return Stream.CORPORATE if not distinct and facets.statutory is False else None
 
 
-def _measures(found: list[Span]) -> tuple[tuple[Measure, ...], bool]:
+@lru_cache(maxsize=20_000)
+def facets(text: str) -> Facets:
+    """Everything that a label says."""
+    folded = fold(text)
+    found = longest(spans(text))
+    durations = tuple(find_durations(folded))
+    periods = tuple(find_periods(folded))
+    measures, soft = _measures(found, folded, durations)
+    explained = [(span.start, span.end) for span in found if span.tag in _EXPLAINED]
+    explained += [(period.start, period.end) for period in periods]
+    explained += [(duration.start, duration.end) for duration in durations]
+    return Facets(
+        text=text,
+        streams=_streams(found, folded),
+        stages=_stages(found, folded),
+        measures=measures,
+        soft=soft,
+        unit=_unit(folded, measures[0] if measures else None),
+        limits=durations,
+        periods=periods,
+        cue=_dimension(found, "cue"),
+        group=_dimension(found, "group"),
+        flags=_flags(found, folded),
+        residue=_residue(folded, explained),
+        statutory=False if _NON_STATUTORY.search(folded) else True if _STATUTORY.search(folded) else None,
+        social_care=bool(_SOCIAL_CARE.search(folded)),
+    )
+
+
+def _streams(found: list[Span], text: str) -> tuple[Stream, ...]:
+    streams = tuple(Stream(span.code) for span in found if span.tag == "stream")
+    if _BOTH_OMBUDSMEN.search(text):
+        return tuple(stream for stream in streams if stream is not Stream.HOUSING)
+    return streams
+
+
+def _stages(found: list[Span], text: str) -> tuple[Stage, ...]:
+    stages = tuple(Stage(span.code) for span in found if span.tag == "stage")
+    several = _SEVERAL_STAGES.search(text)
+    other = _STAGE_NUMBERS.get(several["other"].lower()) if several else None
+    return (*stages, other) if other and other not in stages else stages
+
+
+def _measures(found: list[Span], text: str, durations: tuple[Limit, ...]) -> tuple[tuple[Measure, ...], bool]:
     """Measures named, the most telling first, and whether even that one is soft."""
-    hard = [span for span in found if span.tag == "measure" and not span.code.endswith(".soft")]
-    soft = [span for span in found if span.tag == "measure" and span.code.endswith(".soft")]
-    hard = [span for span in hard if not any(other is not span and other.start <= span.start and span.end <= other.end and other.length > span.length for other in hard)]
-    order = {code: rank for rank, code in enumerate(_PRECEDENCE)}
-    codes = sorted({span.code.split(".")[0] for span in hard}, key=lambda code: order.get(code, len(order)))
-    if codes:
-        return tuple(Measure(code) for code in codes), False
-    return tuple(dict.fromkeys(Measure(span.code.split(".")[0]) for span in soft)), bool(soft)
+    stages = [span for span in found if span.tag == "stage"]
+    # "stage 2 after escalation": a measure word that is only part of a stage's name
+    named = [span for span in found if span.tag == "measure" and not covered(span, stages)]
+    hard = [span for span in named if not span.is_soft]
+    hard = [span for span in hard if not covered(span, [other for other in hard if other.length > span.length])]
+    measures = tuple(sorted({span.measure for span in hard}, key=_PRECEDENCE.index))
+    soft = not measures and bool(named)
+    if not measures:
+        measures = tuple(dict.fromkeys(span.measure for span in named))
+    timed = _timed(measures, text, durations)
+    return ((timed, *measures), soft) if timed else (measures, soft)
 
 
-#: Of several measures in one label the one that decides: "complaints upheld (received in time)".
-_PRECEDENCE = (
-    "average_days", "late", "on_time", "on_time_target", "upheld_or_partially_upheld", "not_upheld", "partially_upheld", "upheld",
-    "compliance", "recommendations", "public_reports", "remedy_paid", "learning_actions", "compliments", "withdrawn", "rejected",
-    "direct", "escalated", "brought_forward", "carried_forward", "investigated", "decided", "responded", "resolved", "received",
-)  # fmt: skip
+def _timed(measures: tuple[Measure, ...], text: str, durations: tuple[Limit, ...]) -> Measure | None:
+    """Whether a label with a time limit is about answers on time or late."""
+    if not durations:
+        return None
+    if not measures:
+        return Measure.ON_TIME if _WITHIN.search(text) else None
+    before = text[: durations[0].start]
+    if measures[0] not in _TIMED:
+        return None
+    if _WITHIN_BEFORE.search(before):
+        return Measure.ON_TIME
+    return Measure.LATE if _BEYOND_BEFORE.search(before) else None
 
 
 def _unit(text: str, measure: Measure | None) -> Unit | None:
@@ -138,70 +239,23 @@ def _unit(text: str, measure: Measure | None) -> Unit | None:
     return Unit.PERCENT if _PERCENT.search(text) else None
 
 
-def _residue(text: str, covered: list[tuple[int, int]]) -> tuple[str, ...]:
-    words = []
-    for match in _WORD.finditer(text):
-        inside = any(start < match.end() and match.start() < end for start, end in covered)
-        if not inside and match[0].lower() not in _FILLER:
-            words.append(match[0])
-    return tuple(words)
+def _flags(found: list[Span], text: str) -> frozenset[str]:
+    """Tags of the lexicon's grammar that a label carries; "total" only where it begins with the word."""
+    flags = {span.tag for span in found if span.tag not in ("stream", "stage", "measure", "cue", "group", "total")}
+    total = _TOTAL.match(text) and not _ALL_BUT.search(text)
+    return frozenset(flags | {"total"} if total else flags)
 
 
-@lru_cache(maxsize=20_000)
-def facets(text: str) -> Facets:
-    """Everything that a label says."""
-    folded = fold(text)
-    found = longest(spans(text))
-    durations = tuple(find_durations(folded))
-    periods = tuple(find_periods(folded))
-    streams = tuple(Stream(span.code) for span in found if span.tag == "stream")
-    if _BOTH_OMBUDSMEN.search(folded):
-        streams = tuple(stream for stream in streams if stream is not Stream.HOUSING)
-    stages = _stages(found)
-    several = _SEVERAL_STAGES.search(folded)
-    if several and (other := _STAGE_NUMBERS.get(several["other"].lower())) and other not in stages:
-        stages = (*stages, other)
-    measures, soft = _measures([s for s in found if not _inside_stage(s, found)])
-    if durations and not measures and re.search(r"\b(?:within|inside)\b", folded, re.I):
-        measures = (Measure.ON_TIME,)
-    elif durations and measures and measures[0] in (Measure.RESPONDED, Measure.RECEIVED, Measure.RESOLVED, Measure.INVESTIGATED):
-        if re.search(r"\b(?:within|inside|in|under|by)\b[^.]{0,12}$", folded[: durations[0].start], re.I):
-            measures = (Measure.ON_TIME, *measures)
-        elif re.search(r"\b(?:over|outside|beyond|after|more than|exceeding)\b[^.]{0,12}$", folded[: durations[0].start], re.I):
-            measures = (Measure.LATE, *measures)
-    flags = {span.tag for span in found if span.tag not in ("stream", "stage", "measure", "cue", "group")}
-    if not _TOTAL.match(folded) or _ALL_BUT.search(folded):
-        flags.discard("total")
-    else:
-        flags.add("total")
-    covered = [(span.start, span.end) for span in found if span.tag in ("stream", "stage", "measure", "change", "others", "total")]
-    covered += [(p.start, p.end) for p in periods] + [(d.start, d.end) for d in durations]
-    cues = [span for span in found if span.tag == "cue"]
-    groups = [span for span in found if span.tag == "group"]
-    return Facets(
-        text=text,
-        streams=streams,
-        stages=stages,
-        measures=measures,
-        soft=soft,
-        unit=_unit(folded, measures[0] if measures else None),
-        limits=durations,
-        periods=periods,
-        cue=Dimension(max(cues, key=lambda span: span.length).code) if cues else None,
-        group=Dimension(max(groups, key=lambda span: span.length).code) if groups else None,
-        flags=frozenset(flags),
-        residue=_residue(folded, covered),
-        statutory=False if _NON_STATUTORY.search(folded) else True if _STATUTORY.search(folded) else None,
-        social_care=bool(_SOCIAL_CARE.search(folded)),
-    )
+def _dimension(found: list[Span], tag: str) -> Dimension | None:
+    named = [span for span in found if span.tag == tag]
+    return Dimension(max(named, key=lambda span: span.length).code) if named else None
 
 
-def _stages(found: list[Span]) -> tuple[Stage, ...]:
-    return tuple(Stage(span.code) for span in found if span.tag == "stage")
-
-
-def _inside_stage(span: Span, found: list[Span]) -> bool:
-    """Whether a measure word is only part of a stage's name ("stage 2 after escalation")."""
-    return span.tag == "measure" and any(
-        other.tag == "stage" and other.start <= span.start and span.end <= other.end for other in found
+def _residue(text: str, explained: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The words of a label that nothing explains."""
+    return tuple(
+        match[0]
+        for match in _WORD.finditer(text)
+        if match[0].lower() not in _FILLER
+        and not any(start < match.end() and match.start() < end for start, end in explained)
     )

@@ -6,12 +6,14 @@ spaCy's English tokeniser and sentence splitter are used without a trained model
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.lexicon.patterns import compile_pattern
+from schemas.codes import Measure
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 #: Characters that print alike, folded to one of the same length so that offsets keep.
-_FOLD = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "“": '"', "”": '"', "\u00a0": " ", "…": "."})
+_FOLD = str.maketrans("’‘–—‑−“”\u00a0…", "''----\"\" .")
 _POSSESSIVES = frozenset({"'s", "'", "'S"})
 
 
@@ -34,7 +36,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words that the lexicon knows: ``tag`` names the table ("measure"), ``code`` the entry ("received")."""
+    """Words that the lexicon knows: ``tag`` names the table ("measure"), ``code`` the entry ("received").
+
+    The code of a measure may name a variant of its entry ("responded.soft", "upheld.rate").
+    """
 
     tag: str
     code: str
@@ -46,6 +51,26 @@ class Span:
     def length(self) -> int:
         """Characters covered."""
         return self.end - self.start
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that the words name; only for spans tagged as one."""
+        return Measure(self.code.partition(".")[0])
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether the words fit more than one measure ("dealt with")."""
+        return self.code.endswith(".soft")
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the words only ever go with a percentage ("uphold rate")."""
+        return self.code.endswith(".rate")
+
+
+def covered(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span lies inside one of some others."""
+    return any(other is not span and other.start <= span.start and span.end <= other.end for other in others)
 
 
 def fold(text: str) -> str:
