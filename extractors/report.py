@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from extractors.captions import pair
@@ -16,12 +17,16 @@ from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Encrypted, ReadingError
 from extractors.reading.model import Document, Kind
+from extractors.reading.modes import EXTRA, Ocr, available
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
 from extractors.tables.caption import Caption
 from extractors.tables.interpret import read_table
 from schemas.codes import Outcome, Stream
 from schemas.observation import Observation, Unread
+
+#: How much of its confidence a number keeps that was read by OCR.
+OCR_TRUST = 0.9
 
 
 @dataclass(frozen=True)
@@ -36,40 +41,60 @@ class Extraction:
     unread: tuple[Unread, ...] = ()
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, ocr: Ocr = Ocr.AUTO) -> Extraction:
     """Read one PDF. Never raises for what the file contains: the outcome says how it went."""
     try:
-        document = read(path)
+        document = read(path, ocr)
     except Encrypted as error:
         return Extraction(Outcome.ENCRYPTED, str(error), 0)
     except ReadingError as error:
         return Extraction(Outcome.DAMAGED, str(error), 0)
-    return interpret(document)
+    return interpret(document, ocr)
 
 
-def interpret(document: Document) -> Extraction:
-    """The observations of a document that was read."""
-    pages = len(document.pages)
+def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
+    """The observations of a document that was read; ``ocr`` tells what can be done about pages that were not."""
+    name, pages = document.filename, len(document.pages)
     if not any(page.has_text for page in document.pages):
-        return Extraction(Outcome.IMAGE_ONLY, f"{document.filename}: its pages are pictures without text; run it through OCR first", pages)
+        message = f"{name}: its pages are pictures without text; {_remedy(ocr)}"
+        return Extraction(Outcome.IMAGE_ONLY, message, pages)
     scope = find_scope(document)
     if scope is None:
-        return Extraction(Outcome.NOTHING_FOUND, f"{document.filename}: no year found in its text; name the year in the file name", pages)
+        message = f"{name}: no year found in its text; name the year in the file name"
+        return Extraction(Outcome.NOTHING_FOUND, message, pages)
     findings, unread = _read_blocks(document, scope)
-    settled = settle(findings)
+    scanned = [page.number for page in document.pages if page.ocr]
+    settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]
     observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in settled)
     failed = [page.number for page in document.pages if page.error or not page.has_text]
     if not observations:
-        outcome, message = Outcome.NOTHING_FOUND, f"{document.filename}: no complaints figures found; check that it is a complaints report"
-    elif failed:
-        outcome, message = Outcome.PARTIAL, f"{document.filename}, {_pages(failed)}: no text could be read; look at them in the PDF"
-    else:
-        outcome, message = Outcome.OK, ""
+        message = f"{name}: no complaints figures found; check that it is a complaints report"
+        return Extraction(Outcome.NOTHING_FOUND, message, pages, scope, (), tuple(unread))
+    outcome, message = Outcome.OK, f"{name}, {_pages(scanned)}: read by OCR" if scanned else ""
+    if failed:
+        outcome, message = Outcome.PARTIAL, f"{name}, {_pages(failed)}: no text could be read; {_remedy(ocr)}"
     return Extraction(outcome, message, pages, scope, observations, tuple(unread))
 
 
-def _pages(numbers: list[int]) -> str:
-    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(map(str, numbers))
+def _as_scanned(finding: Finding) -> Finding:
+    return finding.changed(confidence=OCR_TRUST * finding.confidence)
+
+
+def _remedy(ocr: Ocr) -> str:
+    """What to do about pages that are pictures."""
+    if ocr == Ocr.NEVER:
+        return "read it again with --ocr auto"
+    if not available():
+        return f"install OCR with {EXTRA} and read it again"
+    return "look at them in the PDF"
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """Page numbers for a reader: "page 3", "pages 1–6, 9"."""
+    firsts = [after for here, after in pairwise([-1, *numbers]) if after != here + 1]
+    lasts = [here for here, after in pairwise([*numbers, -1]) if after != here + 1]
+    runs = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
+    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(runs)
 
 
 def _read_blocks(document: Document, scope: Scope) -> tuple[list[Finding], list[Unread]]:
