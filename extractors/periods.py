@@ -261,7 +261,7 @@ _SHIFTS = tuple((re.compile(words, re.I), years) for words, years in ((_TWO_BACK
 _WHOLE = re.compile(
     whole(
         "((over|across|for|in) )?the (full|whole|entire) year, the year as a whole, (full|whole)[- ]year, year to date",
-        "(over|during|across|throughout) the year",
+        "(in|over|during|across|throughout) the year",
     ),
     re.I,
 )
