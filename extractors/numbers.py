@@ -20,7 +20,10 @@ _TENS = "twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety"
 #: One number word; longer words come first, so that "sixteen" is not read as "six".
 _WORD = any_of(",".join(sorted(re.findall(r"\w+", f"{_ONES} {_TENS}"), key=len, reverse=True)))
 #: Regular expression of a number in words, no capturing groups.
-SPELLED = rf"(?:a\s+hundred\s+and\s+)?{_WORD}(?:(?:[\s-]+(?:hundred|thousand)(?:\s+and)?|[\s-]+(?:and\s+)?{_WORD}(?![a-z])))*\b"
+SPELLED = (
+    rf"(?:a\s+hundred\s+and\s+)?{_WORD}"
+    rf"(?:(?:[\s-]+(?:hundred|thousand)(?:\s+and)?|[\s-]+(?:and\s+)?{_WORD}(?![a-z])))*\b"
+)
 
 #: What a figure's scale multiplies it by.
 _SCALES = {"": 1, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
