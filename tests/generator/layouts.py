@@ -87,7 +87,7 @@ def _(pen: Pen) -> Drawn:
         )
     ]
     for name in OUTCOMES:
-        count, share = pen.line(name), Line(name, True, "", sign)
+        count, share = pen.plain(name), Line(name, True, "", sign)
         rows.append((pen.label(count), pen.cell(count, pen.topic.period), pen.cell(share, pen.topic.period)))
     rows.append(
         (pen.one(labels.TOTALS[:2]), pen.cell(pen.line("responded"), pen.topic.period), "100%" if sign else "100")
@@ -126,7 +126,7 @@ def _two_in_a_cell(pen: Pen, names: list[str], form: str) -> Drawn:
     head = ("", *map(pen.year, pen.years))
     rows = []
     for name in names:
-        line = pen.line(name)
+        line = pen.plain(name)
         cells = []
         for year in pen.years:
             count = pen.value(line, year)
@@ -147,7 +147,7 @@ def _(pen: Pen) -> Drawn:
     )
     rows = []
     for name in pen.rng.sample(("upheld", "partially_upheld", "not_upheld", "on_time", "late"), 3):
-        line = replace(pen.line(name), percent=True, sign=False)
+        line = pen.plain(name, percent=True, sign=False)
         rows.append((pen.label(line), *(pen.cell(line, year) for year in pen.years)))
     return Drawn(pen.caption("complaints, percentage of those closed", year=False), Grid((head, *rows)))
 
@@ -291,7 +291,7 @@ def _months(pen: Pen) -> list[int]:
     return numbers
 
 
-@layout("work in hand")
+@layout("open, received, closed, still open")
 def _(pen: Pen) -> Drawn:
     lines = [pen.line(name) for name in ("brought_forward", "received", "responded", "carried_forward")]
     head = ("", *map(pen.year, pen.years))

@@ -161,6 +161,11 @@ class Pen:
         label = self.one((labels.PERCENT if percent else labels.COUNT)[name])
         return Line(name, percent, label, self.rng.random() < 0.6)
 
+    def plain(self, name: str, percent: bool = False, sign: bool = True) -> Line:
+        """A figure under a name that does not say whether it is a number or a percentage."""
+        words = [each for each in labels.COUNT[name] if not each.startswith(("Number", "No.", "Total"))]
+        return Line(name, percent, self.one(words), sign)
+
     def label(self, line: Line, stage: Stage | None = None, stream: Stream | None = None) -> str:
         if not line.limited:
             return line.label

@@ -40,10 +40,22 @@ class Family:
     templates: tuple[str, ...]
 
 
+#: Words that say which way the number received went since the year before: up, and down.
+DIRECTIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "rose": (
+        ("rose", "increased", "went up", "climbed", "grew"),
+        ("fell", "dropped", "went down", "declined", "decreased"),
+    ),
+    "more": (("more",), ("fewer", "less")),
+    "a_rise": (("a rise", "an increase", "growth"), ("a fall", "a reduction", "a drop", "a decrease")),
+    "above": (("above", "higher than"), ("below", "lower than")),
+    "up": (("up", "an increase"), ("down", "a reduction")),
+}
+
 #: Words for the same thing. Wider than any lexicon: that is the point.
 WORDS: dict[str, tuple[str, ...]] = {
     "we": ("we", "we", "the Council", "the council", "the authority"),
-    "got": ("received", "received", "logged", "registered", "recorded", "took in", "accepted", "had"),
+    "got": ("received", "received", "logged", "registered", "recorded", "accepted", "had"),
     "were_got": ("were received", "were made", "were logged", "were registered", "were recorded", "came in", "reached us", "were submitted", "were lodged", "were brought to us", "were raised"),
     "answered": ("answered", "responded to", "closed", "completed", "replied to", "concluded", "dealt with and closed", "determined"),
     "replied": ("answered", "responded to", "replied to", "closed", "completed", "sent a reply"),
@@ -59,8 +71,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "late": ("late", "outside the time limit", "after the deadline", "out of time", "beyond the target date", "outside timescale", "overdue when they were answered"),
     "took": ("was", "came to", "stood at", "worked out at", "averaged out at"),
     "compared": ("compared with", "compared to", "against", "as against", "set against", "as compared with"),
-    "rose": ("rose", "increased", "went up", "climbed", "grew", "moved"),
-    "fell": ("fell", "dropped", "went down", "declined", "decreased", "moved"),
     "escalated": ("escalated to", "taken to", "progressed to", "moved on to", "went on to", "taken further to", "reached"),
     "total": ("", "", "a total of ", "in all, ", "altogether, "),
     "customers": ("customers", "residents", "people", "complainants"),
@@ -80,17 +90,17 @@ RECEIVED = (
     )),
     Family("received: compared", Subject.STAGE, (
         "<we> <got> {received} <cases> <in_year>, <compared> {received@p} <prior>.",
-        "<we> <got> {received} <cases> <in_year>, [up|down|a change] from {received@p} <prior>.",
+        "<we> <got> {received} <cases> <in_year>, <up> from {received@p} <prior>.",
         "<In_year>, {received} <cases> <were_got>. This compares [with|to] {received@p} <prior>.",
         "{received} <cases> <were_got> <in_year>; the [equivalent|corresponding|comparable] figure <prior> was {received@p}.",
         "<we> <got> {received} <cases> <in_year>, where <prior> we had {received@p}.",
         "Whereas <prior> <we> <got> {received@p} <cases>, <in_year> the number was {received}.",
     )),
     Family("received: change", Subject.STAGE, (
-        "<we> <got> {received} <cases> <in_year>, {change~} [more|fewer] than the {received@p} of the previous year.",
-        "There were {received} <cases> <in_year>, [a rise|a fall|an increase|a reduction] of {change~%} on the {received@p} received <prior>.",
-        "The number of <cases> changed by {change~%} to {received} <in_year> ({received@p} <prior_bare>).",
-        "At {received}, the number of <cases> received <in_year> was {change~} [above|below] that of the previous year ({received@p}).",
+        "<we> <got> {received} <cases> <in_year>, {change~} <more> than the {received@p} of the previous year.",
+        "There were {received} <cases> <in_year>, <a_rise> of {change~%} on the {received@p} received <prior>.",
+        "The number of <cases> <rose> by {change~%} to {received} <in_year> ({received@p} <prior_bare>).",
+        "At {received}, the number of <cases> received <in_year> was {change~} <above> that of the previous year ({received@p}).",
     )),
     Family("received: prior year in brackets", Subject.STAGE, (
         "{received} <cases> <were_got> <in_year> (<prior_year>: {received@p}).",
@@ -100,7 +110,7 @@ RECEIVED = (
     )),
     Family("from one year to the next", Subject.STAGE, (
         "<cases> [received |]<rose> from {received@p} in <prior_year> to {received} in <own_year>.",
-        "The number of <cases> received <fell> from {received@p} to {received} between <prior_year> and <own_year>.",
+        "The number of <cases> received <rose> from {received@p} to {received} between <prior_year> and <own_year>.",
         "[Performance on|The proportion of] <replies> sent <on_time><at> went from {on_time%@p} in <prior_year> to {on_time%} in <own_year>.",
         "The share of <cases> <both> moved from {upheld_or_partially_upheld%@p} <prior> to {upheld_or_partially_upheld%} <in_year>.",
     )),
@@ -111,7 +121,7 @@ RECEIVED = (
     )),
     Family("respectively: years", Subject.STAGE, (
         "In <two_back>, <prior_year> and <own_year> <we> <got> {received@pp}, {received@p} and {received} <cases> respectively.",
-        "In <own_year> and <prior_year>, {on_time%} and {on_time%@p} respectively of <cases> were <replied> <on_time>.",
+        "In <own_year> and <prior_year>, {on_time%} and {on_time%@p} of <cases> respectively were <replied> <on_time>.",
     )),
     Family("work in hand", Subject.STAGE, (
         "{brought_forward} <cases> were brought forward from <prior_year>, {received} were received and {carried_forward} were carried forward into <next_year>.",
@@ -255,7 +265,7 @@ TIME = (
         "A reply to <cases> took {average} working days on average (<prior_year>: {average@p}).",
     )),
     Family("subordinate clauses", Subject.STAGE, (
-        "Although the number of <cases> received changed by {change~%}, from {received@p} <prior> to {received} <in_year>, the proportion answered on time held up at {on_time%}.",
+        "Although the number of <cases> received <rose> by {change~%}, from {received@p} <prior> to {received} <in_year>, the proportion answered on time held up at {on_time%}.",
         "While {on_time%} of <cases> were answered on time, the average reply took {average} working days.",
         "<In_year>, when {any:2-6} posts in the team were vacant, {received} <cases> <were_got>, of which {on_time%} were answered on time.",
         "With {received} <cases> received and {responded} <answered>, {carried_forward} were open at the end of the year.",
@@ -318,7 +328,7 @@ GROUPS = (
     )),
     Family("channels", Subject.CHANNEL, (
         "{group1} <cases> were made by <group1>, {group2} by <group2> and {group3} by <group3>.",
-        "Most <cases> reached us by <group1> ({group1%}), then by <group2> ({group2%}).",
+        "<cases> most often reached us by <group1> ({group1%}), then by <group2> ({group2%}).",
     )),
 )  # fmt: skip
 

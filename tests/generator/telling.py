@@ -10,7 +10,7 @@ from random import Random
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 from schemas.periods import is_part, part, shifted, start_year, year_of
 from tests.generator.facts import Facts, Figures, Ombudsman, Split
-from tests.generator.phrases import WORDS
+from tests.generator.phrases import DIRECTIONS, WORDS
 from tests.generator.truth import Expected
 
 
@@ -162,6 +162,8 @@ class Teller:
     def _word(self, name: str, topic: Topic) -> str:
         if name.startswith("group"):
             return self._group_name(int(name[5:]) - 1, topic)
+        if name in DIRECTIONS:
+            return self._direction(name, topic)
         special: dict[str, Callable[[Topic], str]] = {
             "cases": self._cases, "at": self._at, "in_year": self._in_year, "prior": self._prior,
             "prior_bare": self._prior_bare,
@@ -176,6 +178,14 @@ class Teller:
 
     def _year(self, topic: Topic, move: int) -> str:
         return self.style.years(shifted(topic.year, move))
+
+    def _direction(self, name: str, topic: Topic) -> str:
+        now, before = (
+            self.facts.figures[topic.stream, topic.stage, shifted(topic.period, -back)].received for back in (0, 1)
+        )
+        if now == before:
+            raise Unfit("no change")
+        return self.rng.choice(DIRECTIONS[name][now < before])
 
     def _this_stage(self, topic: Topic) -> str:
         if topic.stage is Stage.ALL:
