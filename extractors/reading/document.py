@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pdfminer.pdfpage import PDFPage
@@ -52,6 +52,7 @@ def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
         for sheet in sheets
         if sheet.info.error
     )
+    _even_sizes([sheet for sheet in sheets if sheet.info.ocr])
     body = _body_size(sheets)
     running = _drop_furniture(sheets, body)
     zones = [zone for s in sheets if s.canvas is not None for zone in layout(s.canvas, s.words, body)]
@@ -95,6 +96,17 @@ def _scanned(path: Path, painted: Canvas, corner: tuple[float, float]) -> _Sheet
     seen = scan(path, painted, corner)
     info = PageInfo(painted.page, painted.width, painted.height, bool(seen.words), ocr=True)
     return _Sheet(info, seen.canvas, seen.words, seen.back)
+
+
+def _even_sizes(sheets: Sequence[_Sheet]) -> None:
+    """Take font sizes that were measured on pictures, and nearly alike, as one over all pages."""
+    if not sheets:
+        return
+    from extractors.reading.strips import sizes_of
+
+    sizes = sizes_of([(word.size, len(word.text)) for sheet in sheets for word in sheet.words])
+    for sheet in sheets:
+        sheet.words = [replace(word, size=sizes[word.size]) for word in sheet.words]
 
 
 def _drop_furniture(sheets: Sequence[_Sheet], body: float) -> tuple[str, ...]:

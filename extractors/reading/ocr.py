@@ -17,10 +17,11 @@ from PIL import Image
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.deskew import Picture, Pose, pose_of, straight
 from extractors.reading.model import Word
-from extractors.reading.strips import Piece, Strip, pieces_of, sizes_of
+from extractors.reading.strips import Piece, Strip, pieces_of, sizes_of, typical
 from extractors.reading.strokes import strokes_of
 from extractors.reading.textless import is_pictured
 from extractors.reading.turning import Back
+from extractors.reading.words import BULLET
 
 #: Dots per inch at which writing is recognised, and at which it is found on the page.
 SHARP, COARSE = 200, 120
@@ -30,8 +31,10 @@ LARGEST = 4000
 UPSIDE_DOWN = 0.85
 #: Writing this many times higher than wide is set sideways.
 TALL = 2.5
-#: Lines of writing thicker than those of most words on the page by this factor are bold.
-BOLD = 1.3
+#: A line of words is bold, or one word in it, when it is drawn thicker than most on the page by this factor.
+BOLD_LINE, BOLD_WORD = 1.19, 1.3
+#: Bullets stand at most so many font sizes before the line, are so many wide, and so much darker than the paper.
+DOT_REACH, SMALLEST_DOT, LARGEST_DOT, DOT_CONTRAST = 3.2, 0.14, 0.7, 60
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class _Look:
     pose: Pose
     level: list[Rule]
     upright: list[Rule]
+    clean: Picture
     strips: list[tuple[Rect, Strip]]
 
     @property
@@ -92,7 +96,8 @@ class _Look:
 
 def _look(picture: Picture, pose: Pose, zoom: float) -> _Look:
     level, upright, clean = strokes_of(straight(picture, pose), zoom)
-    return _Look(pose, level, upright, [(area, recognised(_part(clean, area))) for area in _areas(clean, zoom)])
+    strips = [(area, recognised(_part(clean, area))) for area in _areas(clean, zoom)]
+    return _Look(pose, level, upright, clean, strips)
 
 
 def _in_points(rules: Sequence[Rule], zoom: float) -> list[Rule]:
@@ -162,40 +167,53 @@ def _engine() -> Any:
 
 def _words(look: _Look, page: int, zoom: float) -> list[Word]:
     """The words of a page in points of the straight picture, with sizes and weights told from each other."""
-    placed: list[tuple[Rect, Piece]] = [(area, piece) for area, strip in look.strips for piece in pieces_of(strip)]
-    sizes = sizes_of([piece.size for _, piece in placed])
-    usual = _usual([piece for _, piece in placed])
+    lines = [(area, pieces) for area, strip in look.strips if (pieces := pieces_of(strip))]
+    pieces = [piece for _, line in lines for piece in line]
+    sizes = sizes_of([(piece.size, len(piece.text)) for piece in pieces])
+    usual = typical([(piece.stroke, len(piece.text)) for piece in pieces])
     words = []
-    for area, piece in placed:
-        sideways = area.height > TALL * area.width
-        left, upper = area.x0 + piece.x0, area.top + piece.top
-        right, lower = area.x0 + piece.x1, area.top + piece.bottom
-        if sideways:
-            left, right, upper, lower = area.x0, area.x1, area.bottom - piece.x1, area.bottom - piece.x0
-        words.append(
-            Word(
-                text=piece.text,
-                page=page,
-                x0=left / zoom,
-                top=upper / zoom,
-                x1=right / zoom,
-                bottom=lower / zoom,
-                size=round(sizes[piece.size] / zoom, 2),
-                bold=piece.stroke > BOLD * usual,
-                mark=piece.mark,
-                lead=piece.lead,
-                upright=not sideways,
-            )
-        )
+    for area, line in lines:
+        heavy = _is_heavy(line, usual)
+        for piece in _with_bullet(look.clean, area, line):
+            bold = heavy or (piece.stroke > BOLD_WORD * usual and len(piece.text) > 2)
+            size = sizes.get(piece.size, piece.size)
+            word = _word(piece, area, page, zoom)
+            words.append(replace(word, size=round(2 * size / zoom) / 2, bold=bold))
     return sorted(words, key=lambda word: (word.top, word.x0))
 
 
-def _usual(pieces: Sequence[Piece]) -> float:
-    """How thick, in font sizes, the lines of most characters are."""
-    weighed = sorted((piece.stroke, len(piece.text)) for piece in pieces)
-    half, passed = sum(weight for _, weight in weighed) / 2, 0
-    for stroke, weight in weighed:
-        passed += weight
-        if passed >= half:
-            return stroke
-    return 1.0
+def _is_heavy(line: Sequence[Piece], usual: float) -> bool:
+    """Whether a whole line of words is bold, and not one half of it."""
+    bold = sum(len(piece.text) for piece in line if piece.stroke > (1 + BOLD_LINE) / 2 * usual)
+    typically = typical([(piece.stroke, len(piece.text)) for piece in line])
+    return typically > BOLD_LINE * usual and bold > 0.8 * sum(len(piece.text) for piece in line)
+
+
+def _word(piece: Piece, area: Rect, page: int, zoom: float) -> Word:
+    upright = area.height <= TALL * area.width
+    left, upper = area.x0 + piece.x0, area.top + piece.top
+    right, lower = area.x0 + piece.x1, area.top + piece.bottom
+    if not upright:
+        left, right, upper, lower = area.x0, area.x1, area.bottom - piece.x1, area.bottom - piece.x0
+    box = (left / zoom, upper / zoom, right / zoom, lower / zoom)
+    return Word(piece.text, page, *box, mark=piece.mark, lead=piece.lead, upright=upright)
+
+
+def _with_bullet(picture: Picture, area: Rect, line: list[Piece]) -> list[Piece]:
+    """The words of a line after the dot that stands before them, if one does."""
+    first, size = line[0], line[0].size
+    right, left = area.x0 + first.x0 - 0.25 * size, area.x0 + first.x0 - DOT_REACH * size
+    upper = area.top + first.top
+    part = picture[int(max(upper, 0)) : int(area.top + first.bottom), int(max(left, 0)) : int(max(right, 0))]
+    if not part.size:
+        return line
+    ink = part < np.percentile(part, 80) - DOT_CONTRAST
+    rows, columns = np.nonzero(ink.any(axis=1))[0], np.nonzero(ink.any(axis=0))[0]
+    if not len(rows) or columns[0] == 0 or columns[-1] == part.shape[1] - 1:
+        return line
+    high, wide = rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]
+    round_enough = abs(int(high) - int(wide)) <= 0.3 * max(high, wide, 6) and ink.sum() > 0.5 * high * wide
+    if not round_enough or not SMALLEST_DOT * size <= high <= LARGEST_DOT * size:
+        return line
+    start = max(left, 0) - area.x0 + float(columns[0])
+    return [Piece(BULLET, start, first.top, start + float(wide), first.bottom, size, first.stroke), *line]

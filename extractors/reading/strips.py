@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,17 +19,26 @@ from extractors.reading.words import SUPERSCRIPTS
 CAPITALS, SMALLS, HANGING = 0.72, 0.52, 0.21
 #: A word's box reaches this many font sizes above the base line, as in a PDF.
 ASCENT = 0.79
-#: Words are parted by gaps of so many font sizes; beside figures, which are set wider, by so many.
+#: Where no space was recognised, words are parted by gaps of so many font sizes, figures, which are set wider, by more.
 LETTER_GAP, FIGURE_GAP = 0.24, 0.5
+#: No space is narrower than this share of the spaces that were recognised in the same strip.
+SPACE_SHARE = 0.75
+#: A gap this wide sets off a bullet, or a piece of the next column, that was not recognised.
+OUTSIDE_GAP = 0.4
+#: Characters are at most this many font sizes beside the place that the recogniser gives.
+MOST_STRAY = 0.3
 #: A gap narrower than this, in font sizes, parts no words whatever was recognised.
 TIGHT = 0.09
 #: A mark ends this many font sizes above the base line and is at most this high.
 RAISED, MARK_HEIGHT = 0.2, 0.56
+#: Font sizes that differ by less than this share are one.
+ALIKE = 0.09
 #: A figure recognised with less certainty is not known.
 LEAST_SURE = 0.5
 
 _TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhijklt0123456789%£&?!()[]/|")
-_HANGING = frozenset("gjpqyQ,;()[]/|@_$")
+_HANGING = frozenset("gjpqy,;()[]|_")
+_ENDING = frozenset(".,;:!?)]%'’/–-")
 _MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: Wide forms of Latin letters, figures and signs, and signs taken for others.
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -37,6 +47,7 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _FIGURE_LIKE = re.compile(r"[(£<>~+-]*[\dOoIl|]*\d[\dOoIl|]*(?:[.,][\dOoIl|]+)*[%)]*[.,;:]?")
 _YEAR_LIKE = re.compile(r"\(?[2Z][0O][\dOoIl|]{2}[-–/][\dOoIl|]{2,4}[).,;:]*")
 _FIGURES = str.maketrans("OoIl|Z", "001112")
+_LEADERS = re.compile(r"^\.{2,3}(?=\d*$)")
 _DOTTED_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})\.(\d{3})(?![\d.])")
 
 
@@ -106,10 +117,10 @@ def pieces_of(strip: Strip) -> list[Piece]:
 
 
 def mended(text: str) -> str:
-    """A word with letters that stand for figures, and dots that stand for commas, put right."""
+    """A word put right: letters that stand for figures, dots for commas, too few dots that lead to a page."""
     if _FIGURE_LIKE.fullmatch(text) or _YEAR_LIKE.fullmatch(text):
         text = text.translate(_FIGURES)
-    return _DOTTED_THOUSANDS.sub(r"\1,\2", text)
+    return _LEADERS.sub("....", _DOTTED_THOUSANDS.sub(r"\1,\2", text))
 
 
 def _hidden(group: _Group) -> str:
@@ -158,7 +169,8 @@ def _groups(strip: Strip, ink: NDArray[np.bool_], size: float) -> list[_Group]:
     chars = [char for char in strip.text.translate(_PLAIN) if not char.isspace()]
     if len(chars) != len(strip.centres):
         return []
-    ends = [(0, (0, 0)), *sorted(_partings(chars, strip, ink, size).items()), (len(chars), (ink.shape[1], 0))]
+    partings = _partings(chars, strip, ink, size)
+    ends = sorted({0: (0, 0), len(chars): (ink.shape[1], 0), **partings}.items())
     groups: list[_Group] = []
     for (first, (_, start)), (last, (end, _)) in pairwise(ends):
         columns = np.nonzero(ink[:, start:end].any(axis=0))[0]
@@ -169,29 +181,48 @@ def _groups(strip: Strip, ink: NDArray[np.bool_], size: float) -> list[_Group]:
 
 
 def _partings(chars: list[str], strip: Strip, ink: NDArray[np.bool_], size: float) -> dict[int, tuple[int, int]]:
-    """The gaps that part words, each by the index of the character after it."""
+    """The gaps that part words, and that after a bullet, each by the index of the character after it."""
     spaced = [at for at, space in enumerate(_spaced(strip.text)) if space and at]
     inked = np.nonzero(ink.any(axis=0))[0]
     gaps = [gap for gap in _gaps(ink) if inked[0] < gap[0] and gap[1] <= inked[-1]]
-    between = (np.array(strip.centres[1:]) + np.array(strip.centres[:-1])) / 2
-    between += (inked[0] + inked[-1] - strip.centres[0] - strip.centres[-1]) / 2
+    centres = np.array(strip.centres)
     for _ in range(2):
-        chosen = _chosen([between[at - 1] for at in spaced], gaps, size)
-        strays = [(gap[0] + gap[1]) / 2 - between[at - 1] for at, gap in zip(spaced, chosen, strict=True)]
-        between += float(np.median(strays)) if strays else 0.0
+        chosen = _chosen([(centres[at - 1] + centres[at]) / 2 for at in spaced], gaps, size)
+        strays = [sum(gap) / 2 - (centres[at - 1] + centres[at]) / 2 for at, gap in zip(spaced, chosen, strict=True)]
+        centres += float(np.median(strays)) if strays else 0.0
     found = {
         at: gap
         for at, gap in zip(spaced, chosen, strict=True)
         if gap[1] - gap[0] > TIGHT * size or not (chars[at - 1].isdigit() or chars[at].isdigit())
     }
+    usual = SPACE_SHARE * float(np.median([end - start for start, end in chosen])) if chosen else 0.0
     for gap in gaps:
-        if gap in chosen or gap[1] - gap[0] <= LETTER_GAP * size:
+        if gap in chosen:
             continue
-        at = int(np.argmin(np.abs(between - (gap[0] + gap[1]) / 2))) + 1
-        figures = chars[at - 1].isdigit() or chars[at].isdigit()
-        if gap[1] - gap[0] > (FIGURE_GAP if figures else LETTER_GAP) * size:
-            found.setdefault(at, gap)
+        if (outer := _outside(gap, centres, size)) is not None:
+            found.setdefault(outer * len(chars), gap)
+        elif (at := _after(gap, chars, centres)) is not None:
+            figures = chars[at - 1].isdigit() and chars[at].isdigit()
+            if gap[1] - gap[0] > max((FIGURE_GAP if figures else LETTER_GAP) * size, usual):
+                found.setdefault(at, gap)
     return found
+
+
+def _outside(gap: tuple[int, int], centres: NDArray[np.float64], size: float) -> int | None:
+    """Whether a gap sets off ink that belongs to no character: 0 before the first, 1 after the last."""
+    if gap[1] - gap[0] <= OUTSIDE_GAP * size:
+        return None
+    slack = MOST_STRAY * size
+    return 0 if gap[1] < centres[0] + slack else 1 if gap[0] > centres[-1] - slack else None
+
+
+def _after(gap: tuple[int, int], chars: list[str], centres: NDArray[np.float64]) -> int | None:
+    """The index of the character after a gap, by where characters are; none that ends a word."""
+    strays = np.abs((centres[1:] + centres[:-1]) / 2 - sum(gap) / 2)
+    for before in np.argsort(strays)[:2].tolist():
+        if chars[before + 1] not in _ENDING:
+            return int(before) + 1
+    return None
 
 
 def _chosen(places: list[float], gaps: list[tuple[int, int]], size: float) -> list[tuple[int, int]]:
@@ -276,12 +307,15 @@ def _without_marks(groups: list[_Group], ink: NDArray[np.bool_], base: float, si
 
 
 def _lift_mark(group: _Group, ink: NDArray[np.bool_], base: float, size: float) -> None:
-    """Take marks off the end of a word, by their signs or because they are set high."""
-    body = group.text.rstrip(_MARKS)
-    cut = len(group.text) - len(body)
+    """Take marks off the end of a word, by their signs or because they are set high; what ends the sentence stays."""
+    stem = group.text.rstrip(".,;:)")
+    tail = group.text[len(stem) :]
+    body = stem.rstrip(_MARKS)
+    cut = len(stem) - len(body)
     runs = _inked(ink[:, group.start : group.end])
+    runs = runs[: len(runs) - len(tail)]
     while (
-        cut < min(2, len(group.text))
+        cut < min(2, len(stem))
         and body[-1:].isdigit()
         and len(runs) > cut
         and _is_raised(ink[:, group.start + runs[-1 - cut][0] : group.start + runs[-1 - cut][1]], base, size)
@@ -289,9 +323,10 @@ def _lift_mark(group: _Group, ink: NDArray[np.bool_], base: float, size: float) 
         body, cut = body[:-1], cut + 1
     if not cut or (not body and set(group.text) == {"*"}):
         return
-    group.mark = group.text[len(body) :].translate(SUPERSCRIPTS)
-    group.text, group.sure = body, group.sure[: len(body)]
-    if body and len(runs) > cut:
+    group.mark = stem[len(body) :].translate(SUPERSCRIPTS)
+    group.sure = (*group.sure[: len(body)], *group.sure[len(stem) :])
+    group.text = body + tail if body else ""
+    if body and len(runs) > cut and not tail:
         group.end = group.start + runs[-1 - cut][1]
 
 
@@ -312,14 +347,28 @@ def _stroke(ink: NDArray[np.bool_]) -> float:
     return 2 * float(ink.sum()) / runs if runs else 0.0
 
 
-def sizes_of(sizes: list[float]) -> dict[float, float]:
-    """Measured font sizes with those that are nearly alike taken as one."""
+def sizes_of(sizes: Sequence[tuple[float, int]]) -> dict[float, float]:
+    """Measured font sizes, each with the length of its word, with those that are nearly alike taken as one."""
+    usual = typical(sizes)
     found: dict[float, float] = {}
     group: list[float] = []
-    for here, after in pairwise([*sorted(sizes), float("inf")]):
+    for here, after in pairwise([*sorted(size for size, _ in sizes), float("inf")]):
+        if abs(here - usual) <= ALIKE * usual:
+            found[here] = usual
+            continue
         group.append(here)
-        if after > 1.035 * here or after > 1.12 * group[0]:
+        if after > (1 + ALIKE / 2) * here or after > (1 + 1.5 * ALIKE) * group[0]:
             middle = float(np.median(group))
             found |= dict.fromkeys(group, middle)
             group = []
     return found
+
+
+def typical(measures: Sequence[tuple[float, int]]) -> float:
+    """The middle one of measures that count as often as their weights say; 1 where there are none."""
+    half, passed = sum(weight for _, weight in measures) / 2, 0
+    for measure, weight in sorted(measures):
+        passed += weight
+        if passed >= half:
+            return measure
+    return 1.0

@@ -18,6 +18,10 @@ THICKEST, CONTRAST = 3.0, 26
 ACROSS, DOWN = 24.0, 13.0
 #: Strokes down the page touch a rule across it, or are longer than this (points).
 LONG = 34.0
+#: Shorter strokes (points) are parts of letters where this share of what is beside them is dark, ...
+DOUBTFUL, BUSY = 110.0, 0.2
+#: ... this many points away, unless nearly all is: then it is a thick rule, or a double one.
+BESIDE, WHOLE = 1.5, 0.9
 #: A rule may be broken by this many pixels, or stray from row to row by that many.
 BREAK, STRAY = 1, 2
 
@@ -70,9 +74,21 @@ def _is_table_rule(rule: Rule, level: Sequence[Rule], scale: float) -> bool:
 def _strokes(picture: Picture, scale: float, shortest: float) -> tuple[list[Stroke], Picture]:
     """Strokes across the picture, and what the picture would be without anything that is thin across."""
     filled = _closed(picture, round(THICKEST * scale) | 1)
-    smooth = _blurred(filled.astype(np.int16) - picture)
-    runs = [run for run in _runs(smooth > CONTRAST, BREAK) if run.end - run.start >= shortest * scale]
-    return _grouped(runs), filled
+    dark = _blurred(filled.astype(np.int16) - picture) > CONTRAST
+    strokes = _grouped([run for run in _runs(dark, BREAK) if run.end - run.start >= shortest * scale])
+    return [stroke for stroke in strokes if _is_drawn(stroke, dark, scale)], filled
+
+
+def _is_drawn(stroke: Stroke, dark: NDArray[np.bool_], scale: float) -> bool:
+    """Whether a stroke is a rule, and not where letters of one line have strokes at the same height."""
+    if stroke.rule.length > DOUBTFUL * scale:
+        return True
+    beside = round(BESIDE * scale)
+    for side in (-beside, beside):
+        rows = [dark[run.at + side, run.start : run.end] for run in stroke.runs if 0 <= run.at + side < len(dark)]
+        if rows and BUSY < float(np.concatenate(rows).mean()) < WHOLE:
+            return False
+    return True
 
 
 def _closed(picture: Picture, size: int) -> Picture:
