@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from extractors.context import Context, walk
-from extractors.lexicon.facets import facets, stream_of
+from extractors.lexicon.facets import Facets, facets, stream_of
 from extractors.lexicon.kinds import INTERNAL
 from extractors.lexicon.match import fold, sentences, spans
 from extractors.lexicon.words import any_of
@@ -19,6 +19,8 @@ from schemas.codes import Stage, Stream
 _ELSEWHERE = re.compile(
     rf"\b{any_of('acknowledg*, in advance, average*, days? old, before the, call(ed|s)? back')}\b", re.I
 )
+#: What "social care" is in a report on both kinds.
+_SOCIAL_CARE = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY)
 #: Words that say what "on time" means in the report.
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
@@ -38,7 +40,10 @@ class LimitBook:
 
     def find(self, stream: Stream, stage: Stage) -> int | None:
         """The one limit for a stream and stage; None where the report gives none, or several."""
-        keys = ((stream, stage), (None, stage))
+        keys: tuple[tuple[Stream | None, Stage], ...] = ((stream, stage), (None, stage))
+        if not any(known is stream and at is not Stage.ALL for known, at in self._days):
+            # a stream with one limit for all its stages does not follow the general ones
+            keys = ((stream, Stage.ALL), *keys)
         defined = next((self._defined[key] for key in keys if key in self._defined), None)
         if defined is not None:
             return defined
@@ -83,9 +88,7 @@ def _note(book: LimitBook, sentence: str, context: Context) -> None:
     if not limits or _ELSEWHERE.search(sentence):
         return
     said = facets(sentence)
-    stream = stream_of(said, context.family) or context.stream
-    if stream is None and context.scope.stream not in (Stream.CORPORATE, Stream.ALL):
-        stream = context.scope.stream
+    streams = _whose(said, context)
     defines = _DEFINES.search(sentence) is not None
     by_stage = limits_by_stage(sentence)
     if not by_stage and len({limit.days for limit in limits}) == 1:
@@ -93,4 +96,16 @@ def _note(book: LimitBook, sentence: str, context: Context) -> None:
         if stage is not None:
             by_stage = {stage: limits[0].days}
     for stage, days in by_stage.items():
-        book.add(stream, stage, days, defines)
+        for stream in streams:
+            book.add(stream, stage, days, defines)
+
+
+def _whose(said: Facets, context: Context) -> tuple[Stream | None, ...]:
+    """The streams that a sentence on limits is about; None stands for all that have no limit of their own."""
+    stream = stream_of(said, context.family) or context.stream
+    if stream is not None:
+        return (stream,)
+    if not said.streams and any(words.social_care for words in (said, *context.headings)):
+        return _SOCIAL_CARE
+    scope = context.scope.stream
+    return (None if scope in (Stream.CORPORATE, Stream.ALL) else scope,)
