@@ -66,4 +66,4 @@ def test_facts_fit_together(seed: int) -> None:
             assert sum(each.upheld for each in quarters) == figures.upheld
     for stream, splits in facts.splits.items():
         first = next(each for each in facts.procedures if each.stream is stream).stages[0]
-        assert {split.total for split in splits} == {facts.figures[stream, first, facts.year].received}
+        assert {split.total for split in splits} == {facts.figures[stream, first, facts.period].received}

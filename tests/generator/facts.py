@@ -109,11 +109,14 @@ class Ombudsman:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that a report may say. ``figures`` is by stream, stage and period (years, quarters, halves)."""
+    """All that a report may say. ``figures`` is by stream, stage and period (years, quarters, halves).
+
+    ``period`` is what the report is about: a year, or a quarter or half of one.
+    """
 
     council: Council
     kind: str
-    year: str
+    period: str
     procedures: tuple[Procedure, ...]
     figures: Mapping[tuple[Stream, Stage, str], Figures]
     months: Mapping[tuple[Stream, Stage], Sequence[int]]
@@ -155,6 +158,8 @@ KINDS: dict[str, tuple[tuple[str, ...], tuple[tuple[Procedure, ...], ...]]] = {
     "welsh": (("welsh",), ((CORPORATE,),)),
     "northern_irish": (("northern_irish",), ((FRONTLINE,),)),
 }
+#: What part-year reports cover, and how many of all reports are such.
+PARTS, PART_YEARS = ("Q1", "Q2", "Q3", "Q4", "H1", "H1"), 0.12
 WEIGHTS = {
     "district": 4,
     "council": 7,
@@ -205,6 +210,7 @@ def make_facts(rng: Random) -> Facts:
     council = rng.choice([each for each in councils() if each.kind in types and not each.ended and _plain(each)])
     procedures = rng.choice(choices)
     year = financial_year(rng.randint(2015, 2024))
+    period = part(year, rng.choice(PARTS)) if rng.random() < PART_YEARS else year
     figures: dict[tuple[Stream, Stage, str], Figures] = {}
     months = {}
     for procedure in procedures:
@@ -217,14 +223,14 @@ def make_facts(rng: Random) -> Facts:
     return Facts(
         council=council,
         kind=kind,
-        year=year,
+        period=period,
         procedures=procedures,
         figures=figures,
         months=months,
-        splits={each.stream: _splits(rng, each, figures, year) for each in procedures},
-        ombudsman={shifted(year, -back): _ombudsman(rng, kind) for back in (0, 1, 2)},
-        compliments={shifted(year, -back): rng.randint(30, 900) for back in (0, 1, 2)},
-        enquiries={shifted(year, -back): rng.randint(200, 2400) for back in (0, 1, 2)},
+        splits={each.stream: _splits(rng, each, figures, period) for each in procedures},
+        ombudsman={shifted(period, -back): _ombudsman(rng, kind) for back in (0, 1, 2)},
+        compliments={shifted(period, -back): rng.randint(30, 900) for back in (0, 1, 2)},
+        enquiries={shifted(period, -back): rng.randint(200, 2400) for back in (0, 1, 2)},
         learning=rng.randint(12, 70),
         target=rng.choice((80, 85, 90, 95)),
     )
@@ -292,10 +298,10 @@ def _quarter(rng: Random, waiting: int, received: int, limits: tuple[int, int], 
 
 
 def _splits(
-    rng: Random, procedure: Procedure, figures: Mapping[tuple[Stream, Stage, str], Figures], year: str
+    rng: Random, procedure: Procedure, figures: Mapping[tuple[Stream, Stage, str], Figures], period: str
 ) -> tuple[Split, ...]:
-    """Breakdowns of what the first stage received in the year."""
-    first = figures[procedure.stream, procedure.stages[0], year]
+    """Breakdowns of what the first stage received in the period."""
+    first = figures[procedure.stream, procedure.stages[0], period]
     names = {
         Dimension.SERVICE_AREA: SERVICES.get(procedure.stream, SERVICES[Stream.CORPORATE]),
         Dimension.THEME: THEMES,
@@ -305,7 +311,7 @@ def _splits(
     for dimension, every in names.items():
         chosen = rng.sample(every, rng.randint(4, min(len(every), 8)))
         numbers = sorted(_shares(rng, first.received, len(chosen)), reverse=True)
-        upheld = [first.upheld * number // first.received for number in numbers]
+        upheld = [first.upheld * number // max(first.received, 1) for number in numbers]
         upheld[0] += first.upheld - sum(upheld)
         timely = [int(number * rng.uniform(0.5, 0.95)) for number in numbers]
         found.append(Split(dimension, tuple(zip(chosen, numbers, upheld, timely, strict=True))))

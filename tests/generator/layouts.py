@@ -240,7 +240,7 @@ def _(pen: Pen) -> Drawn:
     head = ("", *names, pen.one(("Total", "Year", "Full year", pen.year(pen.topic.period))))
     if any(line.percent for line in lines) and head[-1] == "Total":
         head = (*head[:-1], "Year")
-    periods = [*(part(pen.topic.period, f"Q{n}") for n in (1, 2, 3, 4)), pen.topic.period]
+    periods = [*(part(pen.full_year, f"Q{n}") for n in (1, 2, 3, 4)), pen.topic.period]
     rows = [(pen.label(line), *(pen.cell(line, period) for period in periods)) for line in lines]
     return Drawn(pen.caption("complaints by quarter"), Grid((head, *rows)))
 
@@ -251,7 +251,7 @@ def _(pen: Pen) -> Drawn:
     line, names = pen.line("received"), pen.one(labels.QUARTERS)
     rows: list[Row] = [(pen.one(("Quarter", "")), *map(pen.named, stages))]
     for number, name in enumerate(names, 1):
-        rows.append((name, *(pen.cell(line, part(pen.topic.period, f"Q{number}"), stage) for stage in stages)))
+        rows.append((name, *(pen.cell(line, part(pen.full_year, f"Q{number}"), stage) for stage in stages)))
     rows.append((pen.one(("Total", "Year")), *(pen.cell(line, pen.topic.period, stage) for stage in stages)))
     return Drawn(pen.caption("complaints received by quarter", stage=False), Grid(tuple(rows), total=True))
 
@@ -260,7 +260,7 @@ def _(pen: Pen) -> Drawn:
 def _(pen: Pen) -> Drawn:
     lines = pen.lines(("received", "responded", "upheld", "on_time"), 3)
     head = ("", *pen.one(labels.HALVES), pen.one(("Full year", "Year")))
-    periods = [part(pen.topic.period, "H1"), part(pen.topic.period, "H2"), pen.topic.period]
+    periods = [part(pen.full_year, "H1"), part(pen.full_year, "H2"), pen.topic.period]
     rows = [(pen.label(line), *(pen.cell(line, period) for period in periods)) for line in lines]
     return Drawn(pen.caption("complaints by half-year"), Grid((head, *rows)))
 
@@ -286,7 +286,7 @@ def _months(pen: Pen) -> list[int]:
         raise Unfit("not received")
     numbers = list(pen.facts.months[pen.topic.stream, pen.topic.stage])
     for at, number in enumerate(numbers, 1):
-        period = part(pen.topic.period, f"M{at:02d}")
+        period = part(pen.full_year, f"M{at:02d}")
         pen.note(pen.teller.expect(pen.topic.stream, pen.topic.stage, period, Measure.RECEIVED, number))
     return numbers
 
@@ -294,9 +294,9 @@ def _months(pen: Pen) -> list[int]:
 @layout("open, received, closed, still open")
 def _(pen: Pen) -> Drawn:
     lines = [pen.line(name) for name in ("brought_forward", "received", "responded", "carried_forward")]
-    head = ("", *map(pen.year, pen.years))
-    rows = [(pen.label(line), *(pen.cell(line, year) for year in pen.years)) for line in lines]
-    return Drawn(pen.caption("complaints in hand", year=False), Grid((head, *rows)))
+    years = [shifted(pen.full_year, -1), pen.full_year]
+    rows = [(pen.label(line), *(pen.cell(line, year) for year in years)) for line in lines]
+    return Drawn(pen.caption("complaints in hand", year=False), Grid((("", *map(pen.year, years)), *rows)))
 
 
 @layout("side by side")

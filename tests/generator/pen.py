@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeVar
 
 from schemas.codes import Measure, Stage, Stream
-from schemas.periods import shifted
+from schemas.periods import is_part, shifted
 from tests.generator import labels
 from tests.generator.facts import Facts, Split
 from tests.generator.telling import STAGE_ADJECTIVES, STREAM_WORDS, Style, Teller, Topic, Unfit
@@ -90,6 +90,17 @@ class Pen:
         found = [shifted(self.topic.period, -back) for back in range(count)]
         self._years = found if self.rng.random() < 0.25 else found[::-1]
         self._names: dict[object, str] = {}
+
+    @property
+    def full_year(self) -> str:
+        """The year that the table is about.
+
+        Raises:
+            Unfit: it is about a part of a year.
+        """
+        if is_part(self.topic.period):
+            raise Unfit("a part of a year")
+        return self.topic.period
 
     def stages(self) -> tuple[Stage, ...]:
         """The stages of the topic's procedure.

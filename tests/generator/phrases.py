@@ -85,7 +85,7 @@ RECEIVED = (
         "<In_year>, {received} <cases> <were_got>.",
         "The number of <cases> received <in_year> was {received}.",
         "The intake of <cases> [for the year |]came to {received}.",
-        "<We> have seen {received} <cases> [come in|arrive] <in_year>.",
+        "We have seen {received} <cases> [come in|arrive] <in_year>.",
         "{received} <cases> [found their way to us|were notified to the team|were opened] <in_year>.",
     )),
     Family("received: compared", Subject.STAGE, (

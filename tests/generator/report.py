@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from schemas.codes import Dimension, Stage, Stream
+from schemas.periods import is_part
 from tests.generator import layouts_groups, layouts_many  # noqa: F401  (they enter their layouts)
 from tests.generator.facts import Facts, Procedure, make_facts
 from tests.generator.layouts import LAYOUTS, Layout
@@ -21,15 +22,18 @@ from tests.generator.typeset import Item, Piece, Place, Press, make_press, types
 KINDS = {"-": "bullet", "?": "question", "=": "label", "#": "big", "(": "label"}
 TITLES = {
     "adults": (
+        "Adult Social Care Complaints Report {year}",
         "Adult Social Care Complaints: Annual Report {year}",
         "Adult Social Care: Complaints and Compliments {year}",
         "Annual Report on Adult Social Care Complaints {year}",
     ),
     "children": (
+        "Children's Services Complaints Report {year}",
         "Children's Services Complaints Annual Report {year}",
         "Children's Services: Annual Complaints and Compliments Report {year}",
     ),
     "landlord": (
+        "Housing Complaints Report {year}",
         "Housing Complaints: Annual Report {year}",
         "Landlord Complaints Performance and Service Improvement Report {year}",
     ),
@@ -41,6 +45,7 @@ TITLES = {
         "Complaints, Comments and Compliments Annual Report {year}",
     ),
 }
+PART_TITLES = ("Complaints Report: {year}", "Complaints Performance {year}")
 HEADINGS = {
     Stream.CORPORATE: (
         "Corporate complaints",
@@ -108,11 +113,11 @@ class Report:
     @property
     def name(self) -> str:
         seed = re.sub(r"[^a-z0-9]+", "-", self.seed.lower()).strip("-")
-        return f"{self.facts.council.slug}-complaints-{self.facts.year}-{seed}"
+        return f"{self.facts.council.slug}-complaints-{self.facts.period.lower().replace(' ', '-')}-{seed}"
 
     def write(self, path: Path) -> list[Place]:
         """Typeset to a file; where each measured place stands."""
-        running = f"{self.facts.council.name}: complaints {self.style.years(self.facts.year)}"
+        running = f"{self.facts.council.name}: complaints {self.style.years(self.facts.period)}"
         return typeset(self.items, self.press, self.rng, running, path)
 
     # Building blocks --------------------------------------------------------------------------------
@@ -127,9 +132,9 @@ class Report:
             family = self.rng.choice(families)
             try:
                 lines, expected = self.teller.tell(self.rng.choice(family.templates), topic)
+                decoy, at = self._decoy(topic) if self.rng.random() < 0.15 and len(lines) == 1 else ("", 0)
             except Unfit:
                 continue
-            decoy, at = self._decoy(topic) if self.rng.random() < 0.15 and len(lines) == 1 else ("", 0)
             lines = [" ".join(filter(None, (decoy, lines[0]) if at else (lines[0], decoy))), *lines[1:]]
             pieces = tuple(_piece(line) for line in lines)
             self._add(family.name, "phrase", "\n".join(lines), expected, Item(pieces, number=len(self.told)))
@@ -160,16 +165,21 @@ class Report:
     # Sections ---------------------------------------------------------------------------------------
 
     def opening(self) -> None:
-        year = self.style.years(self.facts.year)
-        start = int(self.facts.year[:4])
-        title = self.rng.choice(TITLES.get(self.facts.kind, TITLES[""])).format(year=year)
+        year = self.style.years(self.facts.period)
+        start = int(self.facts.period[:4])
+        titles: tuple[str, ...] = TITLES.get(self.facts.kind, TITLES[""])
+        purposes: tuple[str, ...] = PURPOSES
+        if is_part(self.facts.period):
+            titles = tuple(each for each in titles if "Annual" not in each) or PART_TITLES
+            purposes = PURPOSES[1:]
+        title = self.rng.choice(titles).format(year=year)
         names = [("subtitle", self.facts.council.name), ("title", title)]
         for kind, text in names if self.rng.random() < 0.5 else names[::-1]:
             self.frame(kind, text)
         if self.rng.random() < 0.2:
             self.frame("break")
         self.frame("heading", self.rng.choice(("Introduction", "Purpose of the report", "Background")))
-        self.frame("text", self.rng.choice(PURPOSES).format(year=year, start=start, end=start + 1))
+        self.frame("text", self.rng.choice(purposes).format(year=year, start=start, end=start + 1))
 
     def procedure(self, procedure: Procedure) -> None:
         """The section about one procedure."""
@@ -181,7 +191,7 @@ class Report:
             if by_stage:
                 self.frame("subheading", self._stage_heading(stage))
             say_stage = not by_stage or self.rng.random() < 0.25
-            topic = Topic(procedure.stream, stage, self.facts.year, self._say_stream(), say_stage)
+            topic = Topic(procedure.stream, stage, self.facts.period, self._say_stream(), say_stage)
             if len(self.facts.procedures) < 3 or stage is not Stage.STAGE_3:
                 for _ in range(self.rng.randint(1, 3)):
                     self.phrase(list(about(Subject.STAGE)), topic)
@@ -190,7 +200,7 @@ class Report:
         if len(procedure.stages) > 1:
             if by_stage:
                 self.frame("subheading", self.rng.choice(("Both stages together", "The stages compared", "Overview")))
-            topic = Topic(procedure.stream, Stage.STAGE_1, self.facts.year, self._say_stream(), True)
+            topic = Topic(procedure.stream, Stage.STAGE_1, self.facts.period, self._say_stream(), True)
             self.phrase(list(about(Subject.NEXT)), topic)
             self.table(_laid(Subject.NEXT), topic)
         self._breakdown(procedure)
@@ -209,11 +219,11 @@ class Report:
                     self.frame("subheading", self._stage_heading(stage))
                 split = next((e for e in self.facts.splits[chosen.stream] if e.dimension == wanted.subject.value), None)
                 self._place(
-                    wanted, Topic(chosen.stream, stage, self.facts.year, self._say_stream(), not by_stage, split)
+                    wanted, Topic(chosen.stream, stage, self.facts.period, self._say_stream(), not by_stage, split)
                 )
         if wanted.subject in (Subject.OMBUDSMAN, Subject.WHOLE):
             self.frame("heading", "The Ombudsman" if wanted.subject is Subject.OMBUDSMAN else "The whole picture")
-            self._place(wanted, Topic(self.teller.whole, Stage.ALL, self.facts.year))
+            self._place(wanted, Topic(self.teller.whole, Stage.ALL, self.facts.period))
 
     def _place(self, wanted: Family | Layout, topic: Topic) -> None:
         if isinstance(wanted, Family):
@@ -251,7 +261,7 @@ class Report:
             Subject.CHANNEL: "How complaints were made",
         }
         self.frame("subheading", names[subject])
-        topic = Topic(procedure.stream, procedure.stages[0], self.facts.year, self._say_stream(), True, split)
+        topic = Topic(procedure.stream, procedure.stages[0], self.facts.period, self._say_stream(), True, split)
         which = self.rng.choice(("table", "phrase", "both"))
         if which != "phrase":
             self.table(_laid(subject), topic)
@@ -261,7 +271,7 @@ class Report:
     def closing(self) -> None:
         """What concerns the whole report: procedures side by side, ombudsman, compliments, learning."""
         whole = self.teller.whole
-        topic = Topic(whole, Stage.ALL, self.facts.year)
+        topic = Topic(whole, Stage.ALL, self.facts.period)
         if len(self.facts.procedures) > 1:
             self.frame("heading", self.rng.choice(("Summary of all procedures", "All complaints procedures")))
             self.table(_laid(Subject.WHOLE), topic)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
-from schemas.periods import is_part, part, shifted, start_year, year_of
+from schemas.periods import is_part, part, shifted, start_year
 from tests.generator.facts import Facts, Figures, Ombudsman, Split
 from tests.generator.phrases import DIRECTIONS, WORDS
 from tests.generator.truth import Expected
@@ -28,12 +28,15 @@ class Style:
     thousands: str
     words_below: int
     stage: str
-    working: str = "working days"
+    part: str
+    long_parts: bool
 
     def years(self, period: str) -> str:
-        """A financial year as the report spells it."""
+        """A financial year, or a part of one, as the report spells it."""
         start = start_year(period)
-        return self.year.format(start=start, short=f"{(start + 1) % 100:02d}", end=start + 1)
+        year = self.year.format(start=start, short=f"{(start + 1) % 100:02d}", end=start + 1)
+        name = period.partition(" ")[2]
+        return self.part.format(name=PART_NAMES[name][self.long_parts], year=year) if name else year
 
     def number(self, value: float) -> str:
         return f"{value:,}".replace(",", self.thousands)
@@ -50,6 +53,14 @@ class Style:
 
 
 YEARS = ("{start}/{short}", "{start}/{short}", "{start}-{short}", "{start}–{short}", "{start}/{end}", "{start}-{end}")
+PART_NAMES = {
+    "Q1": ("Q1", "Quarter 1"),
+    "Q2": ("Q2", "Quarter 2"),
+    "Q3": ("Q3", "Quarter 3"),
+    "Q4": ("Q4", "Quarter 4"),
+    "H1": ("H1", "April to September"),
+    "H2": ("H2", "October to March"),
+}
 STAGE_NAMES = ("Stage {number}", "Stage {number}", "stage {number}", "stage {word}", "Stage {word}")
 
 
@@ -62,6 +73,8 @@ def make_style(rng: Random) -> Style:
         thousands=rng.choice((",", ",", ",", "")),
         words_below=rng.choice((0, 0, 10, 11, 13)),
         stage=rng.choice(STAGE_NAMES),
+        part=rng.choice(("{name} {year}", "{name} {year}", "{name} of {year}", "{year} {name}")),
+        long_parts=rng.random() < 0.5,
     )
 
 
@@ -75,10 +88,6 @@ class Topic:
     say_stream: bool = False
     say_stage: bool = False
     split: Split | None = None
-
-    @property
-    def year(self) -> str:
-        return year_of(self.period)
 
 
 STREAM_WORDS: Mapping[Stream, tuple[str, ...]] = {
@@ -119,6 +128,10 @@ SLOT = re.compile(
 )
 
 
+def _length(topic: Topic) -> str:
+    return "quarter" if topic.period[-2] == "Q" else "half-year"
+
+
 def words_of(number: int) -> str:
     """A number below a hundred in words."""
     if number < 20:
@@ -145,6 +158,8 @@ class Teller:
         Raises:
             Unfit: the facts lack a number that the template needs, or it is nought.
         """
+        if is_part(topic.period) and re.search(r"\byear|<end>|Over three|March|at the end", template):
+            raise Unfit("said of a whole year")
         self._said = []
         text = self._words(template, topic)
         return [self._line(line, text, topic) for line in text.split("\n")], list(self._said)
@@ -177,7 +192,7 @@ class Teller:
         return special[name](topic) if name in special else self.rng.choice(WORDS[name])
 
     def _year(self, topic: Topic, move: int) -> str:
-        return self.style.years(shifted(topic.year, move))
+        return self.style.years(shifted(topic.period, move))
 
     def _direction(self, name: str, topic: Topic) -> str:
         now, before = (
@@ -216,6 +231,8 @@ class Teller:
 
     def _in_year(self, topic: Topic) -> str:
         year, start = self._year(topic, 0), start_year(topic.period)
+        if is_part(topic.period):
+            return self.rng.choice((f"in {year}", f"during {year}", "in the period", f"this {_length(topic)}"))
         spelled = (
             f"in {year}", f"during {year}", "in the year", "during the year", "this year", "over the year",
             "over the twelve months", f"between 1 April {start} and 31 March {start + 1}",
@@ -225,6 +242,9 @@ class Teller:
 
     def _prior(self, topic: Topic) -> str:
         year = self._year(topic, -1)
+        if is_part(topic.period):
+            same = f"in the same {_length(topic)} last year", f"in the same {_length(topic)} of the previous year"
+            return self.rng.choice((f"in {year}", f"for {year}", *same))
         return self.rng.choice(
             (
                 f"in {year}",
@@ -240,6 +260,8 @@ class Teller:
         )
 
     def _prior_bare(self, topic: Topic) -> str:
+        if is_part(topic.period):
+            return f"in {self._year(topic, -1)}"
         return self.rng.choice((f"in {self._year(topic, -1)}", "the previous year", "the year before"))
 
     def _ombudsman_name(self, topic: Topic) -> str:

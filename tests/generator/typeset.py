@@ -300,6 +300,7 @@ class Printer:
         rest = (1 - label * grid.labels) / (columns - grid.labels)
         full = width * (1 if columns > 3 else 0.75)
         widths = [full * (label if at < grid.labels else rest) for at in range(columns)]
+        size = self._fitting(grid, widths, size)
         cells = [
             [self._cell(text, row, column, grid, look, size) for column, text in enumerate(line)]
             for row, line in enumerate(grid.rows)
@@ -310,6 +311,18 @@ class Printer:
         ]
         table = _Grid(cells, widths, style=style, repeatRows=grid.header if grid.repeat else 0, hAlign="LEFT")
         return table.track(number, self.places)
+
+    def _fitting(self, grid: Grid, widths: Sequence[float], size: float) -> float:
+        """The size at which no word is wider than its column."""
+        font = FONTS[self.press.font][1]
+        fitting = [
+            size * (width - 13) / pdfmetrics.stringWidth(word, font, size)
+            for line in grid.rows
+            for text, width in zip(line, widths, strict=True)
+            if "<" not in text
+            for word in text.split()
+        ]
+        return float(min(size, *fitting))
 
     def _cell(self, text: str, row: int, column: int, grid: Grid, look: str, size: float) -> Flowable:
         """A cell's words; in a table only labels and captions are bold."""
