@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
@@ -25,6 +26,9 @@ from extractors.reading.textless import is_picture, wanted
 from extractors.reading.turning import Back, upright
 from extractors.reading.words import words_of
 
+if TYPE_CHECKING:
+    from extractors.reading.ocr import Scan
+
 
 @dataclass
 class _Sheet:
@@ -32,6 +36,7 @@ class _Sheet:
     canvas: Canvas | None
     words: list[Word]
     back: Back | None = None
+    scan: Scan | None = None
 
 
 def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
@@ -52,7 +57,7 @@ def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
         for sheet in sheets
         if sheet.info.error
     )
-    _even_sizes([sheet for sheet in sheets if sheet.info.ocr])
+    _take_scans(sheets)
     body = _body_size(sheets)
     running = _drop_furniture(sheets, body)
     zones = [zone for s in sheets if s.canvas is not None for zone in layout(s.canvas, s.words, body)]
@@ -94,19 +99,19 @@ def _scanned(path: Path, painted: Canvas, corner: tuple[float, float]) -> _Sheet
     from extractors.reading.ocr import scan
 
     seen = scan(path, painted, corner)
-    info = PageInfo(painted.page, painted.width, painted.height, bool(seen.words), ocr=True)
-    return _Sheet(info, seen.canvas, seen.words, seen.back)
+    info = PageInfo(painted.page, painted.width, painted.height, bool(seen.lines), ocr=True)
+    return _Sheet(info, seen.canvas, [], seen.back, seen)
 
 
-def _even_sizes(sheets: Sequence[_Sheet]) -> None:
-    """Take font sizes that were measured on pictures, and nearly alike, as one over all pages."""
-    if not sheets:
+def _take_scans(sheets: Sequence[_Sheet]) -> None:
+    """Give pages that were read from their pictures their words, whose sizes and weights are those of all pages."""
+    seen = [(sheet, sheet.scan) for sheet in sheets if sheet.scan is not None]
+    if not seen:
         return
-    from extractors.reading.strips import sizes_of
+    from extractors.reading.ocr import words_of_scans
 
-    sizes = sizes_of([(word.size, len(word.text)) for sheet in sheets for word in sheet.words])
-    for sheet in sheets:
-        sheet.words = [replace(word, size=sizes[word.size]) for word in sheet.words]
+    for (sheet, _), words in zip(seen, words_of_scans([scan for _, scan in seen]), strict=True):
+        sheet.words = words
 
 
 def _drop_furniture(sheets: Sequence[_Sheet], body: float) -> tuple[str, ...]:

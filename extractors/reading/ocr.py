@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, floor
@@ -31,10 +31,14 @@ LARGEST = 4000
 UPSIDE_DOWN = 0.85
 #: Writing this many times higher than wide is set sideways.
 TALL = 2.5
-#: A line of words is bold, or one word in it, when it is drawn thicker than most on the page by this factor.
+#: A line of words is bold, or one word in it, when it is drawn thicker than most in the report by this factor.
 BOLD_LINE, BOLD_WORD = 1.19, 1.3
 #: Bullets stand at most so many font sizes before the line, are so many wide, and so much darker than the paper.
 DOT_REACH, SMALLEST_DOT, LARGEST_DOT, DOT_CONTRAST = 3.2, 0.14, 0.7, 60
+
+
+#: Words of one line of writing, each with how thick its strokes are in font sizes.
+Line = list[tuple[Word, float]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Scan:
     """A page read from its picture; ``back`` puts its words where they stand on the page."""
 
     canvas: Canvas
-    words: list[Word]
+    lines: list[Line]
     back: Back
 
 
@@ -58,7 +62,7 @@ def scan(path: Path, canvas: Canvas, corner: tuple[float, float] = (0.0, 0.0)) -
     found = _look(picture, pose, zoom)
     if found.sure < UPSIDE_DOWN:
         found = max(found, _look(picture, replace(pose, quarters=pose.quarters + 2), zoom), key=lambda look: look.sure)
-    words = _words(found, canvas.page, zoom)
+    lines = _lines(found, canvas.page, zoom)
     flat = found.pose.quarters == 0 and not found.pose.degrees
 
     def back(word: Word) -> Word:
@@ -70,11 +74,37 @@ def scan(path: Path, canvas: Canvas, corner: tuple[float, float] = (0.0, 0.0)) -
         return replace(word, x0=x - wide, top=y - high, x1=x + wide, bottom=y + high)
 
     if flat and not is_pictured(canvas):
-        return Scan(replace(canvas, chars=[]), [back(word) for word in words], lambda word: word)
+        placed = [[(back(word), stroke) for word, stroke in line] for line in lines]
+        return Scan(replace(canvas, chars=[]), placed, lambda word: word)
     turned = found.pose.quarters % 2
     drawn = Canvas(canvas.page, *((height / zoom, width / zoom) if turned else (width / zoom, height / zoom)))
     drawn.horizontal, drawn.vertical = _in_points(found.level, zoom), _in_points(found.upright, zoom)
-    return Scan(drawn, words, back)
+    return Scan(drawn, lines, back)
+
+
+def words_of_scans(scans: Sequence[Scan]) -> list[list[Word]]:
+    """The words of pages of one report, line by line; sizes are made even and bold words told from the others."""
+    seen = [(word, stroke) for page in scans for line in page.lines for word, stroke in line]
+    sizes = sizes_of([(word.size, len(word.text)) for word, _ in seen])
+    usual = typical([(stroke, len(word.text)) for word, stroke in seen])
+    return [_weighed(page, sizes, usual) for page in scans]
+
+
+def _weighed(page: Scan, sizes: Mapping[float, float], usual: float) -> list[Word]:
+    words = []
+    for line in page.lines:
+        heavy = _is_heavy(line, usual)
+        for word, stroke in line:
+            bold = heavy or (stroke > BOLD_WORD * usual and len(word.text) > 2)
+            words.append(replace(word, size=round(2 * sizes[word.size]) / 2, bold=bold))
+    return sorted(words, key=lambda word: (word.top, word.x0))
+
+
+def _is_heavy(line: Line, usual: float) -> bool:
+    """Whether a whole line of words is bold, and not one half of it."""
+    weights = [(stroke, len(word.text)) for word, stroke in line]
+    bold = sum(length for stroke, length in weights if stroke > (1 + BOLD_LINE) / 2 * usual)
+    return typical(weights) > BOLD_LINE * usual and bold > 0.8 * sum(length for _, length in weights)
 
 
 @dataclass(frozen=True)
@@ -165,28 +195,14 @@ def _engine() -> Any:
     )
 
 
-def _words(look: _Look, page: int, zoom: float) -> list[Word]:
-    """The words of a page in points of the straight picture, with sizes and weights told from each other."""
-    lines = [(area, pieces) for area, strip in look.strips if (pieces := pieces_of(strip))]
-    pieces = [piece for _, line in lines for piece in line]
-    sizes = sizes_of([(piece.size, len(piece.text)) for piece in pieces])
-    usual = typical([(piece.stroke, len(piece.text)) for piece in pieces])
-    words = []
-    for area, line in lines:
-        heavy = _is_heavy(line, usual)
-        for piece in _with_bullet(look.clean, area, line):
-            bold = heavy or (piece.stroke > BOLD_WORD * usual and len(piece.text) > 2)
-            size = sizes.get(piece.size, piece.size)
-            word = _word(piece, area, page, zoom)
-            words.append(replace(word, size=round(2 * size / zoom) / 2, bold=bold))
-    return sorted(words, key=lambda word: (word.top, word.x0))
-
-
-def _is_heavy(line: Sequence[Piece], usual: float) -> bool:
-    """Whether a whole line of words is bold, and not one half of it."""
-    bold = sum(len(piece.text) for piece in line if piece.stroke > (1 + BOLD_LINE) / 2 * usual)
-    typically = typical([(piece.stroke, len(piece.text)) for piece in line])
-    return typically > BOLD_LINE * usual and bold > 0.8 * sum(len(piece.text) for piece in line)
+def _lines(look: _Look, page: int, zoom: float) -> list[Line]:
+    """The lines of a page in points of the straight picture."""
+    lines = []
+    for area, strip in look.strips:
+        if pieces := pieces_of(strip):
+            pieces = _with_bullet(look.clean, area, pieces)
+            lines.append([(_word(piece, area, page, zoom), piece.stroke) for piece in pieces])
+    return lines
 
 
 def _word(piece: Piece, area: Rect, page: int, zoom: float) -> Word:
@@ -196,7 +212,7 @@ def _word(piece: Piece, area: Rect, page: int, zoom: float) -> Word:
     if not upright:
         left, right, upper, lower = area.x0, area.x1, area.bottom - piece.x1, area.bottom - piece.x0
     box = (left / zoom, upper / zoom, right / zoom, lower / zoom)
-    return Word(piece.text, page, *box, mark=piece.mark, lead=piece.lead, upright=upright)
+    return Word(piece.text, page, *box, piece.size / zoom, mark=piece.mark, lead=piece.lead, upright=upright)
 
 
 def _with_bullet(picture: Picture, area: Rect, line: list[Piece]) -> list[Piece]:

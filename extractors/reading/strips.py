@@ -15,8 +15,8 @@ from extractors.reading.canvas import UNKNOWN
 from extractors.reading.deskew import Picture
 from extractors.reading.words import SUPERSCRIPTS
 
-#: Heights in font sizes: of capitals and figures, of small letters, of what hangs below the base line.
-CAPITALS, SMALLS, HANGING = 0.72, 0.52, 0.21
+#: Heights in font sizes: of capitals and figures, of the letter t, of small letters, of what hangs below the base line.
+CAPITALS, STEMS, SMALLS, HANGING = 0.72, 0.67, 0.52, 0.21
 #: A word's box reaches this many font sizes above the base line, as in a PDF.
 ASCENT = 0.79
 #: Where no space was recognised, words are parted by gaps of so many font sizes, figures, which are set wider, by more.
@@ -25,6 +25,10 @@ LETTER_GAP, FIGURE_GAP = 0.24, 0.5
 SPACE_SHARE = 0.75
 #: A gap this wide sets off a bullet, or a piece of the next column, that was not recognised.
 OUTSIDE_GAP = 0.4
+#: Rows at the edge of a piece that are ink to this share are no writing.
+STRIPE = 0.7
+#: Rows with less ink than this share are specks; ink this near to the upper or lower edge, apart from the rest, is too.
+SPECKS, EDGE = 0.004, 0.08
 #: Characters are at most this many font sizes beside the place that the recogniser gives.
 MOST_STRAY = 0.3
 #: A gap narrower than this, in font sizes, parts no words whatever was recognised.
@@ -36,7 +40,11 @@ ALIKE = 0.09
 #: A figure recognised with less certainty is not known.
 LEAST_SURE = 0.5
 
-_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhijklt0123456789%£&?!()[]/|")
+#: How high words rise, by the letters of which they have one.
+_RISES = (
+    (frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZbdfhijkl0123456789%£&?!()[]/|"), CAPITALS),
+    (frozenset("t"), STEMS),
+)
 _HANGING = frozenset("gjpqy,;()[]|_")
 _ENDING = frozenset(".,;:!?)]%'’/–-")
 _MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -93,7 +101,7 @@ class _Group:
 
 def pieces_of(strip: Strip) -> list[Piece]:
     """The words of a strip from the left."""
-    ink = _own_line(_ink(strip.picture))
+    ink = _own_line(_within_fill(_ink(strip.picture)))
     if not strip.text.strip() or not ink.any():
         return []
     size = _rough_size(ink)
@@ -144,17 +152,31 @@ def _ink(picture: Picture) -> NDArray[np.bool_]:
     return dark if 2 * dark.sum() <= dark.size else ~dark
 
 
+def _within_fill(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The ink without the stripes at the edges where the coloured area ends that the writing stands on."""
+    result = ink.copy()
+    for way in (result, result[::-1], result.T, result.T[::-1]):
+        for row in way:
+            if row.mean() < STRIPE:
+                break
+            row[:] = False
+    return result
+
+
 def _own_line(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """The ink without what reaches in from the lines above and below: apart from the most of it, at the edge."""
     rows = ink.sum(axis=1)
-    edges = np.diff(np.pad(rows > 0, 1).astype(np.int8))
+    edges = np.diff(np.pad(rows > SPECKS * ink.shape[1], 1).astype(np.int8))
     bands = list(zip(np.nonzero(edges == 1)[0].tolist(), np.nonzero(edges == -1)[0].tolist(), strict=True))
     if len(bands) < 2:
         return ink
     own = max(bands, key=lambda band: int(rows[band[0] : band[1]].sum()))
-    result = ink.copy()
+    result, margin = ink.copy(), round(EDGE * len(ink))
+    result[rows <= SPECKS * ink.shape[1]] = False
     for start, end in bands:
-        if (start, end) != own and (start == 0 or end == len(ink)):
+        if (start, end) == own:
+            continue
+        if start <= margin or end >= len(ink) - margin:
             result[start:end] = False
     return result
 
@@ -263,31 +285,22 @@ def _gaps(ink: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _metrics(groups: list[_Group], ink: NDArray[np.bool_], size: float) -> tuple[float, float]:
-    """The base line and font size that the words agree on."""
-    tops: list[float] = []
-    bases: list[float] = []
-    feet: list[float] = []
+    """The base line and font size that the words agree on; words with tall letters tell the size best."""
+    seen = []
     for group in groups:
         rows = np.nonzero(ink[:, group.start : group.end].any(axis=1))[0]
-        if not len(rows) or not any(char.isalnum() for char in group.text):
-            continue
-        if _TALL & set(group.text):
-            tops.append(float(rows[0]))
-        (feet if _HANGING & set(group.text) else bases).append(float(rows[-1] + 1))
-    if not bases and not feet:
+        if len(rows) and any(char.isalnum() for char in group.text):
+            rise = next((rise for letters, rise in _RISES if letters & set(group.text)), SMALLS)
+            drop = HANGING if _HANGING & set(group.text) else 0.0
+            seen.append((float(rows[0]), float(rows[-1] + 1), rise, drop))
+    if not seen:
         rows = np.nonzero(ink.any(axis=1))[0]
-        middle = float(rows[0] + rows[-1] + 1) / 2
-        return middle + CAPITALS / 2 * size, size
-    if bases:
-        base = float(np.median(bases))
-        if tops:
-            return base, max(base - float(np.median(tops)), 3.0) / CAPITALS
-        top = float(np.nonzero(ink.any(axis=1))[0][0])
-        return base, max(base - top, 2.0) / SMALLS
-    foot = float(np.median(feet))
-    top = float(np.median(tops)) if tops else float(np.nonzero(ink.any(axis=1))[0][0])
-    size = max(foot - top, 3.0) / ((CAPITALS if tops else SMALLS) + HANGING)
-    return foot - HANGING * size, size
+        return float(rows[0] + rows[-1] + 1) / 2 + CAPITALS / 2 * size, size
+    tallest = max(rise for _, _, rise, _ in seen)
+    size = max(
+        float(np.median([(foot - top) / (rise + drop) for top, foot, rise, drop in seen if rise == tallest])), 4.0
+    )
+    return float(np.median([foot - drop * size for _, foot, _, drop in seen])), size
 
 
 def _without_marks(groups: list[_Group], ink: NDArray[np.bool_], base: float, size: float) -> list[_Group]:
@@ -350,16 +363,12 @@ def _stroke(ink: NDArray[np.bool_]) -> float:
 def sizes_of(sizes: Sequence[tuple[float, int]]) -> dict[float, float]:
     """Measured font sizes, each with the length of its word, with those that are nearly alike taken as one."""
     usual = typical(sizes)
-    found: dict[float, float] = {}
+    found = {size: usual for size, _ in sizes if abs(size - usual) <= ALIKE * usual}
     group: list[float] = []
-    for here, after in pairwise([*sorted(size for size, _ in sizes), float("inf")]):
-        if abs(here - usual) <= ALIKE * usual:
-            found[here] = usual
-            continue
+    for here, after in pairwise([*sorted({size for size, _ in sizes} - set(found)), float("inf")]):
         group.append(here)
-        if after > (1 + ALIKE / 2) * here or after > (1 + 1.5 * ALIKE) * group[0]:
-            middle = float(np.median(group))
-            found |= dict.fromkeys(group, middle)
+        if after > (1 + 0.75 * ALIKE) * here or after > (1 + 1.5 * ALIKE) * group[0]:
+            found |= dict.fromkeys(group, float(np.median(group)))
             group = []
     return found
 
