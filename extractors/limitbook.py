@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from extractors.context import Context, walk
 from extractors.lexicon.facets import Facets, facets, stream_of
 from extractors.lexicon.kinds import INTERNAL
-from extractors.lexicon.match import fold, sentences, spans
+from extractors.lexicon.match import Span, fold, sentences, spans
 from extractors.lexicon.words import any_of
-from extractors.limits import find_limits
+from extractors.limits import Limit, find_limits
+from extractors.numbers import SPELLED, value_of_words
 from extractors.reading.model import Document, Kind
 from extractors.scope import Scope
 from schemas.codes import Stage, Stream
@@ -21,6 +23,8 @@ _ELSEWHERE = re.compile(
 )
 #: What "social care" is in a report on both kinds.
 _SOCIAL_CARE = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY)
+#: A number right before a stage, behind other limits.
+_SHORT = re.compile(rf"(?:\band|,)\s+(?:within )?(?P<days>\d{{1,3}}|{SPELLED}) (?:at|for|in|to) (?:a |the )?$", re.I)
 #: Words that say what "on time" means in the report.
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
@@ -52,23 +56,40 @@ class LimitBook:
 
 
 def limits_by_stage(text: str) -> dict[Stage, int]:
-    """Limits that a sentence gives stage by stage: "10 working days at stage 1 and 20 at stage 2"."""
+    """Limits that a sentence gives stage by stage: "10 working days at stage 1 and 20 at stage 2".
+
+    What comes first, limit or stage, comes first all through the sentence. A limit between several stages has none.
+    """
     folded = fold(text)
     limits = find_limits(folded)
     stages = [span for span in spans(text) if span.tag == "stage" and span.code in (*INTERNAL, Stage.STAGE_2_ESCALATED)]
     if not limits or not stages:
         return {}
-    named = {span.code for span in stages}
-    if len(named) == 1 and len({limit.days for limit in limits}) == 1:
+    if len({span.code for span in stages}) == 1 and len({limit.days for limit in limits}) == 1:
         return {Stage(stages[0].code): limits[0].days}
-    if len(limits) == len(stages) == len(named):
-        return {Stage(span.code): limit.days for span, limit in zip(stages, limits, strict=True)}
+    limit_first = limits[0].start < stages[0].start
+    if limit_first:
+        limits = sorted([*limits, *_short_limits(folded, stages)], key=lambda limit: limit.start)
     found: dict[Stage, int] = {}
-    for limit in limits:
-        clause = re.split(r"[;.]", folded[: limit.start])[-1]
-        near = [span for span in stages if limit.start - len(clause) <= span.end <= limit.start]
-        if near:
-            found.setdefault(Stage(near[-1].code), limit.days)
+    for at, limit in enumerate(limits):
+        if limit_first:
+            start, end = limit.end, limits[at + 1].start if at + 1 < len(limits) else len(folded)
+        else:
+            start, end = limits[at - 1].end if at else 0, limit.start
+        beside = {Stage(span.code) for span in stages if start <= span.start and span.end <= end}
+        if len(beside) == 1:
+            found.setdefault(beside.pop(), limit.days)
+    return found
+
+
+def _short_limits(text: str, stages: Sequence[Span]) -> list[Limit]:
+    """Limits after the first without the word days: "and 20 at stage 2"."""
+    found = []
+    for stage in stages:
+        match = _SHORT.search(text[: stage.start])
+        days = value_of_words(match["days"]) if match and not match["days"].isdigit() else match and int(match["days"])
+        if match and days:
+            found.append(Limit(match.start("days"), match.end("days"), int(days)))
     return found
 
 

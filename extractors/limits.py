@@ -23,7 +23,8 @@ _NAMED = any_of(
     "timeframes? of, permitted, statutory, corporate, initial",
 )
 _BOUND = any_of(
-    "within, inside, in, under, up to, by, exceed(s|ed|ing)?, over, than, outside( the)?, beyond( the)?, after"
+    "within, inside, in, under, up to, by, exceed(s|ed|ing)?, over, than, outside( the)?, beyond( the)?, after",
+    "with, have, has, allow(s|ed|ing)?, gives?, given",
 )
 _JOINED = any_of("or, and, to, of, is, are, the, our, its")
 #: What stands right before a time limit, also as the end of a longer word: "for 20 days" by "or".
