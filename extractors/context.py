@@ -17,6 +17,8 @@ from extractors.scope import Scope
 from schemas.codes import Dimension, Measure, Stage, Stream
 from schemas.periods import year_of
 
+#: A heading that names the ombudsman after other subjects: "Outcomes, learning and the Ombudsman".
+_AND_OMBUDSMAN = re.compile(r"^(?!.*ombuds.*ombuds)(?=\W*\w).*(?:\band|,|&)\s+(?:the\s+)?(?:housing\s+)?ombuds", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic) year\b", re.I)
 _IN_BRACKETS = r"\b(?:in|within) brackets\b"
 _EARLIER = any_of(
@@ -157,6 +159,8 @@ def _with_stage(context: Context, words: Facets, named: Stream | None) -> Contex
         escalated = set(words.stages) == {Stage.STAGE_1, Stage.STAGE_2} and words.measure is Measure.ESCALATED
         return replace(context, stage=Stage.STAGE_2 if escalated else None, several_stages=not escalated)
     stage = words.stages[0]
+    if stage is Stage.OMBUDSMAN and _AND_OMBUDSMAN.search(words.text):
+        return replace(context, several_stages=True)
     # the ombudsman's decisions stand behind the last stream's section, but are the whole council's
     of_council = stage is Stage.OMBUDSMAN and named is None and context.stream not in CHILDREN
     return replace(context, stage=stage, several_stages=False, stream=None if of_council else context.stream)
