@@ -19,8 +19,9 @@ from extractors.reading.words import SUPERSCRIPTS
 CAPITALS, STEMS, SMALLS, HANGING = 0.72, 0.67, 0.52, 0.21
 #: A word's box reaches this many font sizes above the base line, as in a PDF.
 ASCENT = 0.79
-#: Where no space was recognised, words are parted by gaps of so many font sizes, figures, which are set wider, by more.
-LETTER_GAP, FIGURE_GAP = 0.24, 0.5
+#: Where no space was recognised, words are parted by gaps of so many font sizes; figures, which are set wider, by more
+#: after another figure, and after a point or comma.
+LETTER_GAP, FIGURE_GAP, POINT_GAP = 0.24, 0.5, 0.34
 #: No space is narrower than this share of the spaces that were recognised in the same strip.
 SPACE_SHARE = 0.75
 #: A gap this wide sets off a bullet, or a piece of the next column, that was not recognised.
@@ -31,8 +32,8 @@ STRIPE = 0.7
 SPECKS, EDGE = 0.004, 0.08
 #: Characters are at most this many font sizes beside the place that the recogniser gives.
 MOST_STRAY = 0.3
-#: A gap narrower than this, in font sizes, parts no words whatever was recognised.
-TIGHT = 0.09
+#: Beside figures a gap narrower than this, in font sizes, parts no words whatever was recognised.
+TIGHT = 0.2
 #: A mark ends this many font sizes above the base line and is at most this high.
 RAISED, MARK_HEIGHT = 0.2, 0.56
 #: Font sizes that differ by less than this share are one.
@@ -223,10 +224,10 @@ def _partings(chars: list[str], strip: Strip, ink: NDArray[np.bool_], size: floa
             continue
         if (outer := _outside(gap, centres, size)) is not None:
             found.setdefault(outer * len(chars), gap)
-        elif (at := _after(gap, chars, centres)) is not None:
-            figures = chars[at - 1].isdigit() and chars[at].isdigit()
-            if gap[1] - gap[0] > max((FIGURE_GAP if figures else LETTER_GAP) * size, usual):
-                found.setdefault(at, gap)
+            continue
+        at = _after(gap, chars, centres, size)
+        if at and gap[1] - gap[0] > max(_least_gap(chars[at - 1], chars[at]) * size, usual):
+            found.setdefault(at, gap)
     return found
 
 
@@ -238,13 +239,21 @@ def _outside(gap: tuple[int, int], centres: NDArray[np.float64], size: float) ->
     return 0 if gap[1] < centres[0] + slack else 1 if gap[0] > centres[-1] - slack else None
 
 
-def _after(gap: tuple[int, int], chars: list[str], centres: NDArray[np.float64]) -> int | None:
+def _after(gap: tuple[int, int], chars: list[str], centres: NDArray[np.float64], size: float) -> int | None:
     """The index of the character after a gap, by where characters are; none that ends a word."""
-    strays = np.abs((centres[1:] + centres[:-1]) / 2 - sum(gap) / 2)
-    for before in np.argsort(strays)[:2].tolist():
-        if chars[before + 1] not in _ENDING:
+    middles = (centres[1:] + centres[:-1]) / 2
+    strays = np.maximum(np.maximum(gap[0] - middles, middles - gap[1]), 0)
+    for before in np.argsort(strays, kind="stable")[:2].tolist():
+        if strays[before] < MOST_STRAY * size and chars[before + 1] not in _ENDING:
             return int(before) + 1
     return None
+
+
+def _least_gap(before: str, after: str) -> float:
+    """The narrowest gap, in font sizes, that parts two characters between which no space was recognised."""
+    if not after.isdigit() or before.isalpha():
+        return LETTER_GAP
+    return FIGURE_GAP if before.isdigit() else POINT_GAP
 
 
 def _chosen(places: list[float], gaps: list[tuple[int, int]], size: float) -> list[tuple[int, int]]:

@@ -11,8 +11,10 @@ from extractors.reading.modes import Ocr
 
 #: Words that are stamped on the pages of a pack, whatever is on them.
 STAMP = re.compile(r"page|of|agenda|item|minute|appendix|annex|pack|[a-z]?\d{0,4}[.:]?|-", re.IGNORECASE)
-#: With more unknown characters than this, or fewer words of running text, a text layer is garbage.
-MOST_UNKNOWN, FEWEST_COMMON, FEWEST_READABLE = 0.3, 0.01, 0.5
+#: With a larger share of unknown characters than this a text layer is garbage, ...
+MOST_UNKNOWN = 0.3
+#: ... or with fewer of the commonest words and of vowels than any English has.
+FEWEST_COMMON, FEWEST_VOWELS = 0.01, 0.28
 #: Only of so many words can be said that they are no language.
 ENOUGH = 40
 
@@ -39,7 +41,6 @@ _COMMON = frozenset(
     }
     | {"from", "this", "an", "which", "not", "or", "it", "have", "has", "their", "our", "we", "your", "you", "all"}
 )
-_READABLE = re.compile(r"(?=.*[aeiouy])(?!.*[^aeiouy\W]{6})[A-Z]?[a-z]+|[A-Z]{2,}", re.UNICODE)
 
 
 def is_picture(canvas: Canvas, words: Sequence[Word]) -> bool:
@@ -65,8 +66,8 @@ def is_garbage(words: Sequence[Word]) -> bool:
     if len(written) < ENOUGH:
         return False
     common = sum(text.lower() in _COMMON for text in written)
-    readable = sum(_READABLE.fullmatch(text) is not None for text in written)
-    return common < FEWEST_COMMON * len(written) and readable < FEWEST_READABLE * len(written)
+    vowels = sum(char in "aeiou" for text in written for char in text.lower())
+    return common < FEWEST_COMMON * len(written) and vowels < FEWEST_VOWELS * sum(map(len, written))
 
 
 def is_pictured(canvas: Canvas) -> bool:
