@@ -8,7 +8,7 @@ The lists are written much as in the lexicon's data files, words separated by co
 ``increas*``       any word that starts so
 ``remed(y|ies)``   endings
 ``up (on|from)``   phrases, with alternatives
-``stage _``        any one word
+``stage _``        any one word; ``satisf_``: and at least one letter more
 =================  =====================================================
 """
 

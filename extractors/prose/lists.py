@@ -5,26 +5,38 @@ from __future__ import annotations
 import re
 
 from extractors.finding import Finding
+from extractors.lexicon.facets import Facets
 from extractors.numbers import find_numbers
 from extractors.prose.state import State
 from extractors.reading.model import Block
 from schemas.codes import Dimension, Measure, Method, Stage, Unit
 
+_COUNT = r"(?P<count>\d[\d,]*)"
+_PERCENT = r"(?P<percent>\d+(?:\.\d+)?\s?%)"
+_CASES = r"(?:\s*(?:complaints?|cases?))?"
+_DASH = r"[-\u2013\u2014]"
+_ITEM_END = r"\s*[.;,]?\s*(?:and)?\s*$"
+#: "Bullying: 31 (12%)".
 _LABEL_FIRST = re.compile(
-    r"^\s*(?P<label>[A-Za-z][^:=\d]{2,90}?)\s*(?::|=|-|\u2013|\u2014)\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?\s*(?:\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[.;,]?\s*(?:and)?\s*$"
+    rf"^\s*(?P<label>[A-Za-z][^:=\d]{{2,90}}?)\s*(?::|=|{_DASH})\s*{_COUNT}{_CASES}\s*(?:\({_PERCENT}\))?{_ITEM_END}"
 )
+#: "Bullying (31, 12%)".
 _BRACKETS = re.compile(
-    r"^\s*(?P<label>[A-Za-z][^:=\d(]{2,90}?)\s*\(\s*(?P<count>\d[\d,]*)(?:\s*(?:complaints?|cases?))?(?:\s*[,;]\s*(?P<percent>\d+(?:\.\d+)?\s?%))?\s*\)\s*[.;,]?\s*(?:and)?\s*$"
+    rf"^\s*(?P<label>[A-Za-z][^:=\d(]{{2,90}}?)\s*\(\s*{_COUNT}{_CASES}(?:\s*[,;]\s*{_PERCENT})?\s*\){_ITEM_END}"
 )
+#: "31 x Bullying", "31 (12%) Bullying".
 _COUNT_FIRST = re.compile(
-    r"^\s*(?P<count>\d[\d,]*)\s*(?:x|\u00d7|-|\u2013|:|\((?P<percent>\d+(?:\.\d+)?\s?%)\))\s*(?P<label>[A-Za-z].{2,90}?)\s*[.;]?\s*$"
+    rf"^\s*{_COUNT}\s*(?:x|\u00d7|-|\u2013|:|\({_PERCENT}\))\s*(?P<label>[A-Za-z].{{2,90}}?)\s*[.;]?\s*$"
 )
-_COMPLAINT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
-
-
+#: "Upheld: 92 Not upheld: 70", one item of it.
 _IN_LINE = re.compile(
-    r"(?P<label>[A-Za-z][^:=\d]{1,70}?)\s*(?::|\s[-\u2013\u2014])\s*(?P<count>\d[\d,]*)(?!\d|[.,]\d|\s*%)(?:\s*\((?P<percent>\d+(?:\.\d+)?\s?%)\))?\s*[,;.]?\s*"
+    rf"(?P<label>[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
 )
+_OUR_SUBJECT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
+#: Measures that no list of labels and counts gives.
+_NO_COUNTS = (Measure.ON_TIME_TARGET, Measure.AVERAGE_DAYS, Measure.REMEDY_PAID)
+#: Confidence in a number whose own label names its measure, and in one that has it from the words above.
+_OWN, _FROM_ABOVE = 0.85, 0.75
 
 
 def list_in_line(block: Block, state: State) -> list[Finding]:
@@ -45,43 +57,40 @@ def list_item(block: Block, state: State) -> list[Finding]:
 
 def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     context = state.context
-    above = f"{state.lead} {context.heading}"
     label = match["label"].strip(" -\u2013:")
     words = context.facets(label)
     lead = context.facets(state.lead or context.heading)
-    if not (_COMPLAINT.search(above) or words.measures):
+    if not (_OUR_SUBJECT.search(f"{state.lead} {context.heading}") or words.measures):
         return []
     own = words.measure is not None and not words.soft and not words.group and len(words.residue) <= 1
-    measure = (
-        words.measure if own and words.measure else lead.measure if lead.measure and not lead.soft else Measure.RECEIVED
-    )
-    if measure in (Measure.ON_TIME_TARGET, Measure.AVERAGE_DAYS, Measure.REMEDY_PAID):
+    measure = words.measure if own else None if lead.soft else lead.measure
+    measure = measure or Measure.RECEIVED
+    if measure in _NO_COUNTS:
         return []
     stage = words.stage or lead.stage or state.stage or context.stage or Stage.ALL
-    stream = context.stream_for(stage)
-    dimension = (
-        None
-        if own or not words.residue and not words.group
-        else lead.cue or context.cue or words.group or Dimension.OTHER
-    )
-    found = []
-    for name in ("count", "percent"):
-        if match[name]:
-            number = find_numbers(match[name])[0]
-            found.append(
-                Finding(
-                    stream=stream,
-                    stage=Stage.ALL if measure is Measure.COMPLIMENTS else stage,
-                    period=context.period,
-                    measure=measure,
-                    unit=Unit.PERCENT if name == "percent" else Unit.COUNT,
-                    value=number.value,
-                    box=block.text.box(*match.span(name)),
-                    method=Method.PROSE,
-                    evidence=f"{state.lead} {match[0]}".strip(),
-                    confidence=0.85 if own else 0.75,
-                    dimension=dimension,
-                    category=label if dimension else None,
-                )
-            )
-    return found
+    dimension = None if own else _dimension(words, lead, context.cue)
+    return [
+        Finding(
+            stream=context.stream_for(stage),
+            stage=Stage.ALL if measure is Measure.COMPLIMENTS else stage,
+            period=context.period,
+            measure=measure,
+            unit=unit,
+            value=find_numbers(match[name])[0].value,
+            box=block.text.box(*match.span(name)),
+            method=Method.PROSE,
+            evidence=f"{state.lead} {match[0]}".strip(),
+            confidence=_OWN if own else _FROM_ABOVE,
+            dimension=dimension,
+            category=label if dimension else None,
+        )
+        for name, unit in (("count", Unit.COUNT), ("percent", Unit.PERCENT))
+        if match[name]
+    ]
+
+
+def _dimension(words: Facets, lead: Facets, cue: Dimension | None) -> Dimension | None:
+    """What a list breaks its numbers down by, where the label names a group."""
+    if not words.residue and not words.group:
+        return None
+    return lead.cue or cue or words.group or Dimension.OTHER

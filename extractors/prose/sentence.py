@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.abbreviations import spans_of
 from extractors.lexicon.facets import longest
 from extractors.lexicon.match import Span, fold, spans
+from extractors.lexicon.words import any_of, whole
 from extractors.limits import Limit, find_durations, is_limit
 from extractors.numbers import Number
 from extractors.periods import Period, find_periods
-from extractors.prose.groups import Group, counting_numbers, group_numbers, is_change
+from extractors.prose.change import is_change
+from extractors.prose.counting import counting_numbers
+from extractors.prose.groups import Group, group_numbers
 from schemas.codes import Stream, Unit
 
-_NO = re.compile(
-    r"\b(?P<no>no|none|neither|nobody|not one)\b(?!\.)(?=(?:\s+(?:of (?:the|these|those|them|which)|further|formal|new|public|stage \w+|[a-z-]+)){0,4}\s+(?:complaints?|cases?|reports?|panels?|enquiries|of them|were|was|have|had|has|escalated|progressed|went|upheld|investigations?|decisions?|reviews?))",
-    re.I,
-)
-_NO_BUT = re.compile(
-    r"\bno (?:longer|doubt|more|fewer|less|one|further (?:action|information|details)|change|evidence|fixed|need|impact|implications?|legal|financial|direct|finding|fault|maladministration|consent|response|reply|target|limit|statutory)\b",
-    re.I,
-)
-_SURVEY = re.compile(r"\b(?:satisf\w+|survey\w*|questionnaires?|respondents?|polled|would recommend)\b", re.I)
+#: Words of sentences that report what people said when asked.
+_SURVEY = re.compile(whole("satisf_, survey*, questionnaires?, respondents?, polled, would recommend"), re.I)
 
 
 @dataclass(frozen=True)
@@ -55,75 +51,102 @@ class Sentence:
 
 
 def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
-    """A sentence of a block, starting at ``offset``, taken apart."""
+    """A sentence of a block, starting at ``offset``, taken apart; ``short`` are the report's abbreviations."""
     folded = fold(text)
     found = longest([*spans(text), *spans_of(text, short)])
     periods = find_periods(folded)
     durations = _with_elliptic(folded, find_durations(folded))
-    numbers = counting_numbers(folded, found, periods, durations)
-    numbers = sorted([*numbers, *_zeros(folded, numbers)], key=lambda number: number.start)
-    numbers += _average_days(folded, durations)
+    counted = counting_numbers(folded, found, periods, durations)
+    numbers = [*counted, *_zeros(folded, counted), *_measured_days(folded, durations)]
     numbers.sort(key=lambda number: number.start)
     groups = [group for group in group_numbers(folded, numbers) if not is_change(folded, group)]
     return Sentence(folded, offset, tuple(found), tuple(periods), tuple(durations), tuple(groups))
 
 
-_ELLIPTIC = re.compile(r"\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{1,2})(?=\s*(?:[,.;)]|$|and\b|respectively))")
+# Time limits without their unit ------------------------------------------------------------------------
+
+_ELLIPTIC = re.compile(
+    r"\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{1,2})(?=\s*(?:[,.;)]|$|and\b|respectively))"
+)
 
 
 def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
-    """ "46% within 10 working days and 75% within 20": the second limit leaves out its unit."""
+    """Time limits with those that leave out their unit: "46% within 10 working days and 75% within 20"."""
     if not durations:
         return durations
     found = [
         Limit(match.start("n"), match.end("n"), int(match["n"]))
-        for match in _ELLIPTIC.finditer(text)
-        if text[match.start() :].lower().startswith(("within", "inside", "in ", "limit", "standard", "target"))
-        and match.start() > durations[0].start
-        and int(match["n"]) > 0
+        for match in _ELLIPTIC.finditer(text, durations[0].start + 1)
+        if int(match["n"]) > 0
     ]
     return sorted([*durations, *found], key=lambda duration: duration.start)
 
 
+# None -------------------------------------------------------------------------------------------------
+
+_COUNTED = any_of(
+    "complaints?, cases?, reports?, panels?, enquiries, of them, investigations?, decisions?, reviews?",
+    "were, was, have, had, has, escalated, progressed, went, upheld",
+)
+_BETWEEN_NO_AND_COUNTED = any_of("of (the|these|those|them|which), further, formal, new, public, stage _, [a-z-]+")
+_NO = re.compile(
+    r"\b(?P<no>no|none|neither|nobody|not one)\b(?!\.)" + rf"(?=(?:\s+{_BETWEEN_NO_AND_COUNTED}){{0,4}}\s+{_COUNTED})",
+    re.I,
+)
+#: "No" that counts nothing: "no longer", "no evidence", "no response".
+_NO_BUT = re.compile(
+    r"\bno "
+    + any_of(
+        "longer, doubt, more, fewer, less, one, further (action|information|details), change, evidence, fixed, need",
+        "impact, implications?, legal, financial, direct, finding, fault, maladministration, consent, response, reply",
+        "target, limit, statutory",
+    )
+    + r"\b",
+    re.I,
+)
+
+
 def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """ "No complaints were upheld" counts none."""
-    taken = [(number.start, number.end) for number in numbers]
-    return [
+    """The words for none: "No complaints were upheld"."""
+    found = [
         Number(match.start("no"), match.end("no"), 0.0, spelled=True)
         for match in _NO.finditer(text)
         if not _NO_BUT.match(text, match.start())
-        and all(end <= match.start() or start >= match.end("no") for start, end in taken)
     ]
+    return [zero for zero in found if all(n.end <= zero.start or zero.end <= n.start for n in numbers)]
 
 
-_MEASURED = re.compile(r"\b(?:averag\w*|mean|took|takes?|taken|taking|wait(?:ed)?|response times?|(?:it|this|that|which|figure) (?:was|were|stood at))\b", re.I)
+# Days that were measured ------------------------------------------------------------------------------
+
+_MEASURED = re.compile(
+    whole(
+        "averag*, mean, took, takes?, taken, taking, wait(ed)?, response times?",
+        "(it|this|that|which|figure) (was|were|stood at)",
+    ),
+    re.I,
+)
+_DIGITS = re.compile(r"[\d.]+")
+_WHOLE_DAYS = re.compile(r"(?P<whole>\d+)\.$")
+_SPELLED_DAYS = re.compile(
+    rf"[A-Za-z -]+?(?=[\s-]*{any_of('working, calendar, school, week, business, clear, days?')}\b)"
+)
 
 
-def _average_days(text: str, durations: Sequence[Limit]) -> list[Number]:
-    """Durations that were measured, not set: numbers in days."""
-    found = []
+def _measured_days(text: str, durations: Sequence[Limit]) -> list[Number]:
+    """Durations that were measured, not set, as numbers in days."""
     if not _MEASURED.search(text):
         return []
-    for duration in durations:
-        if is_limit(text, duration):
-            continue
-        match = re.match(r"[\d.]+", text[duration.start :])
-        value = float(match[0]) if match else float(duration.days)
-        end = duration.start + match.end() if match else duration.end
-        decimal = re.search(r"(?P<whole>\d+)\.$", text[: duration.start])
-        start = duration.start
-        if decimal:
-            value = float(f"{decimal['whole']}.{duration.days}")
-            start = decimal.start()
-        if not match:
-            words = re.match(
-                r"[A-Za-z -]+?(?=[\s-]*(?:working|calendar|school|week|business|clear|days?)\b)", text[duration.start :]
-            )
-            end = duration.start + (words.end() if words else duration.end - duration.start)
-        found.append(Number(start, end, value, Unit.DAYS, spelled=not match))
-    return found
+    return [_as_days(text, duration) for duration in durations if not is_limit(text, duration)]
 
 
-def shifted(sentence: Sentence, by: int) -> Sentence:
-    """The sentence as part of a block in which it starts ``by`` characters later."""
-    return replace(sentence, offset=sentence.offset + by)
+def _as_days(text: str, duration: Limit) -> Number:
+    """The number of a duration: "16.4 days", of which only "4 days" was seen, or "fifteen days"."""
+    digits = _DIGITS.match(text, duration.start)
+    if digits is None:
+        words = _SPELLED_DAYS.match(text, duration.start)
+        end = words.end() if words else duration.end
+        return Number(duration.start, end, float(duration.days), Unit.DAYS, spelled=True)
+    whole_days = _WHOLE_DAYS.search(text[: duration.start])
+    if whole_days is None:
+        return Number(duration.start, digits.end(), float(digits[0]), Unit.DAYS)
+    return Number(whole_days.start(), digits.end(), float(f"{whole_days['whole']}.{duration.days}"), Unit.DAYS)

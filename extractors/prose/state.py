@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.context import Context
-from extractors.prose.breakdown import Breakdown
+from extractors.prose.category import Breakdown
 from extractors.prose.groups import Group
 from schemas.codes import Measure, Stage, Stream
 

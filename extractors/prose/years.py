@@ -6,23 +6,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES
+from extractors.lexicon.words import any_of, whole
 from extractors.periods import Period
-from extractors.prose.attach import BASES, OUTCOMES, TIMES, nearest_stage, own_period
 from extractors.prose.compare import from_to, to_from
 from extractors.prose.groups import Group
+from extractors.prose.nearest import nearest_stage, own_period
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.codes import Measure, Stage, Unit
 from schemas.periods import shifted, start_year, year_of
 
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
-_TWO_YEARS = re.compile(r"\b(?:previous|last|preceding|prior) (?:two|2) years\b|\btwo previous years\b", re.I)
+#: How much less sure the other year's number is than the one it is set beside.
+_OTHER_YEAR = 0.3
+
+# Sentences that only give another year's value --------------------------------------------------------
+
+_YEAR_WORDS = any_of(
+    "a year (earlier|before|ago), the year before, the (previous|prior) year, last year, previously, in"
+)
+_FIGURE = (
+    r"the (?:comparable |corresponding |equivalent )?"
+    r"(?:figure|number|rate|total|proportion|percentage|average|share)s?(?:\s+(?:for|in) [^,.;]{3,25}?)?"
+)
+#: "A year earlier the figure was".
 _ELLIPSIS = re.compile(
-    r"^\s*(?:(?:in|for|during|at)\s+[^,]{3,40},?\s*)?(?:a year (?:earlier|before|ago)|the year before|the (?:previous|prior) year|last year|previously|in)?[^.;]{0,30}?\b(?:it|this|that|the (?:comparable |corresponding |equivalent )?(?:figure|number|rate|total|proportion|percentage|average|share)s?(?:\s+(?:for|in) [^,.;]{3,25}?)?)\s+(?:was|were|had been|stood at)\b",
+    rf"^\s*(?:(?:in|for|during|at)\s+[^,]{{3,40}},?\s*)?{_YEAR_WORDS}?[^.;]{{0,30}}?"
+    rf"\b(?:it|this|that|{_FIGURE})\s+(?:was|were|had been|stood at)\b",
     re.I,
 )
+_CHANGES = any_of(
+    "increase, decrease, improvement, reduction, rise, fall, drop, down, up, higher, lower, better, worse"
+)
+#: "That is up from".
 _MARKED = re.compile(
-    r"^\s*(?:this|that|it)\b[^.;]{0,60}\b(?:compared (?:with|to)|against|(?:increase|decrease|improvement|reduction|rise|fall|drop|down|up|higher|lower|better|worse) (?:on|from|than))\b",
+    r"^\s*(?:this|that|it)\b[^.;]{0,60}\b"
+    rf"(?:compared (?:with|to)|against|{_CHANGES} (?:on|from|than))\b",
     re.I,
 )
 _ONLY_YEAR = re.compile(r"^\s*(?:in|the year before|a year earlier|the previous year|last year)\b[^.;]{0,40}$", re.I)
@@ -31,70 +50,75 @@ _ONLY_YEAR = re.compile(r"^\s*(?:in|the year before|a year earlier|the previous 
 def is_ellipsis(sentence: Sentence, group: Group) -> bool:
     """Whether a sentence only gives another year's value of what the sentence before was about."""
     before = sentence.text[: group.start]
-    if not any(p.shift or p.year and not p.vague for p in sentence.periods):
+    if not any(period.shift or (period.year and not period.vague) for period in sentence.periods):
         return False
-    return (
-        _MARKED.search(before) is not None
-        or _ELLIPSIS.match(before) is not None
-        or len(sentence.groups) == 1
-        and _ONLY_YEAR.match(before) is not None
-    )
+    if _MARKED.search(before) or _ELLIPSIS.match(before):
+        return True
+    return len(sentence.groups) == 1 and _ONLY_YEAR.match(before) is not None
 
 
 def same_unit(frames: Sequence[Frame], group: Group) -> Frame:
     """Of several frames the last that has a number of a group's unit."""
-    for frame in reversed(frames):
-        if frame.group.with_unit(group.first.unit) is not None and frame.breakdown is None:
-            return frame
-    return frames[-1]
+    alike = (f for f in reversed(frames) if f.breakdown is None and f.group.with_unit(group.first.unit) is not None)
+    return next(alike, frames[-1])
+
+
+# One other year ----------------------------------------------------------------------------------------
 
 
 def other_year(sentence: Sentence, group: Group, model: Frame, state: State) -> Frame | None:
     """A frame like another, for the year that this number is set beside; None where the units do not fit."""
     period = own_period(sentence, group)
     if period is None or period.shift == 0:
-        inside = [
-            p
-            for p in sentence.periods
-            if model.group.end <= p.start and p.end <= group.start and not p.vague and p.shift != 0
+        between = [
+            mention
+            for mention in sentence.periods
+            if model.group.end <= mention.start
+            and mention.end <= group.start
+            and not mention.vague
+            and mention.shift != 0
         ]
-        period = inside[-1] if inside else None
+        period = between[-1] if between else None
     resolved = _resolved(sentence, period, model, state)
-    if resolved == model.period:
+    if resolved == model.period or not _units_fit(group, model):
         return None
-    units = {number.unit for number in model.group.numbers}
-    unit = group.first.unit
-    days = model.days and unit in (None, Unit.DAYS)
-    rate = unit is Unit.PERCENT and model.measure in (*OUTCOMES, *TIMES, Measure.COMPLIANCE)
-    if (
-        unit not in units
-        and not days
-        and not rate
-        and not (unit is None and Unit.PERCENT in units and model.measure not in BASES)
-    ):
-        return None
-    stage = nearest_stage(sentence, group, allowed_before=False)
-    own = (
-        Stage(stage.code) if stage is not None and stage.code not in (Stage.INFORMAL, Stage.OMBUDSMAN) else model.stage
-    )
-    return replace(model, group=group, period=resolved, cost=model.cost + 0.3, stage=own)
+    own = nearest_stage(sentence, group, allowed_before=False)
+    named = own is not None and own.code not in (Stage.INFORMAL, Stage.OMBUDSMAN)
+    stage = Stage(own.code) if own is not None and named else model.stage
+    return replace(model, group=group, period=resolved, cost=model.cost + _OTHER_YEAR, stage=stage)
+
+
+def _units_fit(group: Group, model: Frame) -> bool:
+    """Whether a number can be another year's value of what a frame gives."""
+    unit, units = group.first.unit, {number.unit for number in model.group.numbers}
+    if unit in units or (model.days and unit in (None, Unit.DAYS)):
+        return True
+    if unit is Unit.PERCENT:
+        return model.measure in (*OUTCOMES, *TIMES, Measure.COMPLIANCE)
+    # "43% were upheld, compared with 36": the sign may be left out
+    return unit is None and Unit.PERCENT in units and model.measure not in BASES
 
 
 def _resolved(sentence: Sentence, period: Period | None, model: Frame, state: State) -> str:
-    base = state.context.period
+    here = state.context.period
     if period is None:
         return shifted(model.period, -1)
-    if period.shift:
-        words = sentence.text[period.start : period.end]
-        earlier = start_year(model.period) < start_year(base)
-        if earlier and re.search(r"year before|earlier", words, re.I):
-            return shifted(model.period, period.shift)
-        return shifted(year_of(base) if not model.period.startswith(year_of(base)) else model.period, period.shift)
-    return period.resolve(base)
+    if not period.shift:
+        return period.resolve(here)
+    words = sentence.text[period.start : period.end]
+    from_model = start_year(model.period) < start_year(here) and re.search(r"year before|earlier", words, re.I)
+    if from_model or model.period.startswith(year_of(here)):
+        return shifted(model.period, period.shift)
+    return shifted(year_of(here), period.shift)
+
+
+# Pairs -------------------------------------------------------------------------------------------------
 
 
 def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
-    """In "from 40 days to 36" the first number is the earlier year's, in "to 69 from 53" the second."""
+    """Of "from 40 days to 36" the first number is the earlier year's, of "to 69 from 53" the second."""
+    if any(period.part for period in sentence.periods):
+        return sorted(frames, key=lambda frame: frame.group.start)
     result = list(frames)
     for first, second in zip(sentence.groups, sentence.groups[1:], strict=False):
         if from_to(sentence, first, second):
@@ -103,93 +127,58 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
             earlier, later = second, first
         else:
             continue
-        model = next((f for f in result if f.group is first), None) or next(
-            (f for f in result if f.group is second), None
-        )
-        if model is None or any(period.part for period in sentence.periods):
+        models = [frame for group in (first, second) for frame in result if frame.group is group]
+        if not models:
             continue
+        model, here = models[0], state.context.period
         result = [frame for frame in result if frame.group not in (earlier, later)]
         before, now = _year_beside(sentence, earlier, state), _year_beside(sentence, later, state)
-        now = now or (state.context.period if model.period < state.context.period or before else model.period)
+        now = now or (here if before or model.period < here else model.period)
         result.append(replace(model, group=earlier, period=before or shifted(now, -1)))
         result.append(replace(model, group=later, period=now))
     return sorted(result, key=lambda frame: frame.group.start)
 
 
+_BESIDE = re.compile(
+    r"\s*(?:working |calendar )?(?:days|complaints|cases|of cases|%)?\s*(?:in|for|during|\()?\s*",
+)
+
+
 def _year_beside(sentence: Sentence, group: Group, state: State) -> str | None:
+    """The period that stands right behind a number."""
     for period in sentence.periods:
-        if period.start < group.end or period.vague:
-            continue
-        if re.fullmatch(
-            r"\s*(?:working |calendar )?(?:days|complaints|cases|of cases|%)?\s*(?:in|for|during|\()?\s*",
-            sentence.text[group.end : period.start],
-        ):
+        behind = period.start >= group.end and not period.vague
+        if behind and _BESIDE.fullmatch(sentence.text[group.end : period.start]):
             return period.resolve(state.context.period)
     return None
 
 
-_FOUR_QUARTERS = re.compile(
-    r"\b(?:four quarters|quarter by quarter|quarter on quarter|each quarter|through(?:out)? the year|over the year|from quarter to quarter)\b",
-    re.I,
-)
+# Respectively ------------------------------------------------------------------------------------------
 
-
-def four_quarters(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
-    """ "over the four quarters, from 74% to 78%, 81% and 85%": four numbers in order are the quarters'."""
-    if not _FOUR_QUARTERS.search(sentence.text) or any(period.part for period in sentence.periods):
-        return frames
-    if len(frames) != 4 or len({(f.measure, f.stream, f.stage, f.group.first.unit) for f in frames}) != 1:
-        return frames
-    year = year_of(state.context.period)
-    return [replace(frame, period=f"{year} Q{number}") for number, frame in enumerate(frames, 1)]
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.I)
+_TWO_YEARS = re.compile(whole("(previous|last|preceding|prior) (two|2) years, two previous years"), re.I)
 
 
 def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
-    """ "340 and 28 respectively": the numbers take the meanings of the two before them, in order."""
+    """The numbers of "340 and 28 respectively" take the meanings of the two before them, in order."""
     match = _RESPECTIVELY.search(sentence.text)
     if not match:
         return frames
     listed = [frame for frame in frames if frame.group.end <= match.start()]
     if _TWO_YEARS.search(sentence.text[: match.start()]) and len(listed) >= 3:
-        newer, older = listed[-2:]
-        base = year_of(state.context.period)
-        moved = {
-            id(newer): replace(newer, period=shifted(base, -1)),
-            id(older): replace(older, period=shifted(base, -2)),
-        }
-        return [moved.get(id(frame), frame) for frame in frames]
+        return _two_years_back(frames, listed, year_of(state.context.period))
     if len(listed) % 2 or len(listed) < 4:
         return frames
     half = len(listed) // 2
-    heads, tails = listed[-2 * half : -half], listed[-half:]
-    if any(head.period == tail.period for head, tail in zip(heads, tails, strict=True)):
+    pairs = list(zip(listed[:half], listed[half:], strict=True))
+    if any(head.period == tail.period for head, tail in pairs):
         return frames
-    moved = {
-        id(tail): replace(head, group=tail.group, period=tail.period, cost=tail.cost)
-        for head, tail in zip(heads, tails, strict=True)
-    }
+    moved = {id(tail): replace(head, group=tail.group, period=tail.period, cost=tail.cost) for head, tail in pairs}
     return [moved.get(id(frame), frame) for frame in frames]
 
 
-_QUARTER_LIST = re.compile(r"\bfirst quarter\b", re.I)
-_QUARTER_ITEM = re.compile(r"\bin the (?P<which>second|third|fourth|last|final)\b(?!\s+quarter)[^\d]{0,12}$", re.I)
-_QUARTER_AFTER = re.compile(
-    r"^\s+(?:complaints? )?(?:arrived |came |were received )?in the (?P<which>second|third|fourth|last|final)\b(?!\s+(?:quarter|half))",
-    re.I,
-)
-_QUARTERS = {"second": "Q2", "third": "Q3", "fourth": "Q4", "last": "Q4", "final": "Q4"}
-
-
-def quarter_list(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
-    """ "In the first quarter 297, in the second 441": the ordinals go on counting quarters."""
-    if not _QUARTER_LIST.search(sentence.text):
-        return frames
-    result = []
-    for frame in frames:
-        match = _QUARTER_ITEM.search(sentence.text[: frame.group.start]) or _QUARTER_AFTER.match(
-            sentence.text[frame.group.end :]
-        )
-        result.append(
-            replace(frame, period=f"{year_of(frame.period)} {_QUARTERS[match['which'].lower()]}") if match else frame
-        )
-    return result
+def _two_years_back(frames: list[Frame], listed: list[Frame], year: str) -> list[Frame]:
+    """The last two of "12, compared with 9 and 7 in the previous two years" are one and two years back."""
+    newer, older = listed[-2:]
+    back = {id(newer): -1, id(older): -2}
+    return [replace(frame, period=shifted(year, back[id(frame)])) if id(frame) in back else frame for frame in frames]

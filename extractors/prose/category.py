@@ -1,0 +1,115 @@
+"""Categories: the name of a group of complaints, cut out of the words around a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.context import Context
+from extractors.lexicon.facets import Facets, stream_of
+from extractors.lexicon.words import any_of
+from schemas.codes import Dimension, Stream
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A group that a number of complaints is about: its dimension and its name as published.
+
+    ``share``: the words before the number name it ("Repairs accounted for 188"), and may go on to list others.
+    """
+
+    dimension: Dimension
+    category: str
+    share: bool = False
+
+
+#: The council as a whole, which is no group of it; "council tax" and "council housing" are.
+_THE_COUNCIL = (
+    r"^(?:the |our |this )?(?:council(?!\s+(?:tax|housing|homes|house))|"
+    + any_of("authority, borough, county, us, we, it, service as a whole, organisation, association, group, trust")
+    + r")(?:'s)?\b"
+)
+#: Words with which no name of a group begins.
+_NO_NAME = any_of(
+    "all, every, any, both, each, these, those, them, which, whom, what, a total, the year, time, full, part, total",
+    "answer, response, reply, review, investigation, fault, detail",
+)
+_OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b", re.I)
+
+# Where the name of a group ends (the words are as in the middle of a sentence: small letters) -------------
+
+_NUMBER_NEXT = (
+    r"(?:\d|"
+    + any_of("one, two, three, four, five, six, seven, eight, nine, ten, [a-z-]+teen")
+    + r"\b|"
+    + any_of("twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety, the (other|remaining)")
+    + ")"
+)
+_VERB_NEXT = any_of("found, made, reached, had, it, we, they, also, is, was, were, upheld, decided, [a-z]+ed")
+_CLAUSE_NEXT = any_of(
+    "were, was, are, is, has, have, had, rose, fell, which, who, when, where, while, whilst, but, compared, against",
+    "because, than, after, before, since, during, and a further, that",
+)
+_CLAUSE_AFTER_COMMA = any_of(
+    "which, who, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly"
+)
+_END = re.compile(
+    rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
+    rf"|,\s+(?:and\s+)?(?={_NUMBER_NEXT}|the rest)|\s+and\s+(?={_NUMBER_NEXT})|\s+\(|\s*$"
+)
+_LOOSE_END = re.compile(
+    rf"(?:\s+{any_of('and, or, in, on, of, at, by, to, the, a, an, with, for, from, which, then, further')})+\s*$", re.I
+)
+_LOOSE_START = re.compile(r"^(?:the|a|an|our|their|being|either|in)\s+", re.I)
+_PUNCTUATION = " ,:;-\"'"
+_IN_YEAR = re.compile(r"\s+in (?:the year|20\d\d\S*)\s*$")
+
+
+def clean(words: str) -> str:
+    """The name of a group, without what follows it and without the little words around it."""
+    end = _END.search(words)
+    words = words[: end.start()] if end else words
+    words = _LOOSE_END.sub("", words.strip(_PUNCTUATION))
+    return _LOOSE_START.sub("", words).strip(_PUNCTUATION)
+
+
+def is_ourselves(name: str) -> bool:
+    """Whether a name means the whole council, or begins as no name does."""
+    return _OURSELVES.match(name) is not None
+
+
+def names_council(words: str, context: Context) -> bool:
+    """Whether words hold the council's own name."""
+    council = context.scope.council
+    names = {council.name, council.slug.replace("-", " "), *council.aliases}
+    return any(name.lower() in words.lower() for name in names)
+
+
+def without_council(words: str, context: Context) -> str:
+    """Words without the council's own name and year: "adult social care in Kent" is adult social care."""
+    council = context.scope.council
+    names = sorted({council.name, council.slug.replace("-", " "), *council.aliases}, key=len, reverse=True)
+    name = "|".join(re.escape(name) for name in names if name)
+    before = r"(?:\s*\b(?:in|about|against|of|by|for|across|to)\s+)?"
+    words = re.sub(rf"{before}\b(?:the\s+)?(?:{name})(?:\s+council)?(?:'s)?\b", "", words, flags=re.I)
+    return _IN_YEAR.sub("", words).strip(" ,")
+
+
+def procedure_of(said: Facets, context: Context) -> Stream | None:
+    """The one procedure that words name, where they name no more."""
+    stream = stream_of(said, context.family)
+    return None if stream is Stream.ALL else stream
+
+
+def named(words: str, context: Context, default: Dimension) -> Breakdown | Stream | None:
+    """What words behind "about" and the like name: a group, or a procedure; None: the council, or nothing."""
+    what = without_council(clean(words), context)
+    if not what or is_ourselves(what):
+        return None
+    said = context.facets(what)
+    if not said.residue and (said.periods or not (said.group or said.streams)):
+        return None
+    stream = procedure_of(said, context)
+    if stream is not None and len(said.residue) <= 1 and not said.group:
+        return stream
+    return Breakdown(said.group or context.cue or default, what)

@@ -1,0 +1,107 @@
+"""Counting numbers: the numbers of a sentence that may count something, without years, stages, references and ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.lexicon.match import Span
+from extractors.lexicon.words import any_of
+from extractors.limits import Limit
+from extractors.numbers import Number, find_numbers
+from extractors.periods import Period
+
+#: A number behind these words is the name of something: "Table 3", "Regulation 9", "Ward 12".
+_NAMED_BY_NUMBER = any_of(
+    "tables?, figures?, fig, charts?, sections?, paragraphs?, paras?, pages?, pp?, parts?, appendix, appendices, annex",
+    "schedule, item, agenda, chapter, regulations?, clauses?, article, version, no, indicator, kpi, principle",
+    "provision, code, form, act, line, note, question, q, ref, case",
+    "ward, floor, block, room, grade, band, level, step, tier, type, option, group, phase, priority, category",
+)
+_REFERENCE = re.compile(rf"(?:\b{_NAMED_BY_NUMBER}\.?|[§#])\s*\(?$", re.I)
+_ORDINAL_AFTER = re.compile(r"^(?:st|nd|rd|th)\b", re.I)
+_RANGE_BEFORE = re.compile(r"\d\s?-\s?$|\d\s+(?:to|and)\s+$(?<=years and )")
+_RANGE_AFTER = re.compile(r"^\s?-\s?\d")
+_OR_OVER = re.compile(r"^\s+(?:or|and) (?:over|under|above|older|younger)\b")
+_PEOPLE = any_of("children, people, those, persons, adults, anyone, residents, were, was, and")
+_AGE = re.compile(
+    rf"\b(?:aged?(?: between)?|ages|{_PEOPLE} (?:aged )?(?:under|over|between)|under|over the age of)\s+"
+    r"(?:\d+\s+(?:to|and|-)\s+)?$",
+    re.I,
+)
+_COMPLAINTS_AFTER = re.compile(r"\s+complaints?")
+#: "One in four", "three out of every five".
+_RATIO_AFTER = re.compile(
+    rf"^\s+(?:in|out of)\s+(?:every\s+)?{any_of('two, three, four, five, six, eight, ten, twenty')}\b(?!\s+cases)", re.I
+)
+_RATIO_BEFORE = re.compile(
+    rf"\b{any_of('one, two, three, four, five, six, seven, eight, nine')}\s+(?:in|out of)\s+(?:every\s+)?$", re.I
+)
+_ALL_BUT = re.compile(r"\ball but\s+$", re.I)
+#: "Stages 1 and 2", of which the lexicon sees only the first.
+_STAGES = re.compile(
+    r"\bstages?\s+(?:\d|one|two)\s*(?:and|&|to|or|-)\s*(?:\d|two|three)\b(?:\s*(?:and|&)\s*(?:\d|three)\b)?", re.I
+)
+_STAGE_NUMBER = re.compile(r"\d|one|two|three|i", re.I)
+#: Words between a number and the unit that it is in.
+_UNIT_ADJECTIVES = any_of("working, calendar, school, clear, consecutive, full, more, or so, further")
+#: Units of things that are no cases.
+_UNITS = any_of(
+    r"days?, weeks?, months?, hours?, hrs?, minutes?, mins?, seconds?, years?(\s+old|-old)?, o'clock, am\b, pm\b",
+    r"miles?, km, metres?, tonnes?, pages?, words\b, pence, p\b, times\b, fold\b, quarters?\b(?! of)",
+    r"percentage points?, % points?, points?\b, per\s?cent points, stage procedure",
+    r"stages?\b(?! (?:[123]|one|two|three)\b)",
+)
+_UNIT_AFTER = re.compile(rf"^[\s-]*(?:{_UNIT_ADJECTIVES}[\s-]+)*{_UNITS}", re.I)
+_DAYS_AFTER = re.compile(r"\s*(?:days|working)")
+_THREE_DIGITS_AFTER = re.compile(r"\s*\d{3}\b")
+_MILLIONS = re.compile(r"\b(?:million|billion)\b", re.I)
+
+
+def counting_numbers(
+    text: str, spans: Sequence[Span], periods: Sequence[Period], durations: Sequence[Limit]
+) -> list[Number]:
+    """The numbers of a sentence that may count something: not years, stages, references, durations."""
+    masks = [(period.start, period.end) for period in periods if period.shift is None]
+    masks += [
+        (span.start, span.end)
+        for span in spans
+        if span.tag in ("stage", "per_1000") and _STAGE_NUMBER.search(span.text)
+    ]
+    masks += [(duration.start, duration.end) for duration in durations]
+    masks += [match.span() for match in _STAGES.finditer(text)]
+    return [
+        number
+        for number in find_numbers(text)
+        if not any(start < number.end and number.start < end for start, end in masks) and _may_count(text, number)
+    ]
+
+
+def _may_count(text: str, number: Number) -> bool:
+    before, after = text[: number.start], text[number.end :]
+    if _ORDINAL_AFTER.match(after) or _MILLIONS.search(text[number.start : number.end]) or _ALL_BUT.search(before):
+        return False
+    if _is_split(text, number, after) or (number.unit is None and _measures_something(number, before, after)):
+        return False
+    if number.spelled and (_RATIO_AFTER.match(after) or _RATIO_BEFORE.search(before)):
+        return False
+    return not _is_range_or_age(before, after)
+
+
+def _measures_something(number: Number, before: str, after: str) -> bool:
+    """Whether a number without a unit of ours names a thing, or measures one ("Table 3", "12 weeks", "3.5")."""
+    if not number.spelled and _REFERENCE.search(before):
+        return True
+    return _UNIT_AFTER.match(after) is not None or (number.decimals > 0 and not _DAYS_AFTER.match(after))
+
+
+def _is_range_or_age(before: str, after: str) -> bool:
+    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after) or _OR_OVER.match(after):
+        return True
+    return _AGE.search(before) is not None and not _COMPLAINTS_AFTER.match(after)
+
+
+def _is_split(text: str, number: Number, after: str) -> bool:
+    """Whether a long number has more digits behind a space: a telephone number."""
+    grouped = number.spelled or "," in text[number.start : number.end]
+    return number.value >= 1000 and not grouped and _THREE_DIGITS_AFTER.match(after) is not None

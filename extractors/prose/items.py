@@ -1,0 +1,61 @@
+"""Items: breakdowns of a list that goes on: "damp for 37, neighbour nuisance for 29", "bins (61) and delay (five)"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.context import Context
+from extractors.prose.breakdown import ABOUT, words_behind
+from extractors.prose.category import Breakdown, clean, is_ourselves
+from extractors.prose.clause import end_of_last
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
+from schemas.codes import Dimension
+
+_LISTED = re.compile(
+    r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?"
+    r"(?:\bwith|\bfor|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$"
+)
+_NEW_ITEM = re.compile(r"^\s*\)?\s*(?:complaints?|cases?|of them)?\s*[,;)]|\s+and\b")
+_ITEM_START = re.compile(r"^(?:complaints?|cases?|and|then|next|by|with|of them|were|was)\s+", re.I)
+
+
+def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
+    """The next item of a list that a breakdown opened: "damp for 37, neighbour nuisance for 29"."""
+    head = sentence.text[end_of_last(sentence, group) : group.start]
+    if not (previous.share or _NEW_ITEM.match(head)) or ABOUT.match(words_behind(sentence, group)):
+        return None
+    match = _LISTED.search(head)
+    if not match:
+        return None
+    what = clean(_ITEM_START.sub("", match["what"].strip(" ,")))
+    if not what or is_ourselves(what):
+        return None
+    said = context.facets(what)
+    if not (said.residue or said.group) or (said.measures and not said.group and not said.soft):
+        return None
+    return Breakdown(said.group or previous.dimension, what, previous.share)
+
+
+_BRACKETED = re.compile(
+    r".*(?:\b(?:about|including|concerning|with|namely|then|was|were|is|are|next|being|by)|[:,]|\band)\s+"
+    r"(?P<what>[A-Za-z][^,;:()]{2,80}?)\s*\($"
+)
+_CLOSES = re.compile(r"^\s*(?:complaints?|cases?)?\s*[);]")
+
+
+def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
+    """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
+    alone = group.first.unit is None and len(group.numbers) == 1
+    if not alone or not _CLOSES.match(sentence.text[group.end :]):
+        return None
+    match = _BRACKETED.search(sentence.text[end_of_last(sentence, group) : group.start])
+    if not match:
+        return None
+    what = clean(match["what"])
+    said = context.facets(what)
+    if not what or is_ourselves(what) or said.periods or said.stages or (said.measures and not said.group):
+        return None
+    if not (said.residue or said.group):
+        return None
+    return Breakdown(said.group or context.cue or Dimension.THEME, what)

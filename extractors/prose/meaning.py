@@ -1,0 +1,276 @@
+"""Meaning: measure, stage, stream, period and limit of one group of numbers, or why it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lexicon.kinds import BASES, CHILDREN
+from extractors.lexicon.match import Span
+from extractors.limitbook import LimitBook
+from extractors.prose.attach import Choice
+from extractors.prose.breakdown import find_breakdown
+from extractors.prose.category import Breakdown
+from extractors.prose.choose import choose
+from extractors.prose.clause import clause_after, clause_before
+from extractors.prose.compare import compared_with
+from extractors.prose.groups import Group
+from extractors.prose.implied import inherited
+from extractors.prose.items import bracketed, continued
+from extractors.prose.nearest import own_period
+from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others
+from extractors.prose.refine import at_ombudsman, refined
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame, State
+from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
+from extractors.prose.years import is_ellipsis, other_year, same_unit
+from schemas.codes import Dimension, Measure, Stage, Stream, Unit
+from schemas.periods import shifted
+
+# Costs (see extractors.prose.costs): of a number that repeats the one before in another unit; up to which a measure
+# behind the number is certain; from which on a breakdown may say more; by how much a list's measure must be nearer.
+_REPEATED, _CERTAIN, _WEAK, _NEARER = 0.5, 0.5, 1.0, 0.2
+#: "That is 64% of those": the sentence before in another unit.
+_THAT_IS = re.compile(
+    r"^\s*(?:that|this|which) (?:is|was|represents|equates to|amounts to|gives|makes)\s+(?:just |only |about )?$", re.I
+)
+_OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
+_OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
+_NEAR_CASE = re.compile(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", re.I)
+
+
+def meaning_of(
+    sentence: Sentence, group: Group, frames: Sequence[Frame], found: Sequence[Span], state: State, limits: LimitBook
+) -> Frame | str | None:
+    """The meaning of a group; the reason where it is known to be none; None where it is no figure of ours.
+
+    ``frames`` are those of the numbers before it in the sentence, ``found`` the sentence's measure words.
+    """
+    if counts_something_else(sentence, group):
+        return None
+    if is_of_others(sentence, group):
+        return "another council's figure or an average"
+    previous = frames[-1] if frames else None
+    chosen = choose(sentence, group, found)
+    if previous is None and _repeats_last(sentence, group, chosen, state):
+        return replace(same_unit(state.last, group), group=group, cost=_REPEATED)
+    is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
+    if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
+        return other_year(sentence, group, previous, state)
+    gap = sentence.text[previous.group.end : group.start] if previous else ""
+    if previous is not None and previous.measure in _OF_ACTIONS and _OF_WHICH.search(gap):
+        return None
+    breakdown, chosen = _part(sentence, group, frames, chosen, state)
+    passed_on = inherited(sentence, group, previous, breakdown, state)
+    if chosen is None and previous is None and state.last and is_ellipsis(sentence, group):
+        return other_year(sentence, group, same_unit(state.last, group), state)
+    nearer = passed_on is not None and chosen is not None and passed_on.cost + _NEARER < chosen.cost
+    if chosen is None or (nearer and not chosen.after):
+        chosen = passed_on
+    if chosen is None:
+        return "no words say what was counted" if _NEAR_CASE.match(sentence.text[group.end :]) else None
+    return _built(sentence, group, chosen, breakdown, frames, state, limits)
+
+
+def _repeats_last(sentence: Sentence, group: Group, chosen: Choice | None, state: State) -> bool:
+    """Whether a percentage gives the last sentence's number again: "That is 64% of them"."""
+    open_measure = chosen is None or chosen.measure in BASES
+    percent = group.first.unit is Unit.PERCENT
+    return percent and open_measure and bool(state.last) and bool(_THAT_IS.match(sentence.text[: group.start]))
+
+
+# Another year's value ------------------------------------------------------------------------------------
+
+#: A bracket so near a number holds its value of the year before.
+_NEAR_WORDS = 4
+_OPENED = re.compile(r"\(\s*$")
+_CLOSED = re.compile(r"^\s*\)")
+_DATED_BRACKET = re.compile(r"\(\s*[^()]{4,24}?\s*[:=]?\s*$")
+_TO_CLOSE = re.compile(r"^[^()]*\)")
+
+
+def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None, state: State) -> bool:
+    """Whether a number is another year's value of what the number before it gives."""
+    if compared_with(sentence, group, previous.group):
+        own = chosen is not None and chosen.after and chosen.cost < _CERTAIN and chosen.measure is not previous.measure
+        again = chosen is not None and chosen.measure is Measure.RECEIVED and previous.measure is Measure.COMPLIMENTS
+        return not own or group.base is not None or again
+    between = sentence.text[previous.group.end : group.start]
+    opened = _OPENED.search(between) is not None
+    if opened and state.context.brackets_prior and _is_prior_bracket(sentence, group, previous, between):
+        return True
+    dated = _DATED_BRACKET.search(between)
+    if dated and _dated_within(sentence, previous.group.end + dated.start(), group.start):
+        return True
+    inside = _TO_CLOSE.match(sentence.text[group.end :])
+    if not opened or inside is None or (chosen is not None and chosen.after):
+        return False
+    return _dated_within(sentence, group.end, group.end + inside.end())
+
+
+def _is_prior_bracket(sentence: Sentence, group: Group, previous: Frame, between: str) -> bool:
+    """Whether a bracket holds the year before's value, in a report that says that its brackets do: "340 (312)"."""
+    alike = group.first.unit is previous.group.numbers[-1].unit and len(between.split()) <= _NEAR_WORDS
+    listed = re.search(r"\band\b|,", between) is not None
+    return alike and not listed and _CLOSED.match(sentence.text[group.end :]) is not None
+
+
+def _dated_within(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= period.start and period.end <= end and not period.vague for period in sentence.periods)
+
+
+# Parts of the whole ------------------------------------------------------------------------------------------
+
+
+def _part(
+    sentence: Sentence, group: Group, frames: Sequence[Frame], chosen: Choice | None, state: State
+) -> tuple[Breakdown | Stream | None, Choice | None]:
+    """What part of the complaints a number counts, and the measure as the list that it stands in leaves it."""
+    breakdown = find_breakdown(sentence, group, state.context)
+    previous = frames[-1] if frames else None
+    opened = previous.breakdown if previous else None
+    weak = chosen is None or chosen.cost > _WEAK or chosen.measure in BASES
+    if breakdown is None and weak:
+        if previous is not None and opened is not None:
+            breakdown = continued(sentence, group, opened, state.context)
+            if breakdown is None and _is_behind_colon(sentence, group, frames):
+                breakdown = opened
+        if breakdown is None:
+            breakdown = bracketed(sentence, group, state.context)
+            chosen = None if breakdown is not None else chosen
+    listed = opened is not None and isinstance(breakdown, Breakdown)
+    if listed and chosen is not None and chosen.measure in BASES and not chosen.after:
+        # words of the item before ("failure to reply") are no measure of this one
+        chosen = None
+    return breakdown, chosen
+
+
+def _is_behind_colon(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
+    """Whether a number is in the list behind a colon: "made 28 complaints: six about ... and 22 about"."""
+    gap = sentence.text[frames[-1].group.end : group.start]
+    return re.search(r":|,|\band\b", gap) is not None and ":" in sentence.text[frames[0].group.end : group.start]
+
+
+# The whole meaning -------------------------------------------------------------------------------------------
+
+#: Measures that are not broken down in sentences.
+_UNDIVIDED = (Measure.AVERAGE_DAYS, Measure.REMEDY_PAID, Measure.COMPLIANCE, Measure.ON_TIME_TARGET)
+#: Measures that hold over all stages.
+_STAGELESS = (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
+
+
+def _built(
+    sentence: Sentence,
+    group: Group,
+    chosen: Choice,
+    breakdown: Breakdown | Stream | None,
+    frames: Sequence[Frame],
+    state: State,
+    limits: LimitBook,
+) -> Frame | None:
+    """The frame of a group whose measure was chosen; None for shares of other wholes, and for stories."""
+    measure = refined(sentence, group, chosen)
+    part = breakdown if isinstance(breakdown, Breakdown) and measure not in _UNDIVIDED else None
+    shares = all(number.unit is Unit.PERCENT for number in group.numbers)
+    if shares and part is None and measure in (*BASES, Measure.ESCALATED):
+        return None
+    stage, said = stage_of(sentence, group, chosen, measure, state)
+    final = _at_stage(sentence, chosen, measure, stage, frames)
+    kind = _decision_kind(sentence, group) if stage is Stage.OMBUDSMAN and final in _DECISIONS else None
+    if kind is not None:
+        final, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
+    if final is None or is_anecdote(sentence, group, chosen, part):
+        return None
+    stream = _stream_here(sentence, group, breakdown, stage, frames, state)
+    if final is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
+        stage = Stage.ALL
+    if stream is Stream.MEMBER_ENQUIRIES or final in _STAGELESS:
+        stage, said = Stage.ALL, True
+    if final in _STAGELESS:
+        stream = breakdown if isinstance(breakdown, Stream) else _whole_stream(state)
+    return Frame(
+        group=group,
+        measure=final,
+        stream=stream,
+        stage=stage,
+        period=_period(sentence, group, final, stage, state),
+        limit=limit_for(sentence, group, final, stream, stage, state, limits),
+        cost=chosen.cost,
+        soft=chosen.soft,
+        breakdown=part,
+        stage_said=said,
+        days=group.first.unit is Unit.DAYS,
+    )
+
+
+#: Measures in place of which the kind of an ombudsman's decision stands.
+_DECISIONS = (Measure.DECIDED, Measure.RESPONDED, Measure.RESOLVED, Measure.REJECTED)
+_FAULT = re.compile(r"(?:found )?fault", re.I)
+
+
+def _at_stage(
+    sentence: Sentence, chosen: Choice, measure: Measure, stage: Stage, frames: Sequence[Frame]
+) -> Measure | None:
+    """What a measure becomes at its stage; None where it has no place there."""
+    measure = at_ombudsman(measure, chosen.span, stage)
+    if measure is Measure.UPHELD and _FAULT.match(chosen.span.text):
+        partly = any(frame.measure is Measure.PARTIALLY_UPHELD for frame in frames)
+        return Measure.UPHELD_OR_PARTIALLY_UPHELD if partly else measure
+    if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
+        return Measure.ON_TIME if sentence.limits() else None
+    return measure
+
+
+def _decision_kind(sentence: Sentence, group: Group) -> str | None:
+    """The kind of an ombudsman's decision behind a number: "two were closed after initial enquiries"."""
+    reach = group.end + len(clause_after(sentence, group))
+    kinds = [
+        span
+        for span in sentence.tagged("group")
+        if span.code == Dimension.DECISION and group.end <= span.start and span.end <= reach
+    ]
+    return max(kinds, key=lambda span: span.length).text if kinds else None
+
+
+def _stream_here(
+    sentence: Sentence,
+    group: Group,
+    breakdown: Breakdown | Stream | None,
+    stage: Stage,
+    frames: Sequence[Frame],
+    state: State,
+) -> Stream:
+    """The stream of a number: as its own clause says, else that of the number before it in the sentence."""
+    own = stream_for(sentence, group, stage, state)
+    if isinstance(breakdown, Stream):
+        narrower = breakdown is Stream.CHILDREN and own in CHILDREN
+        return own if narrower else in_family(breakdown, stage, state)
+    if frames and frames[-1].stage is stage and frames[-1].breakdown is None and not names_stream(sentence, group):
+        return frames[-1].stream
+    return own
+
+
+def _whole_stream(state: State) -> Stream:
+    """Whose compliments and improvements: the section's, else the paragraph's, else the whole report's."""
+    if state.context.stream is not None:
+        return state.context.stream
+    if state.here in CHILDREN:
+        return Stream.CHILDREN
+    return state.here or state.context.scope.whole
+
+
+_SET_BESIDE = re.compile(
+    r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+"
+    r"(?:on|from|than)\s+(?:the|our|its)?\s*$",
+    re.I,
+)
+
+
+def _period(sentence: Sentence, group: Group, measure: Measure, stage: Stage, state: State) -> str:
+    base = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
+    standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
+    period = None if standing else own_period(sentence, group)
+    if period is not None:
+        return period.resolve(base)
+    return shifted(base, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else base

@@ -1,0 +1,177 @@
+"""Nearest: the stage, the time limit and the period that a number's own clause names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from extractors.lexicon.match import Span
+from extractors.lexicon.words import any_of, whole
+from extractors.limits import Limit
+from extractors.periods import Period
+from extractors.prose.attach import HARD_STOP
+from extractors.prose.clause import STOP, between, words_in
+from extractors.prose.costs import (
+    LIMIT_BEFORE,
+    LIMIT_BEHIND,
+    LIMIT_BEYOND,
+    PERIOD_BEFORE,
+    PERIOD_BEHIND,
+    STAGE_BEFORE,
+    STAGE_BEHIND,
+)
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
+from schemas.codes import Stage
+
+_T = TypeVar("_T")
+
+
+def _cheapest(offers: Iterable[tuple[float | None, _T]]) -> _T | None:
+    """Of things with their costs (None: out of the question) the first of the cheapest."""
+    possible = [(cost, thing) for cost, thing in offers if cost is not None]
+    return min(possible, key=lambda offer: offer[0])[1] if possible else None
+
+
+# Stages ---------------------------------------------------------------------------------------------
+
+#: "From stage 1": where a case came from says little about where it is.
+_FROM_STAGE = 0.8
+#: Words, and characters, beyond which a stage behind "and", a comma or an informal step belongs to something else.
+_FEW_WORDS, _SOME_WORDS, _INFORMAL_REACH = 2, 3, 40
+_FORMAL_COMPLAINTS = re.compile(r"\s+(?:\w+\s+){0,3}formal complaints?\b", re.I)
+
+
+def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True) -> Span | None:
+    """The stage that a number's own clause names: beside its noun, else the last one before it."""
+    return _cheapest(
+        (_stage_cost(sentence, group, span, allowed_before), span)
+        for span in sentence.tagged("stage")
+        if span.code != Stage.INFORMAL or _is_informal(sentence, group, span)
+    )
+
+
+def _stage_cost(sentence: Sentence, group: Group, span: Span, allowed_before: bool) -> float | None:
+    if span.start >= group.first.end:
+        return _stage_cost_behind(sentence, group, span)
+    gap = sentence.text[span.end : group.start]
+    if not allowed_before or re.search(r"\.\s", gap):
+        return None
+    numbers = len(between(sentence, span.end, group.start, group))
+    return STAGE_BEFORE.cost(words_in(gap), stops=gap.count(";"), numbers=numbers)
+
+
+def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | None:
+    gap = sentence.text[min(group.end, span.start) : span.start]
+    if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group):
+        return None
+    words = words_in(gap)
+    listed = re.search(r"\band\b|:", gap) is not None and words > _FEW_WORDS
+    if listed or ("," in gap and words > _SOME_WORDS):
+        return None
+    fronted = re.search(r"\bfrom\s+$", sentence.text[: span.start]) is not None
+    return STAGE_BEHIND.cost(words, comma="," in gap) + _FROM_STAGE * fronted
+
+
+def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
+    """Whether a word for the informal step ("concerns") is about the number, and not a mere word."""
+    if _FORMAL_COMPLAINTS.match(sentence.text[group.first.end :]):
+        return False
+    if span.start < group.start and between(sentence, span.end, group.start, group):
+        return False
+    return abs(span.start - group.first.end) <= _INFORMAL_REACH
+
+
+# Time limits ----------------------------------------------------------------------------------------
+
+
+def nearest_limit(sentence: Sentence, group: Group) -> Limit | None:
+    """The time limit that a number's clause names."""
+    return _cheapest((_limit_cost(sentence, group, limit), limit) for limit in sentence.limits())
+
+
+def _limit_cost(sentence: Sentence, group: Group, limit: Limit) -> float | None:
+    if limit.start >= group.end:
+        gap = sentence.text[group.end : limit.start]
+        beyond = STOP.search(gap) or between(sentence, group.end, limit.start, group)
+        return (LIMIT_BEYOND if beyond else LIMIT_BEHIND).cost(words_in(gap))
+    if limit.end <= group.start:
+        return LIMIT_BEFORE.cost(words_in(sentence.text[limit.end : group.start]))
+    return None
+
+
+# Periods --------------------------------------------------------------------------------------------
+
+#: "Compared", "up from" between a period and the number behind it.
+_COMPARED = 1.0
+_CHANGES = any_of("improvement, increase, decrease, reduction, rise, fall, drop, change, better, worse, higher, lower")
+_COMPARISON = re.compile(
+    whole("compared, against, than, versus, vs, whereas, while, but, on, from")
+    + rf"|\b(?:{_CHANGES}|up|down|fewer|more|less)\s+(?:on|of|from|than|over)\b",
+    re.I,
+)
+_OTHER_CLAUSE = re.compile(whole("which, where, when, because, after, before, until, since, into, by, to"))
+_JOINED = re.compile(whole("and, into, since, by, until, before"))
+_SET_AGAINST = re.compile(whole("compared, against, whereas, while, up from, down from"))
+_ENDS_THERE = re.compile(r"\b(?:since|until|into|by)\s+$")
+_BESIDE_WHICH = re.compile(r"\b(?:on|than|from|with)\s+(?:the\s+)?$")
+#: "(than the previous year, when performance was) 74%".
+_VALUE_OF_IT = re.compile(
+    rf"[\s(:,]*(?:{any_of('performance, figure, rate, total, result, level, score')}s?\s+)?"
+    r"(?:which |that |it |when |where )?(?:was |were |stood at |of )?\(?\s*",
+    re.I,
+)
+#: A period at most so many words behind another number is that one's: "28 in 2022-23".
+_OWN_WORDS = 3
+
+
+def own_period(sentence: Sentence, group: Group) -> Period | None:
+    """The period that belongs to a number: beside it, or the one that holds for its clause."""
+    return _cheapest((_period_cost(sentence, group, period), period) for period in sentence.periods if not period.vague)
+
+
+def _period_cost(sentence: Sentence, group: Group, period: Period) -> float | None:
+    if period.start >= group.first.end:
+        return _period_cost_behind(sentence, group, period)
+    if period.end <= group.start:
+        return _period_cost_before(sentence, group, period)
+    return None
+
+
+def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> float | None:
+    gap = sentence.text[group.end : period.start] if period.start >= group.end else ""
+    if between(sentence, group.end, period.start, group) or STOP.search(gap):
+        return None
+    if _opens(sentence.text[group.end : period.start]) or (")" in gap and "(" not in gap):
+        return None
+    if _COMPARISON.search(re.sub(r"\bon time\b", "", gap)) or _OTHER_CLAUSE.search(gap):
+        return None
+    return PERIOD_BEHIND.cost(words_in(gap), comma="," in gap, joined=_JOINED.search(gap) is not None)
+
+
+def _period_cost_before(sentence: Sentence, group: Group, period: Period) -> float | None:
+    gap, lead = sentence.text[period.end : group.start], sentence.text[: period.start]
+    if STOP.search(gap) or _closes(gap) or _is_taken(sentence, period) or _ENDS_THERE.search(lead):
+        return None
+    if _BESIDE_WHICH.search(lead) and not _VALUE_OF_IT.fullmatch(gap):
+        return None
+    numbers = len(between(sentence, period.end, group.start, group))
+    against = _SET_AGAINST.search(gap) is not None
+    return PERIOD_BEFORE.cost(words_in(gap), numbers=numbers) + _COMPARED * against
+
+
+def _opens(gap: str) -> bool:
+    """Whether a bracket opens in a gap and is still open behind it."""
+    return gap.count("(") > gap.count(")")
+
+
+def _closes(gap: str) -> bool:
+    """Whether a bracket that was open before a gap closes in it."""
+    return gap.count(")") > gap.count("(")
+
+
+def _is_taken(sentence: Sentence, period: Period) -> bool:
+    """Whether a period stands right behind a number ("28 in 2022-23"), and so belongs to that one."""
+    gaps = (sentence.text[group.end : period.start] for group in sentence.groups if group.end <= period.start)
+    return any(words_in(gap) <= _OWN_WORDS and not re.search(r"[,;:]", gap) for gap in gaps)

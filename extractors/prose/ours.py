@@ -1,0 +1,192 @@
+"""Ours: which numbers of a sentence are figures of this council's complaints, and which count something else."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.kinds import BASES
+from extractors.lexicon.words import any_of, run_of, whole
+from extractors.numbers import Number
+from extractors.prose.attach import Choice
+from extractors.prose.category import Breakdown
+from extractors.prose.clause import clause_after, clause_before, last_match
+from extractors.prose.groups import Group
+from extractors.prose.nearest import own_period
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame
+from schemas.codes import Dimension, Measure, Unit
+
+# Other councils ----------------------------------------------------------------------------------------
+
+_KINDS = any_of("county, unitary, district, borough, metropolitan, scottish, welsh, english, london")
+_OTHERS = re.compile(
+    whole(
+        "national(ly)?, all-England, england, sector, median, benchmark*, peers?, nearest neighbours?",
+        "(other|similar) (councils|authorities), authorities of our type, councils? average",
+        "across (the|all|similar|other) (councils|authorities)",
+        "average (for|across|of) (all|other|similar|councils|authorities|the|our)",
+        rf"{_KINDS} (council )?(average|authorities|councils)",
+    )
+    + r"|\baverages?\s+(?:was|is|of|stands)\b(?=.{0,20}(?:councils|authorities))",
+    re.I,
+)
+_OTHERS_AFTER = re.compile(
+    r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|elsewhere"
+    r"|in other (?:councils|authorities)|across (?:the|all) (?:council|authorit|sector|country)"
+    r"|(?:for|among|across|in)\s+(?:\w+\s+){0,3}"
+    r"(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b)\b",
+    re.I,
+)
+_AVERAGE = re.compile(r"(?<!\bon )\b(?:average|mean)\b(?! (?:reply|response|time))", re.I)
+_AVERAGE_REACH = 40
+_BACK_TO_US = re.compile(r",\s*(?:and\s+)?(?:we|our|the council)\b")
+
+
+def is_of_others(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is a national figure, an average of councils, or another council's."""
+    before, after = clause_before(sentence, group), clause_after(sentence, group)
+    if _OTHERS_AFTER.match(after):
+        return True
+    if group.first.unit is Unit.PERCENT and _AVERAGE.search(f"{before} {after[:_AVERAGE_REACH]}"):
+        return True
+    match = last_match(_OTHERS, before)
+    return match is not None and not _BACK_TO_US.search(before[match.end() :])
+
+
+# Other things --------------------------------------------------------------------------------------------
+
+#: Things done about complaints that are no complaints, and requests under other laws.
+_NOT_COUNTED = re.compile(
+    r"\backnowledg|"
+    + whole("extensions?, extended, train(ed|ing), attended, subject access, freedom of information, foi"),
+    re.I,
+)
+_NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
+
+
+def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
+    """Whether a number counts acknowledgements, extensions and the like, or goes on with a list of those.
+
+    ``skipped`` is where the last such number of the sentence ended, or 0.
+    """
+    if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
+        return True
+    return bool(skipped) and _NEXT_OF_LIST.fullmatch(sentence.text[skipped : group.start]) is not None
+
+
+#: "43% of the staff": a share of those.
+_SHARE_OF = re.compile(
+    rf"^\s+of\s+{run_of('the, our, its, all, their, such, both')}"
+    rf"(?!{any_of('them, these, those, which, whom, former, latter, total, time, all, that, this')}\b)(?=[a-z])",
+    re.I,
+)
+#: Where the noun phrase behind a number ends.
+_PHRASE_END = re.compile(
+    r"[.,;:()]|"
+    + whole(
+        "was, were, is, are, be, been, being, had, have, has, did, do, not, we, they, it, this, last, the, a, an",
+        "of, in, at, on, by, for, to, about, from, with, within, after, before, during, against, than, as, under",
+        "through, into, across, over, inside, outside, throughout, until, since, without, between, among, regarding",
+        "following, per, via, out, that, which, who, whose, where, when, if, while, whilst, because, so, but, and, or",
+        "received, made, went, took, came, come, coming, escalated, progressed, moved, concern*, relat*, compared",
+        "resulted, raised, contained, carried, led, ended, upheld, completed, responded, closed, answered, remained?",
+        "rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",
+        "respectively",
+    ),
+    re.I,
+)
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+#: Names of streams that are also people or places, which are no complaints.
+_PEOPLE = frozenset({"children", "adults", "schools", "tenants", "childrens", "housing"})
+#: Nouns of things that our numbers count.
+_OUR_NOUNS = frozenset(
+    {"complaint", "complaints", "case", "cases", "concerns", "representations", "enquiries", "matters", "issues"}
+    | {"investigations", "decisions", "determinations", "reviews", "panels", "replies", "responses", "escalations"}
+    | {"people", "complainants", "customers", "residents"}
+    | {"compliments", "improvements", "lessons", "actions", "changes", "recommendations", "reports", "findings"}
+    | {"occasions", "instances", "times", "working", "days"}
+)
+#: With these before it a noun may be left out, or be that of the number before.
+_ELLIPTIC = frozenset({"other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"})
+#: Longer phrases than this are no mere nouns.
+_PHRASE_WORDS = 5
+
+
+def counts_something_else(sentence: Sentence, group: Group) -> bool:
+    """Whether the noun behind a number says that it counts no complaints: "nine psychologists", "two posts"."""
+    phrase = _noun_phrase(sentence, group)
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    if not words or words[-1] in _OUR_NOUNS or words[0] in _ELLIPTIC:
+        return False
+    paired = len(group.numbers) > 1 and group.numbers[1].unit is Unit.PERCENT
+    if (paired and len(words) > 2) or _ends_in_known(sentence, group, phrase):
+        return False
+    return not words[-1].endswith("ed") and len(words) <= _PHRASE_WORDS
+
+
+def _noun_phrase(sentence: Sentence, group: Group) -> str:
+    """The words behind a number, or behind its base, that may be its noun."""
+    rest = sentence.text[(group.base or group.first).end :]
+    if group.first.unit is Unit.PERCENT and group.base is None:
+        share = _SHARE_OF.match(rest)
+        if not share or len(group.numbers) > 1:
+            return ""
+        rest = rest[share.end() - 1 :]
+    elif group.first.unit is not None:
+        return ""
+    stop = _PHRASE_END.search(rest)
+    phrase = rest[: stop.start()] if stop else rest
+    if len(group.numbers) > 1:
+        between = group.numbers[1].start - group.first.end
+        return phrase[:between] if between < len(phrase) else phrase
+    return phrase
+
+
+def _ends_in_known(sentence: Sentence, group: Group, phrase: str) -> bool:
+    """Whether the last words of a phrase are of our subject: cases, a measure, a stage, a procedure."""
+    start = group.first.end
+    end = start + len(phrase.rstrip())
+    return any(
+        start <= span.start < start + len(phrase) and span.end >= end - 1
+        for span in sentence.spans
+        if span.tag in ("case", "measure", "stage") or (span.tag == "stream" and span.text.lower() not in _PEOPLE)
+    )
+
+
+# Stories -------------------------------------------------------------------------------------------------
+
+#: Numbers in words up to this may tell of single cases.
+_FEW = 3
+#: Counts up to this may be those of a story about a few cases.
+_SMALL = 10
+#: Soft words farther off than this tell a story.
+_FAR = 1.4
+_ONE_THAT = re.compile(r"\s+(?:about|that|which|who|of the same|for)\b")
+_IN_BEFORE = re.compile(r"\bin\s+$", re.I)
+_CASES_AFTER = re.compile(r"\s+(?:cases?|instances?|occasions?)\b")
+
+
+def is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdown | None) -> bool:
+    """Whether a small number in words tells a story ("In one case ...") instead of counting."""
+    number = group.first
+    if not number.spelled or not 0 < number.value <= _FEW or len(group.numbers) > 1:
+        return False
+    before, behind = sentence.text[: number.start], sentence.text[number.end :]
+    if number.value == 1 and _ONE_THAT.match(behind) and not chosen.after:
+        return True
+    if number.value == 1 and part is not None and part.dimension is Dimension.THEME:
+        return True
+    in_cases = _IN_BEFORE.search(before) and _CASES_AFTER.match(behind)
+    if in_cases and not chosen.after and chosen.measure in (*BASES, Measure.RESOLVED, Measure.UPHELD):
+        return True
+    return chosen.soft and chosen.cost > _FAR
+
+
+def is_loose(frame: Frame, number: Number, sentence: Sentence) -> bool:
+    """Whether a small number names neither its base nor its year: it may be one of a story."""
+    group = frame.group
+    if number.unit is not None or number.value > _SMALL or len(group.numbers) > 1 or group.base is not None:
+        return False
+    if frame.measure in (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS):
+        return False
+    return own_period(sentence, group) is None

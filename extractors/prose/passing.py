@@ -1,0 +1,24 @@
+"""Passing mentions of an ombudsman: their code, their guidance, the right to go to them."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.words import any_of
+
+_WRITINGS = any_of("complaint handling code, code, guidance, guide, powers, website, definition, remedies guidance")
+_TURN, _SET = (
+    any_of("go, refer*, complain, take, turn, escalate"),
+    any_of("fixed, set, required, prescribed, published"),
+)
+_IN_PASSING = re.compile(
+    rf"\bombudsm[ae]n(?:'s)?\s+{_WRITINGS}"
+    rf"|\b{_TURN} (?:straight |directly )?(?:\w+ ){{0,4}}to the [\w ]*ombudsman"
+    rf"|\b{_SET} by the [\w ]*ombudsman",
+    re.I,
+)
+
+
+def ombudsman_in_passing(text: str) -> bool:
+    """Whether a sentence names an ombudsman without being about cases there."""
+    return _IN_PASSING.search(text) is not None

@@ -1,0 +1,77 @@
+"""Refining: a measure made more exact by what stands beside it: a time limit, an ombudsman."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.kinds import BASES, TIMES
+from extractors.lexicon.match import Span
+from extractors.lexicon.words import run_of, whole
+from extractors.prose.attach import Choice, measures
+from extractors.prose.clause import STOP, start_of_next
+from extractors.prose.groups import Group
+from extractors.prose.implied import WITHIN
+from extractors.prose.sentence import Sentence
+from schemas.codes import Measure, Stage, Unit
+
+_BEYOND = re.compile(
+    rf"{whole('outside, beyond, over, after, exceed*, more than, longer than, past')}\s+"
+    + run_of(
+        "of, the, our, its, their, a, given, agreed, permitted, target, corporate, statutory, prescribed, limit",
+        "deadline",
+    )
+    + "$",
+    re.I,
+)
+_NEW_CLAUSE = re.compile(STOP.pattern + r"|,\s*(?:while|whereas|compared|against|but|and the|although)")
+_FEW_WORDS = re.compile(r"\s*(?:\w+\s+){0,2}")
+_FINISHED = re.compile(r"clos|determin|conclud|complet|finish", re.I)
+
+
+def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
+    """On time for "answered within 20 working days", late for "answered outside them"."""
+    measure = chosen.measure
+    if measure not in (*BASES, Measure.RESOLVED, *TIMES):
+        return measure
+    return _by_limit_behind(sentence, group, measure) or _by_time_words(sentence, group, chosen) or measure
+
+
+def _by_limit_behind(sentence: Sentence, group: Group, measure: Measure) -> Measure | None:
+    after = sentence.text[group.end :]
+    reach = _NEW_CLAUSE.split(sentence.text[group.end : start_of_next(sentence, group)])[0]
+    for duration in sentence.durations:
+        at = duration.start - group.end
+        if not 0 <= at <= len(reach):
+            continue
+        if _BEYOND.search(after[:at]):
+            return Measure.LATE
+        if WITHIN.search(after[:at]) and measure is not Measure.LATE:
+            return Measure.ON_TIME
+    return None
+
+
+def _by_time_words(sentence: Sentence, group: Group, chosen: Choice) -> Measure | None:
+    """On time or late, where words for it follow those for an answer: "answered on time"."""
+    times = [span for span in measures(sentence) if span.code in TIMES]
+    beside = [
+        span
+        for span in times
+        if span.start >= chosen.span.end and _FEW_WORDS.fullmatch(sentence.text[chosen.span.end : span.start])
+    ]
+    if beside and chosen.after and chosen.measure not in TIMES:
+        return beside[0].measure
+    shares = all(number.unit is Unit.PERCENT for number in group.numbers)
+    if chosen.measure is not Measure.RESPONDED or not shares or chosen.span.end > group.start:
+        return None
+    # "we replied to 84% ... on time": the words stand on the other side of the number
+    later = [span for span in times if span.start >= group.end]
+    if later:
+        return later[0].measure
+    ends = [duration.start for duration in sentence.durations if duration.start >= group.end]
+    return Measure.ON_TIME if ends and WITHIN.search(sentence.text[group.end : max(ends)]) else None
+
+
+def at_ombudsman(measure: Measure, span: Span, stage: Stage) -> Measure:
+    """What an ombudsman closes or determines is decided."""
+    finished = measure is Measure.RESPONDED and _FINISHED.match(span.text)
+    return Measure.DECIDED if stage is Stage.OMBUDSMAN and finished else measure

@@ -1,0 +1,155 @@
+"""Subjects: breakdowns named before a number: "Repairs accounted for 188", "complaints about parking rose to 37"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.context import Context
+from extractors.lexicon.facets import Facets
+from extractors.lexicon.words import any_of
+from extractors.prose.category import Breakdown, clean, is_ourselves, named, names_council, procedure_of
+from extractors.prose.clause import end_of_last
+from extractors.prose.groups import Group
+from extractors.prose.modifier import is_plain, names_group
+from extractors.prose.sentence import Sentence
+from schemas.codes import Dimension, Stream
+
+
+def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
+    """What part of the complaints a number counts, as the words before it say."""
+    before = sentence.text[: group.start]
+    subject = _SUBJECT.search(before)
+    if subject and not re.search(r"[.;]", before[subject.end("what") :]):
+        found = named(subject["what"], context, Dimension.THEME)
+        if found is not None:
+            return found
+    modified = _MODIFIED.search(before)
+    if modified and not is_plain(modified["what"] + " "):
+        said = context.facets(modified["what"])
+        if names_group(modified["what"], said) and not said.periods:
+            return named(modified["what"], context, Dimension.SERVICE_AREA)
+    start = end_of_last(sentence, group)
+    head = before[start:]
+    listed = _listed_with(head, start == 0, context)
+    if listed is not None or start:
+        return listed
+    return _actor(head, context) or _accounted(head, context)
+
+
+# "Complaints about parking rose to 37" -------------------------------------------------------------
+
+_BECAME = any_of(
+    "increased, decreased, rose, fell, dropped, grew, have, has, had, were, was, continued?, went, remained",
+    "accounted, numbered, totalled, made up",
+)
+_SUBJECT = re.compile(
+    rf"\bcomplaints?\s+{any_of('relating to, related to, about, concerning, regarding, in relation to, against')}\s+"
+    rf"(?P<what>[^.;,()]{{3,70}}?)\s+(?:directly\s+)?{_BECAME}\b[^.;]{{0,60}}$",
+    re.I,
+)
+#: "Council tax complaints increased from".
+_MODIFIED = re.compile(
+    r"(?:^|[.;,]\s*|\b(?:is|in|of|the)\s+)(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+"
+    r"(?:\(?(?:from|to|increased|decreased|rose|fell|dropped|grew)\b[^.;]{0,40})?$",
+    re.I,
+)
+
+# "Highways, with 61" --------------------------------------------------------------------------------
+
+_WITH = re.compile(
+    r"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?)(?P<what>[A-Za-z][A-Za-z '&/-]{2,60}?)"
+    r"(?:,| which had| had the most[^,]*,)?\s+with\s+(?:just |only )?$",
+    re.I,
+)
+_NEXT_ITEM = re.compile(r"^\s*(?:complaints?|cases?)?\s*,\s*(?:and\s+)?")
+_ITEM_START = re.compile(r"^\s*(?:complaints?|cases?)?\s*,?\s*(?:and\s+)?")
+
+
+def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | None:
+    match = _WITH.search(head)
+    if match is None or not (is_first or _NEXT_ITEM.match(head)):
+        return None
+    what = clean(_ITEM_START.sub("", match["what"]))
+    said = context.facets(what)
+    telling = (said.group or said.residue) and not (said.measures or said.stages or said.periods)
+    if not what or is_ourselves(what) or not telling:
+        return None
+    return Breakdown(said.group or Dimension.SERVICE_AREA, what)
+
+
+# "The Planning service answered 61" -----------------------------------------------------------------
+
+_ACTOR = re.compile(
+    r"^\s*(?:[A-Z][a-z]+,\s+)?(?:the\s+)?"
+    r"(?P<what>[A-Z][^.;,]{1,80}?\b(?:services?|teams?|directorate|department|unit|division|section))\b"
+    r"(?:,[^.;]{3,120}?,|\s+which\b[^.;]{3,120}?,?)?\s+(?:\w+\s+and\s+)?"
+    + any_of(
+        "completed, received, handled, answered, investigated, closed, responded to, managed, had, saw, dealt with",
+        "logged",
+    )
+    + r"\s+(?:just |only |the highest number[^.;]{0,40}?)?$",
+    re.I,
+)
+#: Words of a team that answers for the whole council.
+_ANY_TEAM = frozenset(
+    {"team", "department", "directorate", "service", "services", "unit", "section"}
+    | {"complaint", "complaints", "customer", "feedback", "central", "relations", "contact"}
+)
+
+
+def _actor(head: str, context: Context) -> Breakdown | None:
+    match = _ACTOR.search(head)
+    if match is None or names_council(match["what"], context):
+        return None
+    said = context.facets(match["what"])
+    own_name = {word.lower() for word in said.residue} - _ANY_TEAM
+    return Breakdown(Dimension.SERVICE_AREA, clean(match["what"])) if own_name and not said.stages else None
+
+
+# "Repairs accounted for 188" ------------------------------------------------------------------------
+
+_SERVICE_VERBS = "received, had, saw"
+_PEOPLE_VERBS = "made, submitted, raised, sent in, brought"
+_SHARE_VERBS = (
+    "account(ed|s|ing)? for, made up, makes? up, gave rise to, attracted, generated, represent(ed|s)?, comprised",
+    "constituted, formed, prompted, led to, drew",
+)
+_MOST = any_of("next, most common, commonest, largest, main, biggest")
+_VERBS = (
+    any_of(*_SHARE_VERBS, _SERVICE_VERBS, _PEOPLE_VERBS)
+    + r"|came (?:first|next|second|third|top),?\s+with"
+    + rf"|was (?:the )?{_MOST}(?: (?:cause|reason|theme|issue|category))?,?\s+with"
+)
+_ACCOUNTED = re.compile(
+    rf"(?P<what>[A-Z][^.;()]{{1,90}}?)\s*(?:,\s*[^,;]{{1,60}},\s*)?(?:which\s+)?(?:{_VERBS})\s+"
+    r"(?:(?:a further|just|only|some|about|with|another|(?:the most|the largest share),?)\s+)*$"
+)
+_SAYS_VERB = re.compile(rf"\b(?:{any_of(_SERVICE_VERBS, _PEOPLE_VERBS)})\b")
+_SAYS_SERVICE_VERB = re.compile(any_of(_SERVICE_VERBS))
+_PRONOUN = re.compile(r"\b(?:we|it|they|there)\b", re.I)
+
+
+def _accounted(head: str, context: Context) -> Breakdown | Stream | None:
+    match = _ACCOUNTED.search(head)
+    if match is None:
+        return None
+    what = clean(match["what"])
+    if is_ourselves(what) or names_council(what, context):
+        return None
+    said = context.facets(what)
+    if said.stages or said.periods or (said.measures and not said.group) or _PRONOUN.search(what):
+        return None
+    stream = procedure_of(said, context)
+    if stream is not None and not said.residue and _SAYS_SERVICE_VERB.search(match[0]):
+        return stream
+    if not (said.residue or said.group or said.streams) or not _fits(said, match[0]):
+        return None
+    return Breakdown(said.group or context.cue or Dimension.THEME, what, share=not _SAYS_VERB.search(match[0]))
+
+
+def _fits(said: Facets, words: str) -> bool:
+    """Services receive complaints, people make them; what accounts for some may be anything."""
+    verb = _SAYS_VERB.search(words)
+    if verb is None:
+        return True
+    return said.group is (Dimension.SERVICE_AREA if _SAYS_SERVICE_VERB.fullmatch(verb[0]) else Dimension.COMPLAINANT)

@@ -1,0 +1,146 @@
+"""Topic: what a section has spoken of so far — stream, stage, limit, base — for the sentences that follow."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.facets import stream_of
+from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL
+from extractors.lexicon.words import any_of, run_of, whole
+from extractors.prose.passing import ombudsman_in_passing
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame, Known, State
+from schemas.codes import Measure, Stage, Stream
+from schemas.periods import year_of
+
+# Before a sentence is read -----------------------------------------------------------------------------
+
+#: A sentence of at most so many words may be a heading that runs into its paragraph.
+_RUN_IN_WORDS = 7
+#: "These" and the like take up what was mentioned, if they stand within so many characters.
+_TAKES_UP, _OPENING = re.compile(whole("these, those, them, they, such"), re.I), 60
+_OF_THESE = re.compile(rf"^\s*{any_of('of (these|those|them|the), these, both, all of these, one of these')}\b", re.I)
+_ACKNOWLEDGED = re.compile(r"\backnowledg", re.I)
+
+
+def note_run_in(sentence: Sentence, state: State) -> None:
+    """A paragraph may open with its heading: "Adult social care. There were 138 complaints"."""
+    if sentence.groups or len(sentence.text.split()) > _RUN_IN_WORDS:
+        return
+    named = stream_of(state.context.facets(sentence.text), state.context.family)
+    if named is not None:
+        state.stream = state.here = named
+    stages = {Stage(span.code) for span in sentence.tagged("stage")}
+    if len(stages) == 1:
+        state.stage = stages.pop()
+
+
+def note_topic(sentence: Sentence, state: State) -> None:
+    """Before a sentence is read: the stream it speaks of, what its numbers are parts of, and the limit it states."""
+    _note_stream(sentence, state)
+    _note_base(sentence, state)
+    if _OF_THESE.match(sentence.text) and state.last and state.base is None:
+        last = next((f for f in reversed(state.last) if f.period == state.context.period), state.last[-1])
+        if last.stage_said:
+            state.base = Known(last.stream, last.stage, last.period, last.measure)
+    days = {limit.days for limit in sentence.limits()}
+    if days and not _ACKNOWLEDGED.search(sentence.text):
+        state.limit = days.pop() if len(days) == 1 else None
+
+
+def _note_stream(sentence: Sentence, state: State) -> None:
+    named = _stream_of(sentence, state)
+    if not sentence.groups:
+        state.mentioned = named or state.mentioned
+        return
+    if named is not None:
+        state.stream = state.here = named
+    elif state.mentioned is not None and _TAKES_UP.search(sentence.text[:_OPENING]):
+        state.stream = state.mentioned
+    state.mentioned = None
+
+
+_WHOLE_COUNCIL = re.compile(
+    whole("whole council, council-wide, council as a whole, across the council, all council services"), re.I
+)
+_CLAUSES = re.compile(r"[,:;]|\band\b")
+
+
+def _stream_of(sentence: Sentence, state: State) -> Stream | None:
+    """The one stream that a sentence speaks of."""
+    if not sentence.tagged("stream"):
+        return None
+    context, family = state.context, state.stream or state.context.family
+    parts = {stream_of(context.facets(part), family) for part in _CLAUSES.split(sentence.text)}
+    if len(parts - {None, Stream.ALL, Stream.CHILDREN}) > 1:
+        return None
+    stream = stream_of(context.facets(sentence.text), family)
+    if stream is Stream.ALL:
+        return Stream.ALL if _WHOLE_COUNCIL.search(sentence.text) else None
+    if stream is Stream.CORPORATE and context.scope.stream not in (Stream.CORPORATE, Stream.ALL):
+        # a one-stream report mentions the corporate procedure only to say what it leaves out
+        return None
+    return stream
+
+
+# "Of the 279, ...": a number that the report gave before says whose the others are ------------------
+
+#: Smaller numbers than this are met too often to be told again.
+_TOLD_AGAIN = 5
+_FRONTED = re.compile(
+    r"(?:\b(?:of|out of|from|among)\s+"
+    + run_of("the, these, those, its, our, all, their, this year's")
+    + r"|^(?:the|these|those)\s+)$",
+    re.I,
+)
+
+
+def _note_base(sentence: Sentence, state: State) -> None:
+    bases = [group.base for group in sentence.groups if group.base]
+    bases += [
+        group.first
+        for group in sentence.groups
+        if group.first.unit is None and _FRONTED.search(sentence.text[: group.start])
+    ]
+    for number in bases:
+        if number.value < _TOLD_AGAIN:
+            continue
+        known = [each for each in state.memory.get(number.value, ()) if _is_plausible(each, state)]
+        if len({(each.stream, each.stage, each.period) for each in known}) == 1:
+            state.base = known[0]
+            return
+    if sentence.tagged("stage", "stream"):
+        state.base = None
+
+
+def _is_plausible(known: Known, state: State) -> bool:
+    """Whether a number known from elsewhere can be meant in this section."""
+    context = state.context
+    if not known.period.startswith(year_of(context.period)) or known.measure not in (*BASES, Measure.ESCALATED):
+        return False
+    if context.stage is not None and known.stage is not context.stage:
+        return False
+    stream = context.stream or state.stream
+    if stream is None or known.stream is stream or (stream is Stream.CHILDREN and known.stream in CHILDREN):
+        return True
+    return context.stream is None and stream not in CHILDREN and known.stream not in CHILDREN
+
+
+# After a sentence was read ----------------------------------------------------------------------------
+
+
+def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
+    """After a sentence was read: the stage that the following ones go on about."""
+    said = [frame for frame in frames if frame.stage_said]
+    stayed = [frame for frame in said if frame.measure not in (Measure.ESCALATED, Measure.DIRECT)]
+    here = [frame for frame in stayed if frame.stage is not Stage.INFORMAL]
+    if here or (said and not stayed):
+        state.stages |= {frame.stage for frame in here or said if frame.stage in INTERNAL}
+        if here:
+            state.stage = here[-1].stage if len({frame.stage for frame in here}) == 1 else None
+        # "one went on to stage three": the next sentence is about it only if it says "of these"
+        return
+    stages = {Stage(span.code) for span in sentence.tagged("stage") if span.code not in (Stage.INFORMAL, Stage.ALL)}
+    if len(stages) == 1 and not ombudsman_in_passing(sentence.text):
+        state.stage = stages.pop()
+        state.stages |= {state.stage} & set(INTERNAL)
