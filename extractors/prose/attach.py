@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.lexicon.kinds import BASES
 from extractors.lexicon.match import Span, covered
 from extractors.lexicon.words import any_of, run_of, whole
-from extractors.prose.clause import STOP, between, words_in
+from extractors.prose.clause import STOP, between, shares_verb, without_known, words_in
 from extractors.prose.costs import MEASURE_BEFORE, MEASURE_BEHIND
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
@@ -67,9 +67,12 @@ def measures(sentence: Sentence) -> list[Span]:
 def choices(sentence: Sentence, group: Group, found: Sequence[Span]) -> list[Choice]:
     """The measures that a number may have, cheapest first."""
     result = []
+    passed = _relative_end(sentence, group, found)
     for span in found:
+        if group.base is not None and group.base.end <= span.start < passed:
+            continue
         if span.start >= group.end:
-            choice = _behind(sentence, group, span)
+            choice = _behind(sentence, group, span, max(group.end, passed))
         elif span.end <= group.start:
             choice = _before(sentence, group, span)
         else:
@@ -114,7 +117,7 @@ _OTHER_SUBJECT = re.compile(
 )
 _RELATIVE = re.compile(whole("which, that, who"))
 _SUBJECT_RIGHT_BEFORE = re.compile(r"\b(?:we|it|they)\s*$")
-_BASE_WITH_CLAUSE = re.compile(r"^\s+(?:\w+\s+){0,3}?(?:that|which|who)\b")
+_BASE_WITH_CLAUSE = re.compile(r"\s+(?:\w+\s+){0,3}?(?:that|which|who)\b")
 _OF_THE = re.compile(r"\bof (?:the|these|those|our|all)\s+$", re.I)
 _CASES_BEHIND = re.compile(r"\s+(?:complaints?|cases?|decisions?|investigations?)\b")
 _VERB = re.compile(
@@ -133,16 +136,26 @@ _COMMA_AND_VERB = re.compile(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b")
 _ARTICLE = re.compile(r"\s*(?:a|an|the|no|their|its|full|our)\b")
 
 
-def _behind(sentence: Sentence, group: Group, span: Span) -> Choice | None:
-    gap = sentence.text[group.end : span.start]
-    if _is_cut_off(sentence, group, span, gap) or _has_other_subject(sentence, group, span, gap):
+def _relative_end(sentence: Sentence, group: Group, found: Sequence[Span]) -> int:
+    """Where the clause ends that says which cases a base counts: "54 of the ninety that were answered"; else 0."""
+    if group.base is None or not _BASE_WITH_CLAUSE.match(sentence.text, group.base.end):
+        return 0
+    return next((span.end for span in found if span.start >= group.base.end), 0)
+
+
+def _behind(sentence: Sentence, group: Group, span: Span, start: int) -> Choice | None:
+    gap = sentence.text[start : span.start]
+    shared = shares_verb(sentence, group, span)
+    if _is_cut_off(sentence, group, span, gap, shared) or _has_other_subject(sentence, group, span, gap):
         return None
-    return Choice(span.measure, span, _cost_behind(sentence, span, gap), span.is_soft, after=True)
+    cost = _cost_behind(sentence, span, gap) - _JOINED * (shared and re.search(r"\bor\b", gap) is None)
+    return Choice(span.measure, span, cost, span.is_soft, after=True)
 
 
-def _is_cut_off(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
+def _is_cut_off(sentence: Sentence, group: Group, span: Span, gap: str, shared: bool) -> bool:
     """Whether words behind a number cannot belong to it, whatever stands between."""
-    if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group) or _JOINED_FIRST.search(gap):
+    others = between(sentence, group.end, span.start, group) and not shared
+    if HARD_STOP.search(gap) or others or _JOINED_FIRST.search(gap):
         return True
     return (span.is_rate and bool(gap.strip())) or span.measure in _NEVER_NEAR
 
@@ -150,8 +163,6 @@ def _is_cut_off(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
 def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
     """Whether words behind a number are about something else than the cases that it counts."""
     behind = sentence.text[span.end :]
-    if group.base is not None and _BASE_WITH_CLAUSE.match(gap):
-        return True
     said = any(
         other.tag == "measure" and group.end <= other.start and other.end <= span.start for other in sentence.spans
     )
@@ -220,8 +231,6 @@ _LINKS_ONLY = re.compile(rf"^(?:\s|[(:,=\"-]|\b(?:{_LINKS}|{_BECAME}|%)\b)*$", r
 _FRONTED_BASE = re.compile(
     rf"\b(?:of|out of|from|among|amongst)\s+{run_of('the, those, these, our, all, its, a, total, just, only')}$", re.I
 )
-#: Tags of spans that may stand between a measure and its number.
-_KNOWN = ("stage", "stream", "case", "total", "per_1000")
 
 
 def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
@@ -230,7 +239,7 @@ def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
         return None
     words = words_in(gap)
     cost = MEASURE_BEFORE.cost(words)
-    unknown = _without_known(sentence, span.end, group.start)
+    unknown = without_known(sentence, span.end, group.start)
     if not _LINKS_ONLY.match(unknown):
         cost += _UNKNOWN * max(1, words_in(unknown) - _FEW_UNKNOWN)
     if "," in gap:
@@ -242,18 +251,6 @@ def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     if _FRONTED_BASE.search(sentence.text[: group.start]) and words <= _FRONTED_WORDS:
         cost += _FRONTED
     return Choice(span.measure, span, cost + _SOFT_BEFORE * span.is_soft, span.is_soft)
-
-
-def _without_known(sentence: Sentence, start: int, end: int) -> str:
-    """The words of a gap that are no period, stage, stream, case or limit."""
-    known = [(period.start, period.end) for period in sentence.periods]
-    known += [(span.start, span.end) for span in sentence.spans if span.tag in _KNOWN]
-    known += [(duration.start, duration.end) for duration in sentence.durations]
-    characters = list(sentence.text[start:end])
-    for first, last in known:
-        for index in range(max(first, start), min(last, end)):
-            characters[index - start] = " "
-    return "".join(characters)
 
 
 # Nouns ----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES, goes_with
 from extractors.lexicon.match import Span
-from extractors.lexicon.words import whole
+from extractors.lexicon.words import any_of, whole
 from extractors.prose.attach import Choice, choices, measures, noun_measure
 from extractors.prose.clause import clause_after
 from extractors.prose.costs import MOST_COST
@@ -21,6 +21,10 @@ _NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "n
 _NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part"})
 _NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
 _VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
+#: "Went up from nine to 13" is a change, no escalation.
+_BY_HOW_MUCH = re.compile(r"(?:went|gone|goe?s?|going) up\s+(?:from|by)\b(?! stage)", re.I)
+#: What is outstanding and no complaint.
+_WORK = re.compile(rf"\s+{any_of('repairs?, works?, jobs?, debts?, orders, invoices, maintenance, rent')}\b", re.I)
 _DEADLINE = re.compile(
     whole(
         "targets?, deadlines?, time limits?, limits?, standards?, timescales?, it was met, met it, sla, kpis?",
@@ -36,7 +40,7 @@ _WERE_NOT = re.compile(r"\b(?:were|was) not(?=\s*(?:[.,;)]|$))")
 _CASES = re.compile(
     whole(
         "complaints?, concerns?, representations?, enquiries, cases?, escalations?, investigations?, reviews?",
-        "ombudsm[ae]n",
+        "ombudsm[ae]n, (at|in) stage",
     ),
     re.I,
 )
@@ -60,6 +64,10 @@ def meaningful(sentence: Sentence) -> list[Span]:
 def _is_idle(sentence: Sentence, span: Span) -> bool:
     text = span.text.lower()
     if text in _VAGUE:
+        return True
+    if span.code == Measure.ESCALATED and _BY_HOW_MUCH.match(sentence.text, span.start):
+        return True
+    if span.code == Measure.CARRIED_FORWARD and _WORK.match(sentence.text, span.end):
         return True
     if text in _NEEDS_UPHELD:
         return not _UPHELD.search(sentence.text)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.match import Span
+from extractors.lexicon.words import run_of, whole
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 
 #: Where one statement ends and another begins.
 STOP = re.compile(r";|\.\s")
 _WORD = re.compile(r"[A-Za-z0-9£%]+")
+#: Tags of spans that may stand between a number and what it belongs to.
+_KNOWN = ("stage", "stream", "case", "total", "per_1000")
 
 
 def words_in(text: str) -> int:
@@ -48,3 +52,47 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for match in pattern.finditer(text):  # noqa: B007 - the last one is wanted
         pass
     return match
+
+
+def without_known(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a gap that are no period, stage, stream, case or limit."""
+    known = [(period.start, period.end) for period in sentence.periods]
+    known += [(span.start, span.end) for span in sentence.spans if span.tag in _KNOWN]
+    known += [(duration.start, duration.end) for duration in sentence.durations]
+    characters = list(sentence.text[start:end])
+    for first, last in known:
+        for index in range(max(first, start), min(last, end)):
+            characters[index - start] = " "
+    return "".join(characters)
+
+
+#: What may stand before the first of two subjects of one verb, and verbs that would make them two clauses.
+_CLAUSE_START = re.compile(
+    rf"(?:^|[;,])\s*(?:(?:in|at|for|during) [^,;]*,\s*)?{run_of('the, a, total, of, some, about, only, both, and')}$",
+    re.I,
+)
+_OTHER_VERB = re.compile(
+    r"[;:.(]|"
+    + whole(
+        "which, that, who, compared, against, but, while, was, were, had, has, have, is, are, did, there, we, it",
+        "from, than, to",
+    ),
+    re.I,
+)
+_VERB_NEXT = re.compile(r"\s*(?:(?:were|was|had)\b|$)")
+
+
+def shares_verb(sentence: Sentence, group: Group, span: Span) -> bool:
+    """Whether two numbers are subjects of one verb: "35 complaints at stage 1 and seven at stage 2 ran over"."""
+    others = between(sentence, group.end, span.start, group)
+    if len(others) != 1 or others[0].first.unit is not group.first.unit or group.base is not None:
+        return False
+    gap = sentence.text[group.end : others[0].start]
+    said = any(s.tag == "measure" and group.end <= s.start < span.start for s in sentence.spans)
+    return (
+        not said
+        and _CLAUSE_START.search(sentence.text[: group.start]) is not None
+        and re.search(r"\band\s+$", gap) is not None
+        and not _OTHER_VERB.search(gap)
+        and not _VERB_NEXT.match(sentence.text[others[0].end : span.start])
+    )

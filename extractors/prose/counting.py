@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.lexicon.match import Span
 from extractors.lexicon.words import any_of
 from extractors.limits import Limit
 from extractors.numbers import Number, find_numbers
 from extractors.periods import Period
+from schemas.codes import Unit
 
 #: A number behind these words is the name of something: "Table 3", "Regulation 9", "Ward 12".
 _NAMED_BY_NUMBER = any_of(
@@ -53,6 +55,8 @@ _UNITS = any_of(
     r"stages?\b(?! (?:[123]|one|two|three)\b)",
 )
 _UNIT_AFTER = re.compile(rf"^[\s-]*(?:{_UNIT_ADJECTIVES}[\s-]+)*{_UNITS}", re.I)
+#: "After 88 and 94 days".
+_DAYS_BEHIND = re.compile(r"^\s+(?:and|or|to)\s+\d[\d.]*\s+(?:(?:working|calendar)\s+)?(?:days|weeks|months)\b", re.I)
 _DAYS_AFTER = re.compile(r"\s*(?:days|working)")
 _THREE_DIGITS_AFTER = re.compile(r"\s*\d{3}\b")
 _MILLIONS = re.compile(r"\b(?:million|billion)\b", re.I)
@@ -72,9 +76,23 @@ def counting_numbers(
     masks += [match.span() for match in _STAGES.finditer(text)]
     return [
         number
-        for number in find_numbers(text)
+        for number in (_in_days(text, number) for number in find_numbers(text))
         if not any(start < number.end and number.start < end for start, end in masks) and _may_count(text, number)
     ]
+
+
+#: "12.8 working days at stage 1 and 24.1 at stage 2": decimals behind days, or behind an average of days, are days.
+_DAYS_BEFORE = re.compile(
+    r"\d\s+(?:(?:working|calendar)\s+)?days\b[^.;%]*(?:\.\d[^.;%]*)*$"
+    r"|\b(?:average|mean|median)\b[^.;%]*\bdays\b[^.;%]*\b(?:was|were|is|at|of|to|from)\s+$",
+    re.I,
+)
+
+
+def _in_days(text: str, number: Number) -> Number:
+    """A number with decimals and no unit of its own, in days where the words before it are about days."""
+    bare = number.unit is None and number.decimals > 0 and not _DAYS_AFTER.match(text, number.end)
+    return replace(number, unit=Unit.DAYS) if bare and _DAYS_BEFORE.search(text[: number.start]) else number
 
 
 def _may_count(text: str, number: Number) -> bool:
@@ -92,7 +110,11 @@ def _measures_something(number: Number, before: str, after: str) -> bool:
     """Whether a number without a unit of ours names a thing, or measures one ("Table 3", "12 weeks", "3.5")."""
     if not number.spelled and _REFERENCE.search(before):
         return True
-    return _UNIT_AFTER.match(after) is not None or (number.decimals > 0 and not _DAYS_AFTER.match(after))
+    return (
+        _UNIT_AFTER.match(after) is not None
+        or _DAYS_BEHIND.match(after) is not None
+        or (number.decimals > 0 and not _DAYS_AFTER.match(after))
+    )
 
 
 def _is_range_or_age(before: str, after: str) -> bool:

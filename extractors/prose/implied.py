@@ -183,6 +183,25 @@ _LIST = re.compile(r"(?:,|\band\b|\bor\b|:|\bwith\b)")
 _ITEM_WORDS = 12
 
 
+_NEXT_CASE = re.compile(
+    r"[;,]\s*(?:and |while |whereas |but )?(?P<case>(?:at|in|for|within|by|during)\s[^,;:.]{2,45}?),?\s*"
+    r"(?:(?:it|this|that|the figure) was )?$",
+    re.I,
+)
+
+
+def _is_next_case(sentence: Sentence, group: Group, gap: str) -> bool:
+    """Whether a number is of another stage, limit or stream, and its clause has no verb: "; at stage 2, 67%"."""
+    match = _NEXT_CASE.search(gap)
+    if not match:
+        return False
+    start = group.start - len(gap) + match.start("case")
+    spans = [span for span in sentence.spans if start <= span.start and span.end <= group.start]
+    limited = any(start <= limit.start < group.start for limit in sentence.limits())
+    told = limited or any(span.tag in ("stage", "stream") for span in spans)
+    return told and not any(span.tag == "measure" for span in spans)
+
+
 def inherited(
     sentence: Sentence, group: Group, previous: Frame | None, breakdown: Breakdown | Stream | None, state: State
 ) -> Choice | None:
@@ -190,6 +209,9 @@ def inherited(
     if previous is not None:
         gap = sentence.text[previous.group.end : group.start]
         same = group.with_unit(previous.group.first.unit) is not None
+        if same and _is_next_case(sentence, group, gap):
+            span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")
+            return Choice(previous.measure, span, 0.6 + previous.cost / 2, previous.soft)
         near = len(re.findall(r"[A-Za-z]+", gap)) <= _ITEM_WORDS or breakdown is not None
         if same and near and _LIST.search(gap) and not STOP.search(gap):
             span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")

@@ -45,7 +45,9 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         if start == 0:
             note_run_in(sentence, state)
         frames, missed = _frames(sentence, state, limits)
-        findings += [finding for frame in frames for finding in _findings(frame, sentence, block, state)]
+        stated = [finding for frame in frames for finding in _findings(frame, sentence, block, state)]
+        remember(stated, state)
+        findings += stated
         unread += [_unread(number, reason, sentence, block) for number, reason in missed]
     if block.kind is not Kind.BULLET:
         state.lead_stage = state.stage if state.lead else None
@@ -133,6 +135,7 @@ _BASE_NOUNS = {
 _BASE_NOUN = re.compile(r"\s+(?:stage \w+ |such )?(\w+)")
 _BASE_CLAUSE = re.compile(
     r"\s+(?:[\w']+\s+){0,4}?(?:that|which)\s+(?:(?:we|it|they|were|was|had|have|been|the \w+)\s+){0,3}"
+    r"|\s+(?:[\w'-]+\s+){0,4}?(?:complaints?|cases)\s+(?:(?:at|in|under)\s+(?:the\s+)?\w+\s+\w+\s+)?"
 )
 #: The cost of a base that words name (see extractors.prose.costs).
 _BASE = 0.5

@@ -33,6 +33,8 @@ _IN_LINE = re.compile(
     rf"(?P<label>[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
 )
 _OUR_SUBJECT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
+#: "19 (4%) were withdrawn by the person who had complained" is a sentence.
+_VERB_FIRST = re.compile(r"(?:were|was|had been|have been)\b", re.I)
 #: Measures that no list of labels and counts gives.
 _NO_COUNTS = (Measure.ON_TIME_TARGET, Measure.AVERAGE_DAYS, Measure.REMEDY_PAID)
 #: Confidence in a number whose own label names its measure, and in one that has it from the words above.
@@ -52,7 +54,9 @@ def list_item(block: Block, state: State) -> list[Finding]:
     """The findings of a bullet that is only a label and a number; none where it is a sentence."""
     string = block.text.string
     match = _LABEL_FIRST.match(string) or _BRACKETS.match(string) or _COUNT_FIRST.match(string)
-    return _item(match, block, state) if match else []
+    if match is None or (_VERB_FIRST.match(match["label"]) and state.context.facets(match["label"]).measures):
+        return []
+    return _item(match, block, state)
 
 
 def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:

@@ -222,9 +222,13 @@ def _at_stage(
     return measure
 
 
+#: "Determined 38 cases and made a finding of maladministration in 31": the kind is not that of the 38.
+_NEXT_DEED = re.compile(r"\band (?:made|found|issued|ordered)\b")
+
+
 def _decision_kind(sentence: Sentence, group: Group) -> str | None:
     """The kind of an ombudsman's decision behind a number: "two were closed after initial enquiries"."""
-    reach = group.end + len(clause_after(sentence, group))
+    reach = group.end + len(_NEXT_DEED.split(clause_after(sentence, group))[0])
     kinds = [
         span
         for span in sentence.tagged("group")

@@ -11,7 +11,7 @@ from extractors.lexicon.words import any_of, whole
 from extractors.limits import Limit
 from extractors.periods import Period
 from extractors.prose.attach import HARD_STOP
-from extractors.prose.clause import STOP, between, words_in
+from extractors.prose.clause import STOP, between, without_known, words_in
 from extractors.prose.costs import (
     LIMIT_BEFORE,
     LIMIT_BEHIND,
@@ -66,7 +66,7 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
     gap = sentence.text[min(group.end, span.start) : span.start]
     if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group):
         return None
-    words = words_in(gap)
+    words = words_in(without_known(sentence, min(group.end, span.start), span.start))
     listed = re.search(r"\band\b|:", gap) is not None and words > _FEW_WORDS
     if listed or ("," in gap and words > _SOME_WORDS):
         return None

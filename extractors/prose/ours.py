@@ -42,8 +42,21 @@ _AVERAGE_REACH = 40
 _BACK_TO_US = re.compile(r",\s*(?:and\s+)?(?:we|our|the council)\b")
 
 
+#: A sentence that begins with others is about them until it speaks of us.
+_OTHERS_OPEN = re.compile(
+    rf"\s*(?:{any_of('nationally, a neighbouring, neighbouring, another council, another authority')}"
+    rf"|{any_of('other councils, other authorities')}"
+    rf"|(?:across|in) {any_of('england, scotland, wales, northern ireland, the country, the region, the sector')})\b",
+    re.I,
+)
+_US = re.compile(whole("we, our, us, ours"), re.I)
+
+
 def is_of_others(sentence: Sentence, group: Group) -> bool:
     """Whether a number is a national figure, an average of councils, or another council's."""
+    opening = _OTHERS_OPEN.match(sentence.text)
+    if opening and not _US.search(sentence.text[opening.end() : group.start]):
+        return True
     before, after = clause_before(sentence, group), clause_after(sentence, group)
     if _OTHERS_AFTER.match(after):
         return True
@@ -57,7 +70,7 @@ def is_of_others(sentence: Sentence, group: Group) -> bool:
 
 #: Things done about complaints that are no complaints, and requests under other laws.
 _NOT_COUNTED = re.compile(
-    r"\backnowledg|"
+    r"\backnowledg|\bcalls answered|\bround(?:ed|ing)\b|"
     + whole("extensions?, extended, train(ed|ing), attended, subject access, freedom of information, foi"),
     re.I,
 )
@@ -114,14 +127,22 @@ _PHRASE_WORDS = 5
 
 def counts_something_else(sentence: Sentence, group: Group) -> bool:
     """Whether the noun behind a number says that it counts no complaints: "nine psychologists", "two posts"."""
-    phrase = _noun_phrase(sentence, group)
+    phrase = _without_participles(_noun_phrase(sentence, group))
     words = [word.lower() for word in _WORD.findall(phrase)]
     if not words or words[-1] in _OUR_NOUNS or words[0] in _ELLIPTIC:
         return False
     paired = len(group.numbers) > 1 and group.numbers[1].unit is Unit.PERCENT
     if (paired and len(words) > 2) or _ends_in_known(sentence, group, phrase):
         return False
-    return not words[-1].endswith("ed") and len(words) <= _PHRASE_WORDS
+    return not words[-1].endswith(("ed", "ly")) and len(words) <= _PHRASE_WORDS
+
+
+def _without_participles(phrase: str) -> str:
+    """A noun phrase up to its noun: "homes managed" gives "homes"."""
+    found = list(_WORD.finditer(phrase))
+    while len(found) > 1 and (found[-1][0].endswith(("ed", "ly")) or found[-1][0] == "also"):
+        found.pop()
+    return phrase[: found[-1].end()] if found else ""
 
 
 def _noun_phrase(sentence: Sentence, group: Group) -> str:

@@ -8,7 +8,7 @@ from extractors.lexicon.kinds import BASES, TIMES
 from extractors.lexicon.match import Span
 from extractors.lexicon.words import run_of, whole
 from extractors.prose.attach import Choice, measures
-from extractors.prose.clause import STOP, start_of_next
+from extractors.prose.clause import STOP, clause_after, clause_before, start_of_next
 from extractors.prose.groups import Group
 from extractors.prose.implied import WITHIN
 from extractors.prose.sentence import Sentence
@@ -33,7 +33,23 @@ def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
     measure = chosen.measure
     if measure not in (*BASES, Measure.RESOLVED, *TIMES):
         return measure
-    return _by_limit_behind(sentence, group, measure) or _by_time_words(sentence, group, chosen) or measure
+    timed = _by_limit_behind(sentence, group, measure) or _by_time_words(sentence, group, chosen) or measure
+    return Measure.LATE if _is_negated(sentence, group, chosen, timed) else timed
+
+
+_NOT = re.compile(whole("not, never, fail(ed|ing|s)? to, unable to") + r"|n't\b", re.I)
+
+
+def _is_negated(sentence: Sentence, group: Group, chosen: Choice, measure: Measure) -> bool:
+    """Whether a number counts what was not in time: "eight did not receive a reply within 20 working days"."""
+    in_time = measure is Measure.ON_TIME or any(span.code == Measure.ON_TIME for span in measures(sentence))
+    if measure not in (Measure.ON_TIME, Measure.RESPONDED) or not in_time:
+        return False
+    if not chosen.after and chosen.span.text:
+        return _NOT.search(clause_before(sentence, group)) is not None
+    words = re.split(",", clause_after(sentence, group))[0]
+    before_verb = words[: max(chosen.span.start - group.end, 0)] if measure is chosen.measure else words
+    return _NOT.search(before_verb) is not None
 
 
 def _by_limit_behind(sentence: Sentence, group: Group, measure: Measure) -> Measure | None:

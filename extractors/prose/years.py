@@ -12,6 +12,7 @@ from extractors.periods import Period
 from extractors.prose.compare import from_to, to_from
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_stage, own_period
+from extractors.prose.order import in_order
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.codes import Measure, Stage, Unit
@@ -164,6 +165,9 @@ def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[
     match = _RESPECTIVELY.search(sentence.text)
     if not match:
         return frames
+    told = in_order(sentence, match.start(), frames, state)
+    if told is not None:
+        return told
     listed = [frame for frame in frames if frame.group.end <= match.start()]
     if _TWO_YEARS.search(sentence.text[: match.start()]) and len(listed) >= 3:
         return _two_years_back(frames, listed, year_of(state.context.period))

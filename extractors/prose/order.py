@@ -1,0 +1,74 @@
+"""Order: numbers that take stages, years or measures named elsewhere, one after the other ("respectively")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from extractors.lexicon.match import Span
+from extractors.periods import Period
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame, State
+from schemas.codes import Stage
+
+_AND = re.compile(r"\s*(?:days|%)?\s*(?:,|and|, and)\s+")
+_AND_NEXT = re.compile(r"\s*,?\s*(?:and\s+|or\s+)?(?:(?:at|in|for|found)\s+){0,2}")
+
+
+def in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) -> list[Frame] | None:
+    """The last numbers before ``end`` with the stages, years or measures that are theirs in order.
+
+    None where as many are named nowhere: "in 2022-23 and 2023-24, 71% and 74% respectively".
+    """
+    run = _run(sentence, [group for group in sentence.groups if group.end <= end])
+    models = [frame for frame in frames if any(frame.group is group for group in run)]
+    if len(run) < 2 or not models:
+        return None
+    named: dict[str, list[Any]] = {
+        "stage": [Stage(span.code) for span in _listed(sentence, sentence.tagged("stage"), run)],
+        "measure": [span.measure for span in _listed(sentence, sentence.tagged("measure"), run)],
+        "period": [period.resolve(state.context.period) for period in _listed(sentence, _dated(sentence), run)],
+    }
+    told = {name: order for name, order in named.items() if len({*order}) == len(run)}
+    if not told:
+        return None
+    model = next((frame for frame in models if frame.stage_said), models[0])
+    ordered = [
+        replace(model, group=group, **{name: order[at] for name, order in told.items()}) for at, group in enumerate(run)
+    ]
+    if "stage" in told:
+        limits = {frame.stage: frame.limit for frame in models}
+        ordered = [replace(frame, stage_said=True, limit=limits.get(frame.stage)) for frame in ordered]
+    others = [frame for frame in frames if not any(frame.group is group for group in run)]
+    return sorted([*others, *ordered], key=lambda frame: frame.group.start)
+
+
+def _run(sentence: Sentence, groups: Sequence[Group]) -> list[Group]:
+    """The last numbers of one unit with nothing but "and" or a comma between them."""
+    run: list[Group] = []
+    for group in reversed(groups):
+        if run and group.first.unit is not run[0].first.unit:
+            break
+        if run and not _AND.fullmatch(sentence.text, group.end, run[0].start):
+            break
+        run.insert(0, group)
+    return run
+
+
+def _dated(sentence: Sentence) -> list[Period]:
+    return [period for period in sentence.periods if not period.vague]
+
+
+def _listed(sentence: Sentence, spans: Sequence[Span | Period], run: Sequence[Group]) -> list[Any]:
+    """As many words of one kind as there are numbers, one after the other, before or behind them."""
+    for first in range(len(spans) - len(run) + 1):
+        row = spans[first : first + len(run)]
+        pairs = pairwise(row)
+        joined = all(_AND_NEXT.fullmatch(sentence.text, one.end, other.start) for one, other in pairs)
+        if joined and (row[-1].end <= run[0].start or row[0].start >= run[-1].end):
+            return list(row)
+    return []
