@@ -16,7 +16,7 @@ from extractors.prose.state import Frame, State
 from schemas.codes import Stage
 
 _AND = re.compile(r"\s*(?:days|%)?\s*(?:,|and|, and)\s+")
-_AND_NEXT = re.compile(r"\s*,?\s*(?:and\s+|or\s+)?(?:(?:at|in|for|found)\s+){0,2}")
+_AND_NEXT = re.compile(r"\s*(?:,\s*(?:(?:and|or)\s+)?|(?:and|or)\s+)(?:(?:at|in|for|found)\s+){0,2}")
 
 
 def in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) -> list[Frame] | None:
