@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, floor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -17,8 +17,8 @@ from PIL import Image
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.deskew import Picture, Pose, pose_of, straight
 from extractors.reading.model import Word
-from extractors.reading.strips import Piece, Strip, pieces_of, sizes_of, typical
-from extractors.reading.strokes import strokes_of
+from extractors.reading.strips import ALIKE, Piece, Strip, pieces_of, sizes_of, typical
+from extractors.reading.strokes import fills_of, strokes_of
 from extractors.reading.textless import is_pictured
 from extractors.reading.turning import Back
 from extractors.reading.words import BULLET
@@ -32,13 +32,23 @@ UPSIDE_DOWN = 0.85
 #: Writing this many times higher than wide is set sideways.
 TALL = 2.5
 #: A line of words is bold, or one word in it, when it is drawn thicker than most in the report by this factor.
-BOLD_LINE, BOLD_WORD = 1.19, 1.3
+BOLD_LINE, BOLD_WORD = 1.15, 1.3
 #: Bullets stand at most so many font sizes before the line, are so many wide, and so much darker than the paper.
 DOT_REACH, SMALLEST_DOT, LARGEST_DOT, DOT_CONTRAST = 3.2, 0.14, 0.7, 60
+#: Dashes that stand there are so thick, and so long.
+DASH, THICKEST_DASH, SHORTEST_DASH, LONGEST_DASH = "–", 0.16, 0.25, 1.1
 
 
-#: Words of one line of writing, each with how thick its strokes are in font sizes.
-Line = list[tuple[Word, float]]
+class Ink(NamedTuple):
+    """A word as it is printed: how thick its strokes are in font sizes of black, how near to black they come."""
+
+    word: Word
+    stroke: float
+    reach: float
+
+
+#: Words of one line of writing.
+Line = list[Ink]
 
 
 @dataclass(frozen=True)
@@ -74,37 +84,45 @@ def scan(path: Path, canvas: Canvas, corner: tuple[float, float] = (0.0, 0.0)) -
         return replace(word, x0=x - wide, top=y - high, x1=x + wide, bottom=y + high)
 
     if flat and not is_pictured(canvas):
-        placed = [[(back(word), stroke) for word, stroke in line] for line in lines]
+        placed = [[ink._replace(word=back(ink.word)) for ink in line] for line in lines]
         return Scan(replace(canvas, chars=[]), placed, lambda word: word)
     turned = found.pose.quarters % 2
     drawn = Canvas(canvas.page, *((height / zoom, width / zoom) if turned else (width / zoom, height / zoom)))
+    drawn.fills = [Rect(*(edge / zoom for edge in area)) for area in found.fills]
     drawn.horizontal, drawn.vertical = _in_points(found.level, zoom), _in_points(found.upright, zoom)
     return Scan(drawn, lines, back)
 
 
 def words_of_scans(scans: Sequence[Scan]) -> list[list[Word]]:
     """The words of pages of one report, line by line; sizes are made even and bold words told from the others."""
-    seen = [(word, stroke) for page in scans for line in page.lines for word, stroke in line]
-    sizes = sizes_of([(word.size, len(word.text)) for word, _ in seen])
-    usual = typical([(stroke, len(word.text)) for word, stroke in seen])
-    return [_weighed(page, sizes, usual) for page in scans]
+    seen = [ink for page in scans for line in page.lines for ink in line]
+    sizes = sizes_of([(ink.word.size, len(ink.word.text)) for ink in seen])
+    usual_size = typical([(ink.word.size, len(ink.word.text)) for ink in seen])
+    black = typical([(ink.reach, len(ink.word.text)) for ink in seen])
+    usual = typical([(ink.stroke, len(ink.word.text)) for ink in seen])
+
+    def thickness(ink: Ink) -> float:
+        large = ink.word.size > (1 - ALIKE / 2) * usual_size
+        return ink.stroke / usual * (max(black / ink.reach, 1.0) if large and ink.reach > 0 else 1.0)
+
+    return [_weighed(page, sizes, thickness) for page in scans]
 
 
-def _weighed(page: Scan, sizes: Mapping[float, float], usual: float) -> list[Word]:
+def _weighed(page: Scan, sizes: Mapping[float, float], thickness: Callable[[Ink], float]) -> list[Word]:
     words = []
     for line in page.lines:
-        heavy = _is_heavy(line, usual)
-        for word, stroke in line:
-            bold = heavy or (stroke > BOLD_WORD * usual and len(word.text) > 2)
-            words.append(replace(word, size=round(2 * sizes[word.size]) / 2, bold=bold))
+        weights = [(thickness(ink), len(ink.word.text)) for ink in line]
+        heavy = _is_heavy(weights)
+        for ink, (thick, length) in zip(line, weights, strict=True):
+            bold = heavy or (thick > BOLD_WORD and length > 2)
+            words.append(replace(ink.word, size=round(2 * sizes[ink.word.size]) / 2, bold=bold))
     return sorted(words, key=lambda word: (word.top, word.x0))
 
 
-def _is_heavy(line: Line, usual: float) -> bool:
-    """Whether a whole line of words is bold, and not one half of it."""
-    weights = [(stroke, len(word.text)) for word, stroke in line]
-    bold = sum(length for stroke, length in weights if stroke > (1 + BOLD_LINE) / 2 * usual)
-    return typical(weights) > BOLD_LINE * usual and bold > 0.8 * sum(length for _, length in weights)
+def _is_heavy(weights: Sequence[tuple[float, int]]) -> bool:
+    """Whether a whole line of words is bold, and not one half of it, by the thickness and length of its words."""
+    bold = sum(length for thick, length in weights if thick > (1 + BOLD_LINE) / 2)
+    return typical(weights) > BOLD_LINE and bold > 0.8 * sum(length for _, length in weights)
 
 
 @dataclass(frozen=True)
@@ -114,6 +132,7 @@ class _Look:
     pose: Pose
     level: list[Rule]
     upright: list[Rule]
+    fills: list[Rect]
     clean: Picture
     strips: list[tuple[Rect, Strip]]
 
@@ -127,7 +146,7 @@ class _Look:
 def _look(picture: Picture, pose: Pose, zoom: float) -> _Look:
     level, upright, clean = strokes_of(straight(picture, pose), zoom)
     strips = [(area, recognised(_part(clean, area))) for area in _areas(clean, zoom)]
-    return _Look(pose, level, upright, clean, strips)
+    return _Look(pose, level, upright, fills_of(clean, zoom), clean, strips)
 
 
 def _in_points(rules: Sequence[Rule], zoom: float) -> list[Rule]:
@@ -201,7 +220,7 @@ def _lines(look: _Look, page: int, zoom: float) -> list[Line]:
     for area, strip in look.strips:
         if pieces := pieces_of(strip):
             pieces = _with_bullet(look.clean, area, pieces)
-            lines.append([(_word(piece, area, page, zoom), piece.stroke) for piece in pieces])
+            lines.append([Ink(_word(piece, area, page, zoom), piece.stroke, piece.reach) for piece in pieces])
     return lines
 
 
@@ -227,9 +246,16 @@ def _with_bullet(picture: Picture, area: Rect, line: list[Piece]) -> list[Piece]
     rows, columns = np.nonzero(ink.any(axis=1))[0], np.nonzero(ink.any(axis=0))[0]
     if not len(rows) or columns[0] == 0 or columns[-1] == part.shape[1] - 1:
         return line
-    high, wide = rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]
-    round_enough = abs(int(high) - int(wide)) <= 0.3 * max(high, wide, 6) and ink.sum() > 0.5 * high * wide
-    if not round_enough or not SMALLEST_DOT * size <= high <= LARGEST_DOT * size:
+    high, wide = (rows[-1] + 1 - rows[0]) / size, (columns[-1] + 1 - columns[0]) / size
+    sign = _sign(high, wide, float(ink.sum()) / (high * wide * size * size))
+    if sign is None:
         return line
     start = max(left, 0) - area.x0 + float(columns[0])
-    return [Piece(BULLET, start, first.top, start + float(wide), first.bottom, size, first.stroke), *line]
+    return [Piece(sign, start, first.top, start + wide * size, first.bottom, size, first.stroke, first.reach), *line]
+
+
+def _sign(high: float, wide: float, full: float) -> str | None:
+    """A dot or dash by its height and width in font sizes, and how much of them is ink."""
+    if abs(high - wide) <= 0.3 * max(high, wide, 0.2) and SMALLEST_DOT <= high <= LARGEST_DOT and full > 0.5:
+        return BULLET
+    return DASH if high <= THICKEST_DASH and SHORTEST_DASH <= wide <= LONGEST_DASH and full > 0.4 else None

@@ -30,14 +30,18 @@ OUTSIDE_GAP = 0.4
 STRIPE = 0.7
 #: Rows with less ink than this share are specks; ink this near to the upper or lower edge, apart from the rest, is too.
 SPECKS, EDGE = 0.004, 0.08
+#: The margin at the sides of a piece, in heights of it, in which no character stands alone.
+MARGIN = 0.15
+#: What differs less from the paper than this, 0..1, is grain.
+FAINT = 0.15
 #: Characters are at most this many font sizes beside the place that the recogniser gives.
 MOST_STRAY = 0.3
 #: Beside figures a gap narrower than this, in font sizes, parts no words whatever was recognised.
-TIGHT = 0.2
+TIGHT = 0.12
 #: A mark ends this many font sizes above the base line and is at most this high.
 RAISED, MARK_HEIGHT = 0.2, 0.56
 #: Font sizes that differ by less than this share are one.
-ALIKE = 0.09
+ALIKE = 0.07
 #: A figure recognised with less certainty is not known.
 LEAST_SURE = 0.5
 
@@ -75,7 +79,10 @@ class Strip:
 
 
 class Piece(NamedTuple):
-    """A word of a strip, in pixels from the piece's corner; ``size`` is the font's, ``stroke`` how thick its lines."""
+    """A word of a strip, in pixels from the piece's corner; ``size`` is the font's.
+
+    ``stroke`` is how thick its lines are, in font sizes of black; ``reach`` how near to black they come, 0..1.
+    """
 
     text: str
     x0: float
@@ -84,6 +91,7 @@ class Piece(NamedTuple):
     bottom: float
     size: float
     stroke: float
+    reach: float
     mark: str = ""
     lead: str = ""
 
@@ -102,27 +110,20 @@ class _Group:
 
 def pieces_of(strip: Strip) -> list[Piece]:
     """The words of a strip from the left."""
-    ink = _own_line(_within_fill(_ink(strip.picture)))
+    ink = own_ink(strip.picture)
     if not strip.text.strip() or not ink.any():
         return []
     size = _rough_size(ink)
     groups = _groups(strip, ink, size)
     base, size = _metrics(groups, ink, size)
     groups = _without_marks(groups, ink, base, size)
-    return [
-        Piece(
-            mended(_hidden(group)),
-            group.start,
-            base - ASCENT * size,
-            group.end,
-            base + HANGING * size,
-            size,
-            _stroke(ink[:, group.start : group.end]) / size,
-            group.mark,
-            group.lead,
-        )
-        for group in groups
-    ]
+    pieces = []
+    for group in groups:
+        columns = slice(group.start, group.end)
+        stroke, reach = _strength(strip.picture[:, columns], ink[:, columns])
+        box = (group.start, base - ASCENT * size, group.end, base + HANGING * size)
+        pieces.append(Piece(mended(_hidden(group)), *box, size, stroke / size, reach, group.mark, group.lead))
+    return pieces
 
 
 def mended(text: str) -> str:
@@ -151,6 +152,26 @@ def _ink(picture: Picture) -> NDArray[np.bool_]:
         between = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
     dark = picture <= int(np.argmax(np.nan_to_num(between)))
     return dark if 2 * dark.sum() <= dark.size else ~dark
+
+
+def own_ink(picture: Picture) -> NDArray[np.bool_]:
+    """The pixels of a piece of a picture that belong to the line of writing in it."""
+    return _own_columns(_own_line(_within_fill(_ink(picture))))
+
+
+def _own_columns(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The ink without what reaches in at the sides: pieces of rules, fills and neighbours in the margin."""
+    margin = round(MARGIN * len(ink))
+    bands = _inked(ink)
+    result = ink.copy()
+    for (start, end), (_, before), (after, _) in zip(
+        bands, [(0, -margin), *bands], [*bands[1:], (10**6, 0)], strict=False
+    ):
+        left = end <= margin and after - end >= margin
+        right = start >= ink.shape[1] - margin and start - before >= margin
+        if (left or right) and len(bands) > 1:
+            result[:, start:end] = False
+    return result
 
 
 def _within_fill(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -363,10 +384,18 @@ def _is_raised(ink: NDArray[np.bool_], base: float, size: float) -> bool:
     return bool(len(rows)) and base - rows[-1] - 1 > RAISED * size and rows[-1] + 1 - rows[0] < MARK_HEIGHT * size
 
 
-def _stroke(ink: NDArray[np.bool_]) -> float:
-    """How thick the lines of the writing are, in pixels."""
+def _strength(picture: Picture, ink: NDArray[np.bool_]) -> tuple[float, float]:
+    """How thick the lines of the writing are, in pixels of black, and how near to black (or white) they come, 0..1.
+
+    All that is dark counts, over how often ink begins: thin lines come out grey, and would else seem thick.
+    """
     runs = sum(int((np.diff(np.pad(way, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1).sum()) for way in (ink, ink.T))
-    return 2 * float(ink.sum()) / runs if runs else 0.0
+    paper, least, most = (float(shade) for shade in np.percentile(picture, (50, 1, 99)))
+    full, reached = (-paper, least - paper) if paper - least > most - paper else (255 - paper, most - paper)
+    if not runs or not full:
+        return 0.0, 1.0
+    depth = np.clip((picture - paper) / full, 0.0, 1.0)
+    return 2 / runs * float(depth[depth > FAINT].sum()), reached / full
 
 
 def sizes_of(sizes: Sequence[tuple[float, int]]) -> dict[float, float]:
@@ -376,7 +405,7 @@ def sizes_of(sizes: Sequence[tuple[float, int]]) -> dict[float, float]:
     group: list[float] = []
     for here, after in pairwise([*sorted({size for size, _ in sizes} - set(found)), float("inf")]):
         group.append(here)
-        if after > (1 + 0.75 * ALIKE) * here or after > (1 + 1.5 * ALIKE) * group[0]:
+        if after > (1 + ALIKE) * here or after > (1 + 1.5 * ALIKE) * group[0]:
             found |= dict.fromkeys(group, float(np.median(group)))
             group = []
     return found

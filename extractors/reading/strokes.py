@@ -1,4 +1,4 @@
-"""Strokes: the rules that are drawn in the picture of a page, and the picture without them."""
+"""Strokes: the rules and coloured areas in the picture of a page, and the picture without the rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.canvas import Rule
+from extractors.reading.canvas import Rect, Rule
 from extractors.reading.deskew import Picture
 
 #: Rules are thinner than this (points), and darker than what is on both sides of them by this many shades.
@@ -24,6 +24,12 @@ DOUBTFUL, BUSY = 110.0, 0.2
 BESIDE, WHOLE = 1.5, 0.9
 #: A rule may be broken by this many pixels, or stray from row to row by that many.
 BREAK, STRAY = 1, 2
+#: Coloured areas are seen in blocks of so many points, and are at least so wide and high; they differ from paper by
+#: so many shades, and from one row of blocks to the next by fewer.
+BLOCK, WIDE, HIGH, SHADE, SAME_SHADE = 1.4, 10.0, 6.0, 9, 12
+#: Light letters leave gaps of so many points in an area along its rows, and where it is so many shades darker than
+#: paper, light words break up as many points of its height.
+LETTERS, DARK, WORDS = 7.0, 70, 10.0
 
 
 class Run(NamedTuple):
@@ -145,3 +151,47 @@ def _erase(picture: Picture, filled: Picture, strokes: Sequence[Stroke]) -> None
         for run in stroke.runs:
             rows = slice(max(run.at - 1, 0), run.at + 2)
             picture[rows, run.start : run.end] = filled[rows, run.start : run.end]
+
+
+def fills_of(picture: Picture, scale: float) -> list[Rect]:
+    """Coloured areas of a straight picture without rules, in pixels."""
+    size = max(round(BLOCK * scale), 2)
+    rows, columns = (length // size for length in picture.shape)
+    blocks = picture[: rows * size, : columns * size].reshape(rows, size, columns, size).swapaxes(1, 2)
+    shades = np.partition(blocks.reshape(rows, columns, size * size), 3 * size * size // 4, axis=2)
+    light = shades[:, :, 3 * size * size // 4].astype(np.int16)
+    paper = float(np.percentile(light, 80))
+    areas: list[_Area] = []
+    for run in _runs(light < paper - SHADE, round(LETTERS * scale / size)):
+        if (run.end - run.start) * size < WIDE * scale:
+            continue
+        shade = float(np.median(light[run.at, run.start : run.end]))
+        reach = round(WORDS * scale / size) if shade < paper - DARK else 1
+        above = next((area for area in reversed(areas) if _continues(area, run, shade, reach)), None)
+        if above is None:
+            areas.append(_Area(run, run, shade))
+        else:
+            areas[areas.index(above)] = above._replace(last=run)
+    found = [
+        Rect(first.start * size, first.at * size, first.end * size, (last.at + 1) * size) for first, last, _ in areas
+    ]
+    height, width = picture.shape
+    inside = [area for area in found if area.x0 > size and area.top > size and area.x1 < width - 2 * size]
+    return [area for area in inside if area.height >= HIGH * scale and area.bottom < height - 2 * size]
+
+
+class _Area(NamedTuple):
+    """A coloured area by its first and last row of blocks."""
+
+    first: Run
+    last: Run
+    shade: float
+
+
+def _continues(area: _Area, run: Run, shade: float, reach: int) -> bool:
+    return (
+        0 < run.at - area.last.at <= reach
+        and abs(area.first.start - run.start) <= 1
+        and abs(area.first.end - run.end) <= 1
+        and abs(area.shade - shade) <= SAME_SHADE
+    )

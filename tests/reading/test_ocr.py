@@ -22,7 +22,7 @@ from extractors.reading.document import read
 from extractors.reading.model import Kind, Word
 from extractors.reading.modes import Ocr, available
 from extractors.reading.strips import Strip, mended, pieces_of, sizes_of, typical
-from extractors.reading.strokes import strokes_of
+from extractors.reading.strokes import fills_of, strokes_of
 from extractors.reading.textless import is_garbage, is_picture, wanted
 from extractors.report import extract
 from tests.reading.paper import BOLD, GRID, Sheet, only_table, shown, table, texts
@@ -291,6 +291,41 @@ def test_rules_are_found_and_letters_are_not() -> None:
     assert [round(rule.at) for rule in upright] == [pytest.approx(x, abs=1) for x in (50, 400, 750)]
     assert clean[118:124, 100:350].min() > 200
     assert clean[60:110, 70:350].min() < 60
+
+
+def test_coloured_areas_are_found_though_words_stand_on_them() -> None:
+    picture = Image.new("L", (1200, 600), 250)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((100, 80, 1099, 139), fill=60)
+    pen.text((120, 92), "Outcome      2022-23      2023-24", fill=250, font=ImageFont.load_default(30))
+    pen.rectangle((100, 140, 1099, 199), fill=225)
+    pen.text((120, 152), "Upheld             12                 41", fill=20, font=ImageFont.load_default(30))
+    pen.text((120, 300), "Words on white paper are no area", fill=20, font=ImageFont.load_default(44))
+    fills = fills_of(np.asarray(picture), 200 / 72)
+    assert [tuple(round(edge) for edge in fill) for fill in fills] == [
+        (100, 80, 1100, pytest.approx(140, abs=4)),
+        (100, pytest.approx(140, abs=4), 1100, 200),
+    ]
+
+
+@needs_ocr
+def test_a_table_whose_head_and_rows_are_only_shaded(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.typeset.pdf")
+    sheet.text(60, 80, SENTENCE, size=11)
+    for at, row in enumerate(ROWS):
+        top = 140 + 20 * at
+        if at % 2 == 0:
+            sheet.bar(60, top, 420, 20, "#7a1f3d" if at == 0 else "#dddddd")
+        sheet.canvas.setFillColor(colors.white if at == 0 else colors.black)
+        for x, text in zip((66, 250, 340, 430), row, strict=True):
+            sheet.text(x, top + 14, text, size=10, bold=at == 0)
+    sheet.canvas.save()
+    with pypdfium2.PdfDocument(sheet.path) as document:
+        picture = skewed(0.8)(document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L"))
+    pen = Pen(str(tmp_path / "a.pdf"), pagesize=A4)
+    pen.drawImage(ImageReader(picture), 0, 0, *A4)
+    pen.save()
+    assert shown(only_table(read(tmp_path / "a.pdf"))) == ROWS
 
 
 @pytest.mark.parametrize("degrees", [0.0, 0.4, 1.5, -3.1])
