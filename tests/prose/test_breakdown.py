@@ -1,0 +1,106 @@
+"""What part of the complaints a number counts: theme, service, complainant, channel, or a procedure."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import block, bullet, heading, lines, said, scope
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twelve complaints were about delay.", ["received 12 theme=delay"]),
+        ("Of these, 61 concerned missed bins and 14 concerned staff attitude.",
+         ["received 14 theme=staff attitude", "received 61 theme=missed bins"]),
+        ("Forty complaints related to the quality of repairs.", ["received 40 theme=quality of repairs"]),
+        ("Delay accounted for 188 complaints.", ["received 188 theme=Delay"]),
+        ("Poor communication gave rise to 40, delay to 31 and staff conduct to 12.",
+         ["received 12 theme=staff conduct", "received 31 theme=delay", "received 40 theme=Poor communication"]),
+        ("Most were about missed bins (61), delay (22) and noise (five).",
+         ["received 22 theme=delay", "received 5 theme=noise", "received 61 theme=missed bins"]),
+    ],
+)  # fmt: skip
+def test_themes(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 27 council tax complaints.", ["received 27 service_area=council tax"]),
+        ("There were 31 complaints about council tax.", ["received 31 service_area=council tax"]),
+        ("Nine complaints were received for Highways.", ["received 9 service_area=Highways"]),
+        ("The Planning service received 61 complaints.", ["received 61 service_area=Planning service"]),
+        ("Highways, with 61 complaints, and parking, with 40, had the most.",
+         ["received 40 service_area=parking", "received 61 service_area=Highways"]),
+        ("Complaints about parking rose to 37.", ["received 37 service_area=parking"]),
+        ("Council tax complaints increased to 37.", ["received 37 service_area=Council tax"]),
+    ],
+)  # fmt: skip
+def test_services(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thirty complaints came from parents.", ["received 30 complainant=parents"]),
+        ("Parents made 30 complaints and 7 came from advocates.",
+         ["received 30 complainant=Parents", "received 7 complainant=advocates"]),
+        ("Fourteen complaints came from young people.", ["received 14 complainant=young people"]),
+        ("We received 50 complaints by email and 12 by telephone.",
+         ["received 12 channel=telephone", "received 50 channel=email"]),
+        ("Sixty complaints arrived through the website.", ["received 60 channel=website"]),
+    ],
+)  # fmt: skip
+def test_people_and_channels(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stockport Council received 340 complaints.", ["received 340"]),
+        ("We received 340 complaints about the council.", ["received 340"]),
+        ("The council received 340 formal complaints in the year.", ["received 340"]),
+        ("The complaints team answered 340 complaints.", ["responded 340"]),
+    ],
+)
+def test_the_whole_council_is_no_part(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 138 adult social care complaints.", ["adult_social_care received 138"]),
+        ("Adult social care received 138 complaints.", ["adult_social_care received 138"]),
+        ("There were 41 complaints about schools.", ["schools received 41"]),
+    ],
+)
+def test_procedures_are_streams(text: str, expected: list[str]) -> None:
+    assert said(text, about=scope("all")) == lines(*(line.removeprefix("all ") for line in expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two complaints were closed after initial enquiries.",
+         ["ombudsman decided 2 decision=closed after initial enquiries"]),
+        ("Three complaints were premature and five were outside jurisdiction.",
+         ["ombudsman decided 3 decision=premature", "ombudsman decided 5 decision=outside jurisdiction"]),
+    ],
+)  # fmt: skip
+def test_kinds_of_ombudsman_decisions(text: str, expected: list[str]) -> None:
+    assert said(heading("Local Government and Social Care Ombudsman"), text) == lines(*expected)
+
+
+def test_a_heading_tells_what_a_list_is_by() -> None:
+    found = said(heading("Complaints by theme"), block("Complaints concerned:"), bullet("Tree roots: 12"))
+    assert found == ["received 12 theme=Tree roots"]
+
+
+def test_compliments_are_broken_down_too() -> None:
+    found = said("We received 40 compliments.", "Of these, 31 were about home care.")
+    assert found == lines("compliments 31 theme=home care", "compliments 40")

@@ -1,0 +1,155 @@
+"""Which of the words around a number say what it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.lexicon.kinds import goes_with
+from schemas.codes import Measure, Unit
+from tests.prose.said import book, lines, said, scope
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # bases
+        ("The council received 340 stage 1 complaints.", ["stage_1 received 340"]),
+        ("340 stage 1 complaints were received.", ["stage_1 received 340"]),
+        ("At stage 1 we logged 340 complaints.", ["stage_1 received 340"]),
+        ("We answered 331 complaints at stage 1.", ["stage_1 responded 331"]),
+        ("There were 340 complaints at stage 1.", ["stage_1 received 340"]),
+        ("Complaints rose during the year to a total of 340.", ["received 340"]),
+        # outcomes
+        ("At stage 1, 48 complaints were upheld.", ["stage_1 upheld 48"]),
+        ("We upheld 48 complaints at stage 1.", ["stage_1 upheld 48"]),
+        ("At stage 1, 48 were partly upheld and 112 were not upheld.",
+         ["stage_1 not_upheld 112", "stage_1 partially_upheld 48"]),
+        ("At stage 1, 48 (26%) were upheld or partially upheld.",
+         ["stage_1 upheld_or_partially_upheld 26%", "stage_1 upheld_or_partially_upheld 48"]),
+        ("Three stage 1 complaints were withdrawn and eleven were rejected.",
+         ["stage_1 rejected 11", "stage_1 withdrawn 3"]),
+        ("Of these, 30 were upheld and 18 were not.", ["not_upheld 18", "upheld 30"]),
+        ("No stage 2 complaints were upheld.", ["stage_2 upheld 0"]),
+        ("None of the 14 stage 2 complaints was upheld.", ["stage_2 upheld 0"]),
+        ("The uphold rate at stage 1 was 26%.", ["stage_1 upheld 26%"]),
+        # other measures
+        ("We received 28 written compliments.", ["compliments 28"]),
+        ("At year end 9 stage 1 complaints were carried forward.", ["stage_1 carried_forward 9"]),
+        ("We identified 17 service improvements.", ["learning_actions 17"]),
+        ("On average a stage 1 reply took 16.4 days.", ["stage_1 average_days 16.4 days"]),
+        ("We had 4.2 complaints per 1,000 people.", ["received 4.2 per 1000"]),
+    ],
+)  # fmt: skip
+def test_measures(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 1, 82% were answered within 10 working days.", ["stage_1 on_time 82% @10"]),
+        ("At stage 1 we answered 82% on time.", ["stage_1 on_time 82% @10"]),
+        ("At stage 1, 18% of replies were late.", ["stage_1 late 18% @10"]),
+        ("At stage 1, 18% were answered after more than 10 working days.", ["stage_1 late 18% @10"]),
+        ("40 stage 1 complaints were answered outside the 10 working day limit.", ["stage_1 late 40 @10"]),
+        ("Our 20-day response rate at stage 2 stood at 74%.", ["stage_2 on_time 74% @20"]),
+        ("At stage 2, 46% were answered within 10 working days and 75% within 20.",
+         ["stage_2 on_time 46% @10", "stage_2 on_time 75% @20"]),
+        ("82% of stage 1 complaints met the deadline.", ["stage_1 on_time 82% @10"]),
+    ],
+)  # fmt: skip
+def test_times(text: str, expected: list[str]) -> None:
+    assert said(text, limits=book(stage_1=10, stage_2=20)) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our target is to answer 90% of stage 1 complaints on time.", ["stage_1 on_time_target 90% @10"]),
+        ("At stage 1, against a target of 90%, we answered 82% on time.",
+         ["stage_1 on_time 82% @10", "stage_1 on_time_target 90% @10"]),
+        ("We aim to answer 95% of complaints at both stages within the limit.",
+         ["stage_1 on_time_target 95% @10", "stage_2 on_time_target 95% @20"]),
+    ],
+)  # fmt: skip
+def test_targets(text: str, expected: list[str]) -> None:
+    assert said(text, limits=book(stage_1=10, stage_2=20)) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ombudsman ordered us to pay £1,250 in compensation.", ["ombudsman remedy_paid 1250 pounds"]),
+        ("We paid complainants £900 as a remedy for delay.", ["remedy_paid 900 pounds"]),
+        ("The complaints team has a budget of £90,000.", []),
+        ("A new contract for complaints software costs £40,000 a year.", []),
+    ],
+)
+def test_money(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ombudsman decided 14 cases and upheld 6.", ["ombudsman decided 14", "ombudsman upheld 6"]),
+        ("The Ombudsman closed 14 complaints.", ["ombudsman decided 14"]),
+        (
+            "The Ombudsman upheld 6 of the 14 complaints that it investigated.",
+            ["ombudsman investigated 14", "ombudsman upheld 6"],
+        ),
+        ("The Ombudsman issued two public reports.", ["ombudsman public_reports 2"]),
+        ("We complied with 100% of the Ombudsman's recommendations.", ["ombudsman compliance 100%"]),
+        ("The Ombudsman made recommendations in 5 cases.", ["ombudsman recommendations 5"]),
+    ],
+)
+def test_at_the_ombudsman(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All 340 complaints were acknowledged in time.",
+        "We extended the deadline in 12 cases.",
+        "We trained 45 officers to answer complaints.",
+        "Nine psychologists were appointed.",
+        "In a survey 61% said their complaint was handled well.",
+        "Nationally 57% of complaints were upheld.",
+        "The average for similar councils was 63%.",
+        "The council answered 212 freedom of information requests.",
+        "One complaint that we upheld was about a dog.",
+        "The borough has 98,000 homes.",
+        "Complaints rose by 12%.",
+    ],
+)
+def test_numbers_that_are_no_figures_of_ours(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_percentage_of_all_complaints_is_no_measure() -> None:
+    assert said("Stage 1 complaints made up 80% of all complaints received.") == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "expected"),
+    [
+        (Measure.UPHELD, None, True),
+        (Measure.UPHELD, Unit.PERCENT, True),
+        (Measure.UPHELD, Unit.DAYS, False),
+        (Measure.UPHELD, Unit.PER_1000, False),
+        (Measure.RECEIVED, Unit.PER_1000, True),
+        (Measure.AVERAGE_DAYS, Unit.DAYS, True),
+        (Measure.AVERAGE_DAYS, None, False),
+        (Measure.REMEDY_PAID, Unit.GBP, True),
+        (Measure.REMEDY_PAID, None, False),
+        (Measure.ON_TIME_TARGET, None, False),
+    ],
+)
+def test_units_of_measures(measure: Measure, unit: Unit | None, expected: bool) -> None:
+    assert goes_with(measure, unit) is expected
+
+
+def test_in_another_report_the_same_words_mean_its_stream() -> None:
+    about = scope("children_statutory", whole="children", slug="wandsworth")
+    assert said("We received 12 stage 1 complaints.", about=about) == ["stage_1 received 12"]

@@ -1,0 +1,37 @@
+"""Which numbers of a sentence say one thing together."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import parts, sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("48 (26%) were upheld.", ["48 (26%)"]),
+        ("26% (48) were upheld.", ["26% (48)"]),
+        ("58% (or 36 complaints) were late.", ["58% (or 36 complaints)"]),
+        ("48 complaints [26%] were late.", ["48 complaints [26%"]),
+        ("In all 925 cases, or 50%, we agreed.", ["925 cases, or 50%"]),
+        ("We upheld 12, which is 40%.", ["12, which is 40%"]),
+        ("16 of the 34 were late.", ["16 of the 34"]),
+        ("16 out of 34 (47%) were late.", ["16 out of 34 (47%)"]),
+        ("47% of the 34 complaints were late.", ["47% of the 34"]),
+        ("12 were upheld and 7 were not.", ["12", "7"]),
+        ("34 of 16 makes no sense.", ["34", "16"]),
+        ("12 complaints; 40% were late.", ["12", "40%"]),
+        ("76% (74% in 2022/23) were on time.", ["76%", "74%"]),
+        ("48 (12 in 2022/23) were late.", ["48", "12"]),
+    ],
+)
+def test_groups(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
+
+
+def test_the_base_is_told_apart() -> None:
+    (group,) = sentence("16 of the 34 (47%) were late.").groups
+    assert [number.value for number in group.numbers] == [16, 47]
+    assert group.base is not None
+    assert group.base.value == 34

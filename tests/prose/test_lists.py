@@ -1,0 +1,51 @@
+"""Lists of labels and numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import block, bullet, heading, lines, said
+
+LEAD = block("Complaints at stage 1 ended as follows:")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Upheld: 92", ["stage_1 upheld 92"]),
+        ("Upheld: 92 (40%)", ["stage_1 upheld 40%", "stage_1 upheld 92"]),
+        ("Partly upheld – 31;", ["stage_1 partially_upheld 31"]),
+        ("Not upheld = 1,070 complaints", ["stage_1 not_upheld 1070"]),
+        ("Withdrawn (8, 3%)", ["stage_1 withdrawn 3%", "stage_1 withdrawn 8"]),
+        ("8 x Withdrawn", ["stage_1 withdrawn 8"]),
+    ],
+)
+def test_outcomes(text: str, expected: list[str]) -> None:
+    assert said(LEAD, bullet(text)) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Delay: 31", ["received 31 theme=Delay"]),
+        ("31 x Delay", ["received 31 theme=Delay"]),
+        ("Tree roots: 31 (12%)", ["received 12% theme=Tree roots", "received 31 theme=Tree roots"]),
+    ],
+)
+def test_groups(text: str, expected: list[str]) -> None:
+    assert said(heading("Complaints by theme"), bullet(text)) == lines(*expected)
+
+
+def test_a_list_set_as_one_line() -> None:
+    found = said(heading("Outcomes of stage 1 complaints"), "Upheld: 92 Not upheld: 70 Withdrawn: 8")
+    assert found == lines("stage_1 upheld 92", "stage_1 not_upheld 70", "stage_1 withdrawn 8")
+
+
+@pytest.mark.parametrize("text", ["Telephone: 0161", "Officers: 12"])
+def test_lists_about_other_things(text: str) -> None:
+    assert said(heading("How to reach us"), bullet(text)) == []
+
+
+def test_bullets_that_are_sentences() -> None:
+    found = said("At stage 1:", bullet("we received 340 complaints;"), bullet("we upheld 48 of them."))
+    assert found == lines("stage_1 received 340", "stage_1 upheld 48")

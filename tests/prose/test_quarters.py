@@ -1,0 +1,25 @@
+"""Numbers in a row that are those of quarters, and parts of years."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import lines, said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the first quarter we received 81 stage 1 complaints, in the second 90 and in the third 77.",
+         ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90", "2023-24 Q3 stage_1 received 77"]),
+        ("At stage 1, replies on time over the four quarters went from 74% to 78%, 81% and 85%.",
+         ["2023-24 Q1 stage_1 on_time 74%", "2023-24 Q2 stage_1 on_time 78%", "2023-24 Q3 stage_1 on_time 81%",
+          "2023-24 Q4 stage_1 on_time 85%"]),
+        ("We received 81 stage 1 complaints in Q1 and 90 in Q2.",
+         ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90"]),
+        ("In the first half of the year we received 171 stage 1 complaints.", ["2023-24 H1 stage_1 received 171"]),
+        ("Between April and September 2023 we received 171 stage 1 complaints.", ["2023-24 H1 stage_1 received 171"]),
+    ],
+)  # fmt: skip
+def test_quarters(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)

@@ -1,0 +1,123 @@
+"""The stage, stream and time limit of a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import book, heading, lines, said, scope
+
+CHILDREN = scope("children", slug="wandsworth")
+COUNCIL = scope("all")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 340 complaints at stage 1 and 41 at stage 2.", ["stage_1 received 340", "stage_2 received 41"]),
+        ("At stage 1 we received 340 complaints; at stage 2 we received 41.",
+         ["stage_1 received 340", "stage_2 received 41"]),
+        ("41 complaints escalated from stage 1 to stage 2.", ["stage_2 escalated 41"]),
+        ("41 stage 1 complaints were escalated to stage 2.", ["stage_2 escalated 41"]),
+        ("Nine complaints progressed to a review panel.", ["stage_3 escalated 9"]),
+        ("Six complaints went straight to stage 2.", ["stage_2 direct 6"]),
+        ("The Ombudsman received 14 complaints about us.", ["ombudsman received 14"]),
+        ("People may take their complaint to the Ombudsman. We received 340 stage 1 complaints.",
+         ["stage_1 received 340"]),
+        ("We received 340 complaints.", ["received 340"]),
+    ],
+)  # fmt: skip
+def test_stages(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Adult social care received 138 complaints at stage 1.", ["adult_social_care stage_1 received 138"]),
+        ("We received 138 stage 1 complaints about adult social care.", ["adult_social_care stage_1 received 138"]),
+        ("Corporate complaints at stage 1 numbered 340.", ["corporate stage_1 received 340"]),
+        ("The Housing Ombudsman decided 5 cases.", ["housing ombudsman decided 5"]),
+        ("MPs and councillors sent us 212 enquiries.", ["member_enquiries received 212"]),
+    ],
+)
+def test_streams(text: str, expected: list[str]) -> None:
+    assert said(text, about=COUNCIL) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 51 statutory complaints at stage 1.", ["children_statutory stage_1 received 51"]),
+        ("We received 62 corporate complaints at stage 1.", ["children_corporate stage_1 received 62"]),
+        ("We received 62 non-statutory complaints at stage 1.", ["children_corporate stage_1 received 62"]),
+        ("We received 51 complaints at stage 1.", ["children_statutory stage_1 received 51"]),
+        ("We received 113 complaints in all.", ["received 113"]),
+    ],
+)
+def test_in_a_childrens_report(text: str, expected: list[str]) -> None:
+    assert said(text, about=CHILDREN) == lines(*expected)
+
+
+def test_scotland_tells_escalated_stage_2_complaints_apart() -> None:
+    text = "At stage 2 after escalation we answered 31 complaints."
+    assert said(text, about=scope("all", slug="fife")) == ["stage_2_escalated responded 31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 1 we received 340 complaints. Of these, 48 were upheld.",
+         ["stage_1 received 340", "stage_1 upheld 48"]),
+        ("We received 340 complaints at stage 1 and 41 at stage 2. We upheld 26% of the former and 40% of the latter.",
+         ["stage_1 received 340", "stage_1 upheld 26%", "stage_2 received 41", "stage_2 upheld 40%"]),
+        ("We received 340 stage 1 complaints and 41 stage 2 complaints. Of the 41, 9 were upheld.",
+         ["stage_1 received 340", "stage_2 received 41", "stage_2 upheld 9"]),
+        ("At stage 1 we received 340 complaints. Nine went on to stage 2. We upheld 48.",
+         ["stage_1 received 340", "stage_1 upheld 48", "stage_2 escalated 9"]),
+    ],
+)  # fmt: skip
+def test_sentences_before(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_a_number_told_again_in_a_later_paragraph() -> None:
+    found = said(
+        "We received 340 stage 1 complaints.", "We received 41 stage 2 complaints.", "Of the 41, 9 were upheld."
+    )
+    assert found == lines("stage_1 received 340", "stage_2 received 41", "stage_2 upheld 9")
+
+
+def test_headings() -> None:
+    found = said(
+        heading("Adult social care", 1),
+        "We received 138 complaints.",
+        heading("Stage 2", 2),
+        "We received 12 complaints.",
+        heading("Compliments", 1),
+        "We received 90 compliments.",
+        about=COUNCIL,
+    )
+    assert found == lines("adult_social_care received 138", "adult_social_care stage_2 received 12", "compliments 90")
+
+
+def test_a_heading_that_runs_into_its_paragraph() -> None:
+    found = said("Adult social care. We received 138 complaints. Stage 2. Twelve were received.", about=COUNCIL)
+    assert found[0] == "adult_social_care received 138"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 1, 82% were answered on time.", ["stage_1 on_time 82% @10"]),
+        ("At stage 2, 74% were answered on time.", ["stage_2 on_time 74% @20"]),
+        ("At stage 1, 82% were answered within 15 working days.", ["stage_1 on_time 82% @15"]),
+        ("Of our complaints 80% were answered on time.", ["on_time 80%"]),
+    ],
+)
+def test_limits(text: str, expected: list[str]) -> None:
+    assert said(text, limits=book(stage_1=10, stage_2=20)) == lines(*expected)
+
+
+def test_a_limit_said_in_the_sentence_before() -> None:
+    text = "Stage 1 complaints have to be answered within 12 working days. We answered 82% on time."
+    assert said(text) == ["stage_1 on_time 82% @12"]

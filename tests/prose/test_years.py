@@ -1,0 +1,99 @@
+"""Numbers of other years beside this year's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import lines, said, scope
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 1, 43% were upheld, compared with 36% in the previous year.",
+         ["2022-23 stage_1 upheld 36%", "stage_1 upheld 43%"]),
+        ("We received 340 stage 1 complaints, against 312 in 2022/23.",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("We received 340 stage 1 complaints, up from 312.",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("We received 340 stage 1 complaints (312 in 2022/23).",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("We received 340 stage 1 complaints (2022/23: 312).",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("We received 340 stage 1 complaints, a rise of 9% on the 312 of last year.",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("We received 340 stage 1 complaints; the year before it was 312.",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("In 2022/23 we received 312 stage 1 complaints and in 2023/24 we received 340.",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("We received 340 stage 1 complaints in 2023/24, 312 in 2022/23 and 298 in 2021/22.",
+         ["2021-22 stage_1 received 298", "2022-23 stage_1 received 312", "stage_1 received 340"]),
+    ],
+)  # fmt: skip
+def test_set_beside(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The uphold rate at stage 1 rose from 36% to 43%.", ["2022-23 stage_1 upheld 36%", "stage_1 upheld 43%"]),
+        ("Stage 1 complaints fell from 340 to 312.", ["2022-23 stage_1 received 340", "stage_1 received 312"]),
+        ("Stage 1 complaints rose to 340 from 312.", ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("Stage 1 complaints rose from 298 in 2021/22 to 340 in 2023/24.",
+         ["2021-22 stage_1 received 298", "stage_1 received 340"]),
+        ("The average stage 1 reply time fell from 19 days to 16.",
+         ["2022-23 stage_1 average_days 19 days", "stage_1 average_days 16 days"]),
+    ],
+)  # fmt: skip
+def test_from_and_to(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("At stage 1, 43% were upheld. The previous year the figure was 36%.",),
+         ["2022-23 stage_1 upheld 36%", "stage_1 upheld 43%"]),
+        (("We received 340 stage 1 complaints. In 2022/23 it was 312.",),
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        (("We received 340 stage 1 complaints. This is an increase on the 312 of the year before.",),
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+    ],
+)  # fmt: skip
+def test_ellipsis(texts: tuple[str, ...], expected: list[str]) -> None:
+    assert said(*texts) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 1 we received 340 complaints and answered 331, compared with 312 and 305 respectively in 2022/23.",
+         ["2022-23 stage_1 received 312", "2022-23 stage_1 responded 305", "stage_1 received 340",
+          "stage_1 responded 331"]),
+        ("We received 340 stage 1 complaints, compared with 312 and 298 in the previous two years respectively.",
+         ["2021-22 stage_1 received 298", "2022-23 stage_1 received 312", "stage_1 received 340"]),
+    ],
+)  # fmt: skip
+def test_respectively(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_brackets_hold_the_year_before_where_the_report_says_so() -> None:
+    text = "At stage 1 we received 340 (312) complaints."
+    assert said(text, brackets_prior=True) == lines("2022-23 stage_1 received 312", "stage_1 received 340")
+
+
+def test_a_report_on_a_quarter_is_set_beside_the_same_quarter() -> None:
+    about = scope(period="2023-24 Q2")
+    assert said("We received 81 stage 1 complaints, compared with 74 last year.", about=about) == lines(
+        "2022-23 Q2 stage_1 received 74", "stage_1 received 81"
+    )
+    assert said("We received 81 stage 1 complaints and 162 in the whole year.", about=about) == lines(
+        "2023-24 stage_1 received 162", "stage_1 received 81"
+    )
+
+
+def test_years_before_numbers() -> None:
+    assert said("In 2021/22 we received 298 stage 1 complaints.") == ["2021-22 stage_1 received 298"]
+    assert said("We have received 900 stage 1 complaints since 2021/22.") == ["stage_1 received 900"]

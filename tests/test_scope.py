@@ -1,0 +1,115 @@
+"""What a whole report is about, from its cover, title, running lines, file name and body."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.reading.model import Block, Document, Kind
+from extractors.scope import Scope, find_scope
+from schemas.codes import Stage, Stream
+from tests.prose.said import block, heading
+
+
+def title(text: str) -> Block:
+    return block(text, Kind.TITLE)
+
+
+def found(*blocks: Block, running: tuple[str, ...] = (), metadata: str = "", filename: str = "report.pdf") -> Scope:
+    scope = find_scope(Document(blocks, (), running=running, metadata_title=metadata, filename=filename))
+    assert scope is not None
+    return scope
+
+
+@pytest.mark.parametrize(
+    ("text", "council", "period", "stream", "whole"),
+    [
+        ("Kent County Council: annual complaints report 2023/24", "kent", "2023-24", "corporate", "corporate"),
+        ("Leeds City Council adult social care complaints 2022-23", "leeds", "2022-23", "adult_social_care",
+         "adult_social_care"),
+        ("Leeds City Council Children's Social Care complaints 2022-23", "leeds", "2022-23", "children_statutory",
+         "children"),
+        ("Fife Council complaints 2016-17", "fife", "2016-17", "all", "all"),
+        ("Stockport Council: adults' and children's social care complaints 2021/22", "stockport", "2021-22",
+         "corporate", "all"),
+        ("Complaints about schools in Kent 2021/22", "kent", "2021-22", "schools", "schools"),
+    ],
+)  # fmt: skip
+def test_titles(text: str, council: str, period: str, stream: str, whole: str) -> None:
+    scope = found(title(text))
+    assert (scope.council.slug, scope.period, scope.stream, scope.whole) == (council, period, stream, whole)
+
+
+def test_no_year_no_scope() -> None:
+    assert find_scope(Document((title("Kent County Council complaints"),), (), filename="kent.pdf")) is None
+
+
+def test_a_calendar_year_will_do() -> None:
+    assert found(title("Kent County Council complaints in 2023")).period == "2023"
+
+
+def test_the_later_of_two_years_of_a_title() -> None:
+    assert found(title("Kent complaints 2022/23 and 2023/24")).period == "2023-24"
+
+
+def test_the_years_a_report_compares_with_do_not_outvote_its_title() -> None:
+    body = [block("In 2021/22 we had 12 complaints, in 2021/22 also 9.") for _ in range(20)]
+    assert found(title("Kent complaints 2023/24"), *body).period == "2023-24"
+
+
+@pytest.mark.parametrize(
+    ("text", "running", "period"),
+    [
+        ("Kent complaints: quarter 2 2023/24", (), "2023-24 Q2"),
+        ("Kent complaints: April to September 2023", (), "2023-24 H1"),
+        ("Kent complaints 2023/24", ("Quarter 2",), "2023-24"),
+        ("Kent complaints monitoring", ("Quarter 2 2023/24",), "2023-24 Q2"),
+    ],
+)
+def test_parts_of_a_year(text: str, running: tuple[str, ...], period: str) -> None:
+    assert found(title(text), running=running).period == period
+
+
+def test_the_file_name_speaks_where_nothing_else_does() -> None:
+    scope = found(title("Complaints report"), filename="Wandsworth-Complaints-2022-23.pdf")
+    assert (scope.council.slug, scope.period) == ("wandsworth", "2022-23")
+
+
+def test_metadata_names_the_report_where_the_cover_does_not() -> None:
+    scope = found(title("Report to Cabinet"), metadata="Kent annual complaints report 2022/23")
+    assert scope.title == "Kent annual complaints report 2022/23"
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Kent: Local Government Ombudsman annual review letter 2023/24", Stage.OMBUDSMAN),
+        ("Kent: letter from the Ombudsman 2023/24", Stage.OMBUDSMAN),
+        ("Kent: complaints and Ombudsman report 2023/24", None),
+        ("Kent: complaints report 2023/24", None),
+    ],
+)
+def test_papers_on_the_ombudsman(text: str, stage: Stage | None) -> None:
+    assert found(title(text)).stage is stage
+
+
+def test_a_landlord_company_is_its_councils() -> None:
+    assert found(title("Stockport Homes complaints 2023/24")).council.slug == "stockport"
+
+
+def test_an_unknown_publisher_is_named_all_the_same() -> None:
+    scope = found(title("Anytown Housing Association complaints 2023/24"))
+    assert not scope.council.known
+    assert scope.council.name == "Anytown Housing Association"
+
+
+def test_several_procedures_make_figures_the_whole_councils() -> None:
+    scope = found(title("Kent complaints 2023/24"), heading("Adult social care"))
+    assert (scope.stream, scope.whole) == (Stream.CORPORATE, Stream.ALL)
+    named = found(title("Kent complaints 2023/24"), heading("Adult social care"), heading("Corporate complaints"))
+    assert (named.stream, named.whole) == (Stream.ALL, Stream.ALL)
+
+
+def test_sentences_with_figures_name_procedures_too() -> None:
+    with_figure = found(title("Kent complaints 2023/24"), block("Adult social care had 41 complaints."))
+    without = found(title("Kent complaints 2023/24"), block("Adult social care complaints have their own procedure."))
+    assert (with_figure.whole, without.whole) == (Stream.ALL, Stream.CORPORATE)

@@ -1,0 +1,81 @@
+"""What the whole report says decides what single wordings left open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.finding import Finding
+from extractors.settle import settle
+from schemas.codes import Measure, Method, Stage, Stream, Unit
+from tests.made import box
+
+FIRM = Finding(
+    stream=Stream.CORPORATE,
+    stage=Stage.STAGE_1,
+    period="2023-24",
+    measure=Measure.RECEIVED,
+    unit=Unit.COUNT,
+    value=179,
+    box=box(),
+    method=Method.TABLE,
+    evidence="received 179",
+    confidence=0.9,
+)
+#: The same number in a sentence that names no stage.
+OPEN = replace(FIRM, stage=Stage.ALL, stage_open=True, section=4, box=box(top=300), method=Method.PROSE)
+
+
+def test_a_section_has_the_stage_at_which_firm_figures_repeat_its_numbers() -> None:
+    other = replace(OPEN, value=61, measure=Measure.UPHELD)
+    assert [finding.stage for finding in settle([FIRM, OPEN, other])] == [Stage.STAGE_1] * 3
+
+
+def test_a_section_of_its_own_stays_open() -> None:
+    elsewhere = replace(OPEN, value=61, section=5)
+    assert settle([FIRM, OPEN, elsewhere])[2].stage is Stage.ALL
+
+
+def test_firm_totals_over_all_stages_keep_a_section_open() -> None:
+    total = replace(FIRM, stage=Stage.ALL)
+    assert settle([FIRM, total, OPEN])[2].stage is Stage.ALL
+
+
+def test_small_numbers_tell_nothing() -> None:
+    assert settle([replace(FIRM, value=1), replace(OPEN, value=1)])[1].stage is Stage.ALL
+
+
+def test_a_time_limit_tells_the_stage_that_has_it_alone() -> None:
+    firm = replace(FIRM, measure=Measure.ON_TIME, value=82, unit=Unit.PERCENT, target_days=10)
+    late = replace(OPEN, measure=Measure.LATE, value=18, unit=Unit.PERCENT, target_days=10)
+    assert settle([firm, late])[1].stage is Stage.STAGE_1
+    two = replace(firm, stage=Stage.STAGE_2)
+    assert settle([firm, two, late])[2].stage is Stage.ALL
+
+
+def test_soft_words_take_the_measure_of_a_firm_statement() -> None:
+    soft = replace(FIRM, measure=Measure.RESPONDED, soft=True, box=box(top=300))
+    assert settle([FIRM, soft])[1].measure is Measure.RECEIVED
+    responded = replace(FIRM, measure=Measure.RESPONDED)
+    assert settle([FIRM, responded, soft])[2].measure is Measure.RESPONDED
+    assert settle([replace(FIRM, value=180), soft])[1].measure is Measure.RESPONDED
+
+
+def test_bare_childrens_figures_are_of_the_procedure_that_repeats_them() -> None:
+    firm = replace(FIRM, stream=Stream.CHILDREN_CORPORATE)
+    bare = replace(FIRM, stream=Stream.CHILDREN, box=box(top=300))
+    assert settle([firm, bare])[1].stream is Stream.CHILDREN_CORPORATE
+    statutory = replace(firm, stream=Stream.CHILDREN_STATUTORY)
+    assert settle([firm, statutory, bare])[2].stream is Stream.CHILDREN
+
+
+def test_loose_numbers_yield_to_a_firm_larger_one() -> None:
+    loose = replace(FIRM, value=3, loose=True, box=box(top=300))
+    assert settle([FIRM, loose]) == [FIRM]
+    assert settle([loose]) == [loose]
+
+
+def test_a_number_stated_twice_is_more_certain() -> None:
+    again = replace(FIRM, box=box(top=300))
+    assert [round(finding.confidence, 2) for finding in settle([FIRM, again])] == [0.93, 0.93]
+    assert [finding.confidence for finding in settle([FIRM, replace(again, value=180)])] == [0.9, 0.9]
+    assert settle([FIRM, FIRM])[0].confidence == 0.9, "one place is one statement"
