@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from extractors.reading.canvas import UNKNOWN
 from extractors.reading.deskew import Picture
+from extractors.reading.ink import gaps_of, inked_of, own_ink, strength_of
 from extractors.reading.words import SUPERSCRIPTS
 
 #: Heights in font sizes: of capitals and figures, of the letter t, of small letters, of what hangs below the base line.
@@ -26,14 +27,6 @@ LETTER_GAP, FIGURE_GAP, POINT_GAP = 0.24, 0.5, 0.34
 SPACE_SHARE = 0.75
 #: A gap this wide sets off a bullet, or a piece of the next column, that was not recognised.
 OUTSIDE_GAP = 0.4
-#: Rows at the edge of a piece that are ink to this share are no writing.
-STRIPE = 0.7
-#: Rows with less ink than this share are specks; ink this near to the upper or lower edge, apart from the rest, is too.
-SPECKS, EDGE = 0.004, 0.08
-#: The margin at the sides of a piece, in heights of it, in which no character stands alone.
-MARGIN = 0.15
-#: What differs less from the paper than this, 0..1, is grain.
-FAINT = 0.15
 #: Characters are at most this many font sizes beside the place that the recogniser gives.
 MOST_STRAY = 0.3
 #: Beside figures a gap narrower than this, in font sizes, parts no words whatever was recognised.
@@ -120,7 +113,7 @@ def pieces_of(strip: Strip) -> list[Piece]:
     pieces = []
     for group in groups:
         columns = slice(group.start, group.end)
-        stroke, reach = _strength(strip.picture[:, columns], ink[:, columns])
+        stroke, reach = strength_of(strip.picture[:, columns], ink[:, columns])
         box = (group.start, base - ASCENT * size, group.end, base + HANGING * size)
         pieces.append(Piece(mended(_hidden(group)), *box, size, stroke / size, reach, group.mark, group.lead))
     return pieces
@@ -141,66 +134,6 @@ def _hidden(group: _Group) -> str:
         UNKNOWN if char.isdigit() and sure < LEAST_SURE else char
         for char, sure in zip(group.text, group.sure, strict=True)
     )
-
-
-def _ink(picture: Picture) -> NDArray[np.bool_]:
-    """The pixels of the writing: the rarer of dark and light, parted where both differ most."""
-    counts = np.bincount(picture.ravel(), minlength=256).astype(np.float64)
-    below, sums = np.cumsum(counts), np.cumsum(counts * np.arange(256))
-    above = below[-1] - below
-    with np.errstate(divide="ignore", invalid="ignore"):
-        between = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
-    dark = picture <= int(np.argmax(np.nan_to_num(between)))
-    return dark if 2 * dark.sum() <= dark.size else ~dark
-
-
-def own_ink(picture: Picture) -> NDArray[np.bool_]:
-    """The pixels of a piece of a picture that belong to the line of writing in it."""
-    return _own_columns(_own_line(_within_fill(_ink(picture))))
-
-
-def _own_columns(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The ink without what reaches in at the sides: pieces of rules, fills and neighbours in the margin."""
-    margin = round(MARGIN * len(ink))
-    bands = _inked(ink)
-    result = ink.copy()
-    for (start, end), (_, before), (after, _) in zip(
-        bands, [(0, -margin), *bands], [*bands[1:], (10**6, 0)], strict=False
-    ):
-        left = end <= margin and after - end >= margin
-        right = start >= ink.shape[1] - margin and start - before >= margin
-        if (left or right) and len(bands) > 1:
-            result[:, start:end] = False
-    return result
-
-
-def _within_fill(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The ink without the stripes at the edges where the coloured area ends that the writing stands on."""
-    result = ink.copy()
-    for way in (result, result[::-1], result.T, result.T[::-1]):
-        for row in way:
-            if row.mean() < STRIPE:
-                break
-            row[:] = False
-    return result
-
-
-def _own_line(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The ink without what reaches in from the lines above and below: apart from the most of it, at the edge."""
-    rows = ink.sum(axis=1)
-    edges = np.diff(np.pad(rows > SPECKS * ink.shape[1], 1).astype(np.int8))
-    bands = list(zip(np.nonzero(edges == 1)[0].tolist(), np.nonzero(edges == -1)[0].tolist(), strict=True))
-    if len(bands) < 2:
-        return ink
-    own = max(bands, key=lambda band: int(rows[band[0] : band[1]].sum()))
-    result, margin = ink.copy(), round(EDGE * len(ink))
-    result[rows <= SPECKS * ink.shape[1]] = False
-    for start, end in bands:
-        if (start, end) == own:
-            continue
-        if start <= margin or end >= len(ink) - margin:
-            result[start:end] = False
-    return result
 
 
 def _rough_size(ink: NDArray[np.bool_]) -> float:
@@ -228,7 +161,7 @@ def _partings(chars: list[str], strip: Strip, ink: NDArray[np.bool_], size: floa
     """The gaps that part words, and that after a bullet, each by the index of the character after it."""
     spaced = [at for at, space in enumerate(_spaced(strip.text)) if space and at]
     inked = np.nonzero(ink.any(axis=0))[0]
-    gaps = [gap for gap in _gaps(ink) if inked[0] < gap[0] and gap[1] <= inked[-1]]
+    gaps = [gap for gap in gaps_of(ink) if inked[0] < gap[0] and gap[1] <= inked[-1]]
     centres = np.array(strip.centres)
     for _ in range(2):
         chosen = _chosen([(centres[at - 1] + centres[at]) / 2 for at in spaced], gaps, size)
@@ -308,12 +241,6 @@ def _spaced(text: str) -> list[bool]:
     return found
 
 
-def _gaps(ink: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Runs of columns without ink."""
-    edges = np.diff(np.pad(ink.any(axis=0), 1, constant_values=True).astype(np.int8))
-    return list(zip(np.nonzero(edges == -1)[0].tolist(), np.nonzero(edges == 1)[0].tolist(), strict=True))
-
-
 def _metrics(groups: list[_Group], ink: NDArray[np.bool_], size: float) -> tuple[float, float]:
     """The base line and font size that the words agree on; words with tall letters tell the size best."""
     seen = []
@@ -355,7 +282,7 @@ def _lift_mark(group: _Group, ink: NDArray[np.bool_], base: float, size: float) 
     tail = group.text[len(stem) :]
     body = stem.rstrip(_MARKS)
     cut = len(stem) - len(body)
-    runs = _inked(ink[:, group.start : group.end])
+    runs = inked_of(ink[:, group.start : group.end])
     runs = runs[: len(runs) - len(tail)]
     while (
         cut < min(2, len(stem))
@@ -373,29 +300,9 @@ def _lift_mark(group: _Group, ink: NDArray[np.bool_], base: float, size: float) 
         group.end = group.start + runs[-1 - cut][1]
 
 
-def _inked(ink: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Runs of columns with ink."""
-    ends = [0, *(edge for gap in _gaps(ink) for edge in gap), ink.shape[1]]
-    return [(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end > start]
-
-
 def _is_raised(ink: NDArray[np.bool_], base: float, size: float) -> bool:
     rows = np.nonzero(ink.any(axis=1))[0]
     return bool(len(rows)) and base - rows[-1] - 1 > RAISED * size and rows[-1] + 1 - rows[0] < MARK_HEIGHT * size
-
-
-def _strength(picture: Picture, ink: NDArray[np.bool_]) -> tuple[float, float]:
-    """How thick the lines of the writing are, in pixels of black, and how near to black (or white) they come, 0..1.
-
-    All that is dark counts, over how often ink begins: thin lines come out grey, and would else seem thick.
-    """
-    runs = sum(int((np.diff(np.pad(way, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1).sum()) for way in (ink, ink.T))
-    paper, least, most = (float(shade) for shade in np.percentile(picture, (50, 1, 99)))
-    full, reached = (-paper, least - paper) if paper - least > most - paper else (255 - paper, most - paper)
-    if not runs or not full:
-        return 0.0, 1.0
-    depth = np.clip((picture - paper) / full, 0.0, 1.0)
-    return 2 / runs * float(depth[depth > FAINT].sum()), reached / full
 
 
 def sizes_of(sizes: Sequence[tuple[float, int]]) -> dict[float, float]:
