@@ -254,7 +254,7 @@ _THIS = (
     whole("(this|the current|the reporting|the) (financial |academic |reporting )?year('s)?")
     + "(?! (?:before|earlier|ended|ending|previously|ago))"
     + "|"
-    + whole("(this|the same|the reporting|the) (reporting )?period, over the (whole )?year, in year")
+    + whole("(this|the same|the reporting|the) (reporting )?period, in year")
 )
 _SHIFTS = tuple((re.compile(words, re.I), years) for words, years in ((_TWO_BACK, -2), (_ONE_BACK, -1), (_THIS, 0)))
 #: The year as a whole: in a quarterly report these words leave the quarter.

@@ -137,3 +137,9 @@ def test_periods_are_well_formed_and_apart(text: str) -> None:
         at = period.end
         assert PERIOD_PATTERN.match(period.resolve(BASE))
         assert PERIOD_PATTERN.match(period.resolve("2021-22 Q3"))
+
+
+@pytest.mark.parametrize("text", ["over the year", "in the year", "the year as a whole", "throughout the year"])
+def test_the_year_as_a_whole_leaves_the_quarter(text: str) -> None:
+    (period,) = find_periods(f"We had 340 complaints {text}.")
+    assert period.resolve("2023-24 Q2") == "2023-24"

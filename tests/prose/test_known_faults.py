@@ -50,9 +50,3 @@ def test_a_kind_of_decision_that_holds_the_name_of_a_stage() -> None:
 @pytest.mark.xfail(strict=True, reason="a heading sets the period only where it names the year")
 def test_a_heading_that_names_a_quarter_without_its_year() -> None:
     assert said(heading("Quarter 3"), "We received 81 stage 1 complaints.") == ["2023-24 Q3 stage_1 received 81"]
-
-
-@pytest.mark.xfail(strict=True, reason="over the year is read as a mere reference to the period")
-def test_over_the_year_in_a_report_on_a_quarter() -> None:
-    found = said("Over the year we received 340 stage 1 complaints.", about=scope(period="2023-24 Q2"))
-    assert found == ["2023-24 stage_1 received 340"]
