@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prose.said import heading, lines, said, scope
+from tests.prose.said import heading, lines, said
 
 OMBUDSMAN = heading("Local Government and Social Care Ombudsman")
 
