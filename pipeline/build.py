@@ -12,10 +12,8 @@ from extractors.reading.modes import Ocr
 from extractors.report import Extraction
 from pipeline import store
 from pipeline.collect import Source
+from pipeline.corrections import Correction
 from schemas.codes import Outcome
-
-#: Outcomes that give a report's figures; with any other the report counts as failed.
-READ = frozenset({Outcome.OK, Outcome.PARTIAL})
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Reading:
     @property
     def failed(self) -> bool:
         """Whether the report gave no figures."""
-        return self.extraction.outcome not in READ
+        return self.extraction.outcome not in store.READ
 
     @property
     def notes(self) -> list[str]:
@@ -59,11 +57,17 @@ class Listener(Protocol):
         """A report was read; ``pages`` is what it adds to the pages done."""
 
 
-def build(sources: Sequence[Source], out: Path, listener: Listener, ocr: Ocr = Ocr.AUTO) -> list[Reading]:
+def build(
+    sources: Sequence[Source],
+    out: Path,
+    listener: Listener,
+    ocr: Ocr = Ocr.AUTO,
+    corrections: Sequence[Correction] = (),
+) -> list[Reading]:
     """Read reports and write the database; an old one at ``out`` stays until the new one is complete.
 
     Raises:
-        Problem: the database cannot be written there.
+        Problem: the database cannot be written there, or a correction does not fit what was read.
     """
     store.check_target(out)
     pages = {source.report: count_pages(source.path) for source in sources}
@@ -72,9 +76,11 @@ def build(sources: Sequence[Source], out: Path, listener: Listener, ocr: Ocr = O
     for source in sources:
         listener.reading(source)
         reading = read(source, ocr)
+        # A correction that does not fit stops the build now, not after all the other reports.
+        store.as_published(source, reading.extraction, corrections)
         readings.append(reading)
         listener.read(reading, pages[source.report])
-    store.write([(reading.source, reading.extraction) for reading in readings], out)
+    store.write([(reading.source, reading.extraction) for reading in readings], out, corrections)
     return readings
 
 

@@ -75,18 +75,23 @@ def build(
     ] = None,
     out: Annotated[Path, typer.Option("--out", help="Where to write the database.")] = Path("upheld.db"),
     ocr: OcrOption = Ocr.AUTO,
+    corrections: Annotated[
+        Path | None, typer.Option("--corrections", help="Corrections to apply; the project's own if not named.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print events as JSON, one a line.")] = False,
 ) -> None:
     """Read reports and write the database."""
     from pipeline.build import build as build_database
     from pipeline.collect import collect
+    from pipeline.corrections import REGISTRY, load
     from pipeline.progress import emit, listener
 
+    known = load(corrections or REGISTRY)
     collection = collect(paths or [str(SAMPLE)])
     with listener(as_json) as progress:
         for problem in collection.problems:
             progress.note(problem)
-        readings = build_database(collection.sources, out, progress, ocr)
+        readings = build_database(collection.sources, out, progress, ocr, known)
     failed = sum(reading.failed for reading in readings)
     summary = {
         "reports": len(readings),

@@ -19,7 +19,7 @@ SHOWN = ("label", "page", "method", "confidence", "evidence")
 
 
 def observations(source: Source, extraction: Extraction) -> list[dict[str, Cell]]:
-    """The rows that a database would hold for one report, in their order there."""
+    """The rows that a database would hold for one report, in their order there, without corrections."""
     rows = store.rows([(source, extraction)])["observations"]
     return [{name: row[name] for name in OBSERVATIONS.headers} for row in rows]
 

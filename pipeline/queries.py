@@ -189,6 +189,33 @@ QUERIES: tuple[Query, ...] = (
         """,
     ),
     Query(
+        "gaps",
+        "What was not found",
+        "Figures that a reader would look for, and that no report in this database states: not found in the report, on "
+        "pages that are pictures, or in a report that could not be read. A gap is never a zero.",
+        """
+        select council, stream, stage, year, measure, status, report
+        from coverage
+        where status <> 'published'
+          and (:council = '' or council = :council)
+          and (:measure = '' or measure = :measure)
+        order by council, year desc, stream, stage, measure
+        """,
+    ),
+    Query(
+        "corrected_numbers",
+        "Numbers that were corrected",
+        "Numbers that were read wrongly, or that a council has put right: what was read, what stands in its place, and "
+        "why.",
+        """
+        select r.council, c.report, c.key, c.action, c.raw_value, c.value, c.reason, c.who, c.date, c.page, c.evidence,
+          c.observation
+        from corrections as c join reports as r on r.report = c.report
+        where (:council = '' or r.council = :council)
+        order by c.report, c.key
+        """,
+    ),
+    Query(
         "reports_not_read",
         "Reports that could not be read in full",
         "Input files that gave no figures, or not all of them, and why.",

@@ -17,9 +17,13 @@ from typing import TYPE_CHECKING
 from extractors import register
 from pipeline.benchmark import Figures, benchmark
 from pipeline.collect import Source
+from pipeline.corrections import Corrected, Correction, apply, done, waiting
+from pipeline.coverage import Held, coverage
 from pipeline.problem import Problem
+from pipeline.reader import fingerprint
 from pipeline.sources import publication
-from schemas.codes import CODE_FIELDS
+from pipeline.whose import Owner, owner
+from schemas.codes import CODE_FIELDS, Outcome
 from schemas.label import label
 from schemas.observation import Box, Observation
 from schemas.tables import APPLICATION_ID, OBSERVATIONS, TABLES, Cell, schema_sql, schema_version
@@ -29,15 +33,18 @@ if TYPE_CHECKING:  # Reading loads spaCy, which those who serve or export have n
 
 Row = dict[str, Cell]
 
+#: Outcomes that give a report's figures; with any other the report counts as failed.
+READ = frozenset({Outcome.OK, Outcome.PARTIAL})
 
-def write(readings: Iterable[tuple[Source, Extraction]], out: Path) -> None:
+
+def write(readings: Iterable[tuple[Source, Extraction]], out: Path, corrections: Sequence[Correction] = ()) -> None:
     """Write the database of some reports to ``out``, in one step that a killed build cannot leave half done.
 
     Raises:
-        Problem: the database cannot be written there.
+        Problem: the database cannot be written there, or a correction does not fit what was read.
     """
     check_target(out)
-    content = rows(sorted(readings, key=lambda reading: reading[0].report))
+    content = rows(sorted(readings, key=lambda reading: reading[0].report), corrections)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{out.name}-", suffix=".building", dir=out.parent)
         os.close(handle)
@@ -109,20 +116,31 @@ def _read_only(path: Path) -> str:
     return f"{path.resolve().as_uri()}?mode=ro"
 
 
-def rows(readings: Sequence[tuple[Source, Extraction]]) -> dict[str, list[Row]]:
-    """The rows of every table, by table name, in the order in which they are stored."""
-    councils = _councils(extraction for _, extraction in readings)
+def rows(readings: Sequence[tuple[Source, Extraction]], corrections: Sequence[Correction] = ()) -> dict[str, list[Row]]:
+    """The rows of every table, by table name, in the order in which they are stored.
+
+    Raises:
+        Problem: a correction does not fit what was read.
+    """
+    owners = {source.report: owner(source, extraction) for source, extraction in readings}
+    councils = _councils((extraction for _, extraction in readings), owners.values())
     names = {str(row["council"]): str(row["name"]) for row in councils}
-    figures, observations, unread = [], [], []
+    figures, held, observations, unread, corrected = [], [], [], [], []
     for source, extraction in readings:
-        stated = _distinct(source.report, extraction.observations)
-        period = extraction.scope.period if extraction.scope else ""
-        figures.append(Figures(source.report, period, list(stated.values())))
-        observations += [
-            _observation_row(identity, source.report, seen, names[seen.council]) for identity, seen in stated.items()
-        ]
+        report, whose = source.report, owners[source.report]
+        published = as_published(source, extraction, corrections)
+        stated = list(published.observations.values())
+        figures.append(Figures(report, (extraction.scope and whose.period) or "", stated))
+        if whose.council:
+            series = extraction.scope.whole if extraction.scope else None
+            held.append(Held(report, whose.council, whose.period, series, extraction.outcome, stated))
+        observations += _observation_rows(report, published, names)
+        if extraction.outcome in READ:
+            corrected += done(published, names)
+        else:
+            corrected += waiting(report, corrections)
         unread += [
-            {"report": source.report, "text": seen.text, "reason": seen.reason, **_place(seen.box)}
+            {"report": report, "text": seen.text, "reason": seen.reason, **_place(seen.box)}
             for seen in sorted(extraction.unread, key=lambda seen: (*_where(seen.box), seen.text, seen.reason))
         ]
     return {
@@ -132,23 +150,35 @@ def rows(readings: Sequence[tuple[Source, Extraction]]) -> dict[str, list[Row]]:
             for code in codes
         ],
         "councils": councils,
-        "reports": [_report_row(source, extraction) for source, extraction in readings],
+        "reports": [_report_row(source, extraction, owners[source.report]) for source, extraction in readings],
         "observations": observations,
         "benchmark": [row.cells for row in benchmark(figures)],
         "unread": unread,
         "discrepancies": [],
+        "coverage": [row.cells for row in coverage(held)],
+        "corrections": corrected,
     }
 
 
-def _councils(extractions: Iterable[Extraction]) -> list[Row]:
+def as_published(source: Source, extraction: Extraction, corrections: Sequence[Correction]) -> Corrected:
+    """The observations of a report by id, in the order of the pages, with its corrections.
+
+    Raises:
+        Problem: a correction does not fit what was read.
+    """
+    stated = _distinct(source.report, extraction.observations)
+    return apply(source.report, stated, corrections if extraction.outcome in READ else ())
+
+
+def _councils(extractions: Iterable[Extraction], owners: Iterable[Owner]) -> list[Row]:
     """A row for every council that published a report or that a figure is about."""
     found: dict[str, str] = {}
     for extraction in extractions:
         for seen in extraction.observations:
             found.setdefault(seen.council, "")
-        if extraction.scope:
-            slug, name = extraction.scope.council.slug, extraction.scope.council.name
-            found[slug] = min(filter(None, (found.get(slug), name)), default="")
+    for whose in owners:
+        if whose.council:
+            found[whose.council] = min(filter(None, (found.get(whose.council), whose.name)), default="")
     return [_council_row(slug, name) for slug, name in sorted(found.items())]
 
 
@@ -165,19 +195,20 @@ def _council_row(slug: str, name: str) -> Row:
     }
 
 
-def _report_row(source: Source, extraction: Extraction) -> Row:
+def _report_row(source: Source, extraction: Extraction, whose: Owner) -> Row:
     scope = extraction.scope
     published = publication(source.sha256)
     return {
         "report": source.report,
-        "council": scope.council.slug if scope else None,
+        "council": whose.council,
         "title": (scope.title or None) if scope else None,
-        "year": (scope.period or None) if scope else None,
+        "year": whose.period,
         "scope": scope.whole.value if scope else None,
         "outcome": extraction.outcome.value,
         "message": extraction.message,
         "pages": extraction.pages,
         "filename": source.path.name,
+        "reader": fingerprint(),
         "sha256": source.sha256,
         "source_url": published.url,
         "retrieved": published.retrieved,
@@ -204,9 +235,27 @@ def observation_id(report: str, seen: Observation) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _observation_row(identity: str, report: str, seen: Observation, council: str) -> Row:
-    stated = seen.model_dump(mode="json", exclude={"box"})
-    return {"id": identity, "label": label(seen, council), "report": report} | stated | _place(seen.box)
+def _observation_rows(report: str, published: Corrected, names: dict[str, str]) -> list[Row]:
+    """Rows of a report's observations; their keys are those that they had as they were read."""
+    return [
+        {
+            "id": identity,
+            "label": label(seen, names[seen.council]),
+            "report": report,
+            "key": published.keys[identity],
+            **seen.model_dump(mode="json", exclude={"box"}),
+            **_place(seen.box),
+            **_correction_cells(published, identity),
+        }
+        for identity, seen in published.observations.items()
+    ]
+
+
+def _correction_cells(published: Corrected, identity: str) -> Row:
+    if identity not in published.replaced:
+        return {"raw_value": None, "correction": None}
+    correction, seen = published.replaced[identity]
+    return {"raw_value": seen.value, "correction": correction.reason}
 
 
 def _place(box: Box) -> Row:

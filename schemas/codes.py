@@ -201,6 +201,27 @@ class UpheldBasis(Code):
     PARTIALLY_UPHELD_ONLY = ("partially_upheld_only", "Only partly upheld complaints are stated.")
 
 
+class Status(Code):
+    """Whether a figure that a reader would look for is there."""
+
+    PUBLISHED = ("published", "A report states it: it is among the observations.")
+    PUBLISHED_AS_IMAGE = (
+        "published_as_image",
+        "Not found, and the report for that year, or some pages of it, are pictures that were not read: "
+        "it may stand there.",
+    )
+    NOT_FOUND = ("not_found", "The report for that year was read, and the figure was not found in it.")
+    FAILED = ("failed", "The report for that year could not be read.")
+
+
+class Action(Code):
+    """What a correction did."""
+
+    REPLACED = ("replaced", "The number as read was replaced by another.")
+    DROPPED = ("dropped", "The number as read was left out.")
+    NOT_READ = ("not_read", "Nothing: the report could not be read, so that none of its numbers is published.")
+
+
 #: Coded columns by the name of their field in the ``codes`` table.
 CODE_FIELDS: dict[str, type[Code]] = {
     "stream": Stream,
@@ -215,4 +236,6 @@ CODE_FIELDS: dict[str, type[Code]] = {
     "severity": Severity,
     "count_basis": CountBasis,
     "upheld_basis": UpheldBasis,
+    "status": Status,
+    "action": Action,
 }

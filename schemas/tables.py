@@ -26,7 +26,8 @@ class Column:
     """One column.
 
     ``unit`` says in what a number is measured; ``code`` names the field of the ``codes`` table whose codes
-    the column holds; ``references`` is the ``table.column`` it points to.
+    the column holds; ``references`` is the ``table.column`` it points to; ``blank`` marks a required text
+    that may be empty.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     unit: str = ""
     code: str = ""
     references: str = ""
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ _PERIOD = Column(
 )
 _MEASURE = Column("measure", "TEXT", "What was counted or measured.", code="measure")
 _UNIT = Column("unit", "TEXT", "In what the value is measured.", code="unit")
+_KEY = Column("key", "TEXT", "Page and meaning of the number: names it within its report, for corrections.")
 
 COUNCILS = Table(
     name="councils",
@@ -113,9 +116,10 @@ REPORTS = Table(
         Column("year", "TEXT", "The period that the report is about.", required=False),
         Column("scope", "TEXT", "The procedure that the whole report is about.", required=False, code="stream"),
         Column("outcome", "TEXT", "What came of reading it.", code="outcome"),
-        Column("message", "TEXT", "What went wrong, and what to do; empty when nothing did."),
+        Column("message", "TEXT", "What went wrong, and what to do; empty when nothing did.", blank=True),
         Column("pages", "INTEGER", "Number of pages; 0 where the file could not be opened.", unit="pages"),
         Column("filename", "TEXT", "Name of the input file."),
+        Column("reader", "TEXT", "Version of the program that read it, and a fingerprint of its rules."),
         Column("sha256", "TEXT", "SHA-256 of the file; null where it could not be opened.", required=False),
         Column("source_url", "TEXT", "Where it was published, where known.", required=False),
         Column("retrieved", "TEXT", "Day it was fetched from there (YYYY-MM-DD), where known.", required=False),
@@ -168,12 +172,22 @@ OBSERVATIONS = Table(
         Column("method", "TEXT", "How the number was read.", code="method"),
         Column("confidence", "REAL", "How sure the reading is, from 0 to 1."),
         Column("restates", "INTEGER", "1 where the period is earlier than the report's own year, else 0."),
+        _KEY,
+        Column(
+            "raw_value",
+            "REAL",
+            "The number as it was read, where a correction replaced it.",
+            required=False,
+            unit="as the unit column says",
+        ),
+        Column("correction", "TEXT", "Why it was replaced.", required=False),
         *_BOX,
     ),
     key=("id",),
     checks=(
         *_BOX_CHECKS,
         "value >= 0",
+        "(raw_value IS NULL) = (correction IS NULL)",
         "confidence BETWEEN 0 AND 1",
         "restates IN (0, 1)",
         "length(evidence) > 0",
@@ -182,6 +196,7 @@ OBSERVATIONS = Table(
     indexes=(
         ("council", "stream", "stage", "period", "measure"),
         ("report", "page"),
+        ("report", "key"),
         ("measure",),
         ("period",),
         ("label",),
@@ -294,6 +309,66 @@ DISCREPANCIES = Table(
     sort="council",
 )
 
+COVERAGE = Table(
+    name="coverage",
+    title="Coverage",
+    description=(
+        "Which figures there are and which there are not: one row per council, procedure, stage, year and measure that "
+        "a report states or that a reader would look for. A gap is a row here, and never a zero elsewhere."
+    ),
+    columns=(
+        _COUNCIL,
+        _STREAM,
+        _STAGE,
+        Column("year", "TEXT", "The year of the figure."),
+        _MEASURE,
+        Column("status", "TEXT", "Whether the figure is there.", code="status"),
+        Column(
+            "stated_as",
+            "TEXT",
+            "Measures that stand for it where it is not stated itself, such as upheld, partially_upheld.",
+            required=False,
+        ),
+        Column(
+            "report",
+            "TEXT",
+            "The report that states it, the latest of several; else the one in which it was looked for.",
+            references="reports.report",
+        ),
+    ),
+    key=("council", "stream", "stage", "year", "measure"),
+    indexes=(("status",),),
+    facets=("council", "stream", "stage", "year", "measure", "status"),
+    sort="council",
+)
+
+CORRECTIONS = Table(
+    name="corrections",
+    title="Corrections",
+    description=(
+        "Numbers that were read wrongly, or that a council has put right, and what was done about them. "
+        "A number that was left out is only here."
+    ),
+    columns=(
+        _REPORT,
+        _KEY,
+        Column("action", "TEXT", "What was done.", code="action"),
+        Column("raw_value", "REAL", "The number as it was read.", unit="as the unit in the key"),
+        Column("value", "REAL", "The number put in its place.", required=False, unit="as the unit in the key"),
+        Column("reason", "TEXT", "Why."),
+        Column("who", "TEXT", "Who found it, by role or initials."),
+        Column("date", "TEXT", "On which day (YYYY-MM-DD)."),
+        Column("label", "TEXT", "The number as it was read, and its meaning in a few words.", required=False),
+        Column("page", "INTEGER", "Page of the PDF on which it stands.", required=False),
+        Column("evidence", "TEXT", "The words that were read.", required=False),
+        Column("observation", "TEXT", "The corrected number.", required=False, references="observations.id"),
+    ),
+    key=("report", "key"),
+    checks=("(action = 'replaced') = (observation IS NOT NULL)",),
+    facets=("report", "action"),
+    sort="report",
+)
+
 CODES = Table(
     name="codes",
     title="Codes",
@@ -309,7 +384,17 @@ CODES = Table(
 )
 
 #: All tables, each after those it references.
-TABLES: tuple[Table, ...] = (CODES, COUNCILS, REPORTS, OBSERVATIONS, BENCHMARK, UNREAD, DISCREPANCIES)
+TABLES: tuple[Table, ...] = (
+    CODES,
+    COUNCILS,
+    REPORTS,
+    OBSERVATIONS,
+    BENCHMARK,
+    UNREAD,
+    DISCREPANCIES,
+    COVERAGE,
+    CORRECTIONS,
+)
 
 
 def ddl(table: Table) -> str:

@@ -3,8 +3,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,23 @@ def test_build_names_a_publisher_that_is_no_known_council(folder: Path, capsys: 
     (folder / "stranger.pdf").write_text("stranger")
     assert run("build", folder) == 0
     assert "stranger.pdf: 'Riverside Homes' is not in the register" in capsys.readouterr().err
+
+
+def test_build_with_corrections(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    key = "p1/corporate/stage_1/2023-24/received/count"
+    lines = ["report,key,expected,corrected,reason,who,date", f"good,{key},179,197,swapped,maintainer,2024-05-31"]
+    Path("mine.csv").write_text("\n".join(lines))
+    assert run("build", folder, "--corrections", "mine.csv") == 0
+    with closing(sqlite3.connect("upheld.db")) as connection:
+        corrected = connection.execute("SELECT report, value FROM observations WHERE raw_value = 179").fetchall()
+    assert corrected == [("good", 197)]
+    capsys.readouterr()
+    Path("mine.csv").write_text("\n".join(lines).replace(",179,", ",178,"))
+    assert run("build", folder, "--corrections", "mine.csv") == 2
+    assert capsys.readouterr().err == (
+        f"upheld: mine.csv, line 2: {key!r} of good is now read as 179, not 178; "
+        "look at page 1, then mend the line or remove it\n"
+    )
 
 
 def test_build_for_machines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

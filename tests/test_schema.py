@@ -15,12 +15,14 @@ from schemas.tables import OBSERVATIONS, TABLES, schema_sql, schema_version
 # The data dictionary's columns, which others rely on.
 DICTIONARY = {
     "councils": "council name gss type region nation population",
-    "reports": "report council title year scope filename sha256 pages outcome message source_url retrieved",
+    "reports": "report council title year scope filename sha256 pages outcome message source_url retrieved reader",
     "observations": "id label report council stream stage period period_type measure unit value target_days dimension "
-    "category page x0 top x1 bottom method evidence confidence restates",
+    "category page x0 top x1 bottom method evidence confidence restates key raw_value correction",
     "unread": "report page x0 top x1 bottom text reason",
     "discrepancies": "report council kind stream stage period measure unit stated expected severity page other_page "
     "observation other_observation sentence",
+    "coverage": "council stream stage year measure status stated_as report",
+    "corrections": "report key action raw_value value reason who date label page evidence observation",
     "codes": "field code definition",
     "benchmark": "council stream stage year count count_basis upheld upheld_rate upheld_basis on_time on_time_rate "
     "on_time_target_days report discrepancies",
@@ -38,6 +40,7 @@ def database() -> sqlite3.Connection:
 def observation_row(**changes: object) -> dict[str, object]:
     row: dict[str, object] = dict.fromkeys(OBSERVATIONS.headers)
     row |= {"id": "1", "label": "x", "council": "stockport", "report": "r", "evidence": "179 received", "restates": 0}
+    row |= {"key": "p1/corporate/stage_1/2023-24/received/count"}
     row |= {"stream": "corporate", "stage": "stage_1", "period": "2023-24", "period_type": "financial_year"}
     row |= {"measure": "received", "unit": "count", "value": 179.0, "method": "table", "confidence": 1.0}
     row |= {"page": 1, "x0": 1.0, "top": 1.0, "x1": 2.0, "bottom": 2.0}
@@ -52,8 +55,8 @@ def insert(database: sqlite3.Connection, row: dict[str, object]) -> None:
 def with_report(database: sqlite3.Connection) -> sqlite3.Connection:
     database.execute("INSERT INTO councils (council, name) VALUES ('stockport', 'Stockport')")
     database.execute(
-        "INSERT INTO reports (report, council, outcome, message, pages, filename) "
-        "VALUES ('r', 'stockport', 'ok', '', 1, 'r.pdf')"
+        "INSERT INTO reports (report, council, outcome, message, pages, filename, reader) "
+        "VALUES ('r', 'stockport', 'ok', '', 1, 'r.pdf', '0.1.0+0')"
     )
     return database
 
@@ -91,6 +94,8 @@ def test_no_observation_without_provenance(column: str, database: sqlite3.Connec
         ({"evidence": ""}, "length"),
         ({"confidence": 1.2}, "confidence"),
         ({"dimension": "theme"}, "dimension IS NULL"),
+        ({"raw_value": 180.0}, "raw_value IS NULL"),
+        ({"correction": "read wrongly"}, "raw_value IS NULL"),
         ({"report": "elsewhere"}, "FOREIGN KEY"),
         ({"council": "atlantis"}, "FOREIGN KEY"),
     ],

@@ -18,6 +18,7 @@ import pytest
 from made import box, extraction, failed, scope, seen, source, unread
 
 from pipeline.cli import main
+from pipeline.corrections import Correction
 from pipeline.problem import Problem
 from pipeline.queries import QUERIES
 from pipeline.serve import application, metadata, run
@@ -230,6 +231,27 @@ def test_how_long_answers_take(database: Path) -> None:
 
 def test_what_complaints_are_about(database: Path) -> None:
     assert values(answer(database, "what_complaints_are_about"), "category", "value") == [("Council Tax", 31)]
+
+
+def test_gaps(database: Path) -> None:
+    rows = answer(database, "gaps")
+    assert values(rows, "council", "stage", "year", "measure", "status") == [
+        ("stockport", "stage_1", "2022-23", "average_days", "not_found"),
+        ("stockport", "stage_1", "2022-23", "on_time", "not_found"),
+    ]
+    assert values(answer(database, "gaps", measure="on_time"), "report") == [("stockport-2022-23",)]
+    assert answer(database, "gaps", council="camden") == []
+
+
+def test_corrected_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "upheld.db"
+    key = "p1/corporate/stage_1/2023-24/received/count"
+    known = Correction("r", key, 1790, 179, "a footnote mark was read as a digit", "maintainer", "2024-05-31", "line 2")
+    write([(source("r"), extraction(seen("received", 1790)))], path, [known])
+    (row,) = answer(path, "corrected_numbers", council="stockport")
+    assert (row["key"], row["action"], row["raw_value"], row["value"]) == (key, "replaced", 1790, 179)
+    (page,) = fetch(path, "/upheld/corrected_numbers?council=")
+    assert f'<a href="/upheld/observations/{row["observation"]}">' in page.text
 
 
 def test_what_could_not_be_read(database: Path) -> None:

@@ -1,0 +1,44 @@
+"""Whose report a file is and of which year, also where it could not be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors import register
+from extractors.periods import find_periods
+from pipeline.collect import Source
+
+if TYPE_CHECKING:  # Reading loads spaCy, which those who serve or export have no use for.
+    from extractors.report import Extraction
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The council's short name and name, and the period; None where nothing tells them."""
+
+    council: str | None = None
+    name: str | None = None
+    period: str | None = None
+
+
+def owner(source: Source, extraction: Extraction) -> Owner:
+    """What the report itself says; of a file that could not be read, what its name says."""
+    scope = extraction.scope
+    if scope:
+        return Owner(scope.council.slug, scope.council.name, scope.period or None)
+    stem = source.path.stem
+    council = register.publisher([(re.sub(r"[-_.]", " ", stem), 1.0)]) or register.publisher([(source.path.name, 1.0)])
+    # A hyphen between digits belongs to a year, "2023-24"; any other is a space.
+    dated = re.sub(r"[-_.](?=\D)|(?<=\D)[-_.]", " ", re.sub(r"(?<=\d)_(?=\d)", "-", stem))
+    periods = {
+        f"{mention.year} {mention.part}" if mention.part else mention.year
+        for mention in find_periods(dated, months=False)
+        if mention.year and not mention.vague
+    }
+    return Owner(
+        council.slug if council else None,
+        council.name if council else None,
+        periods.pop() if len(periods) == 1 else None,
+    )
