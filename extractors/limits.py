@@ -14,7 +14,8 @@ _LONGEST = 400
 _REACH = 60
 
 _DURATION = re.compile(
-    rf"\b(?P<n>\d{{1,3}}|{SPELLED})\s?-?\s?(?:{any_of('working, calendar, school, week, business, clear')}\s?-?\s?)?"
+    rf"(?<![\d.,])\b(?P<n>\d{{1,3}}(?:\.\d+)?|{SPELLED})\s?-?\s?"
+    rf"(?:{any_of('working, calendar, school, week, business, clear')}\s?-?\s?)?"
     r"days?\b(?:'|\u2019)?(?!\s+(?:old|late))",
     re.I,
 )
@@ -27,18 +28,19 @@ _BOUND = any_of(
     "with, have, has, allow(s|ed|ing)?, gives?, given",
 )
 _JOINED = any_of("or, and, to, of, is, are, the, our, its")
-#: What stands right before a time limit, also as the end of a longer word: "for 20 days" by "or".
+#: What stands right before a time limit.
 _BEFORE = re.compile(
-    rf"(?:{_BOUND}|{_NAMED}|{_JOINED}|[(,:])\s*(?:(?:the|a|an|our|its|permitted|statutory|further) )*\(?$", re.I
+    rf"(?:\b(?:{_BOUND}|{_NAMED}|{_JOINED})\b|[(,:])\s*(?:(?:the|a|an|our|its|permitted|statutory|further) )*\(?$", re.I
 )
 _MEASURED = re.compile(whole("average, mean, averaged, averaging, took, median, typical"), re.I)
-_SET = re.compile(whole("within, inside, limit, target, standard"), re.I)
+_SET = re.compile(whole("within, inside, limit, target, standard, (longer|more) than, over, beyond, exceed*"), re.I)
+_DECIMALS = re.compile(r"\d+\.\d")
 _ADJECTIVE = re.compile(r"\d+\s?-\s?(?:working\s)?days?\b")
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A time limit at an offset of a text, in days."""
+    """A time limit, or another stretch of days, at an offset of a text; ``days`` are whole days."""
 
     start: int
     end: int
@@ -49,14 +51,16 @@ def find_durations(text: str) -> list[Limit]:
     """Every stretch of days that a text names, limits or not."""
     found = []
     for match in _DURATION.finditer(text):
-        days = int(match["n"]) if match["n"].isdigit() else value_of_words(match["n"])
+        days = float(match["n"]) if match["n"][0].isdigit() else value_of_words(match["n"])
         if days is not None and 1 <= days <= _LONGEST:
             found.append(Limit(match.start(), match.end(), int(days)))
     return found
 
 
 def is_limit(text: str, duration: Limit) -> bool:
-    """Whether a stretch of days is a time limit, not a duration that was measured."""
+    """Whether a stretch of days is a time limit, not a duration that was measured, as all with decimals are."""
+    if _DECIMALS.match(text, duration.start):
+        return False
     before = text[max(0, duration.start - _REACH) : duration.start]
     clause = re.split(r"[.;]", before)[-1]
     if _MEASURED.search(clause) and not _SET.search(clause):

@@ -53,7 +53,7 @@ class Period:
     ``year`` ("2023-24") with or without ``part``; ``part`` alone ("Q1"); or ``shift`` (-1: the year
     before). ``whole``: the year as a whole, also in a report on a part of it. A ``vague`` mention is
     a single day or a bare calendar year ("Regulations 2009"): it is known to be no count, but says
-    little about the period of the numbers beside it.
+    little about the period of the numbers beside it. ``same``: the same part of another year.
     """
 
     start: int
@@ -64,11 +64,14 @@ class Period:
     academic: bool = False
     vague: bool = False
     whole: bool = False
+    same: bool = False
 
     def resolve(self, base: str) -> str:
         """The period, where ``base`` is the year that the context gives."""
         if self.shift == 0 and not self.part and not self.whole:
             return base
+        if self.same:
+            return shifted(base, self.shift or 0)
         year = self.year or shifted(year_of(base), self.shift or 0)
         return part(year, self.part) if self.part else year
 
@@ -134,7 +137,7 @@ def _months_to_period(first: int, last: int, year: int | None) -> tuple[str | No
 # Kinds of mention -----------------------------------------------------------------------------------
 
 _RANGE = re.compile(
-    rf"\b(?P<d1>{_DAY})(?P<m1>{_MONTH})(?:\s+(?P<y1>{_CENTURY}))?{_TO}"
+    rf"(?<![\d/-])\b(?P<d1>{_DAY})(?P<m1>{_MONTH})(?:\s+(?P<y1>{_CENTURY}))?{_TO}"
     rf"(?P<d2>{_DAY})(?P<m2>{_MONTH})(?:\s+(?P<y2>(?:19|20)?\d\d)\b)?",
     re.I,
 )
@@ -248,13 +251,20 @@ _TWO_BACK = whole("two years (ago|earlier|before|previously|back), the year befo
 _ONE_BACK = whole(
     "(the |in the |our )?(previous|prior|preceding|last) (financial |academic |reporting |municipal )?year('s|s')?",
     "(the|a) year (before|earlier|previously|ago), year before, twelve months (earlier|before)",
-    "the same (period|time|quarter) (last year|(in|of) the (previous|prior) year|a year (ago|earlier))",
+)
+#: The same stretch of another year: "the same quarter last year", "the same six months of the year before".
+_SAME = re.compile(
+    r"\bthe (?:same|corresponding|equivalent) "
+    rf"{any_of('period, time, point, quarter, half([- ]year)?, (six|three) months, month')}"
+    rf"\s+(?:(?:in|of|for|during)\s+)?(?:{_ONE_BACK})",
+    re.I,
 )
 _THIS = (
     whole("(this|the current|the reporting|the) (financial |academic |reporting )?year('s)?")
     + "(?! (?:before|earlier|ended|ending|previously|ago))"
     + "|"
-    + whole("(this|the same|the reporting|the) (reporting )?period, in year")
+    + whole("(this|the same|the reporting|the) (reporting )?period, in year, the (12|twelve) months")
+    + "(?! (?:to|ending|ended|before|previous|from)\\b)"
 )
 _SHIFTS = tuple((re.compile(words, re.I), years) for words, years in ((_TWO_BACK, -2), (_ONE_BACK, -1), (_THIS, 0)))
 #: The year as a whole: in a quarterly report these words leave the quarter.
@@ -271,22 +281,37 @@ def _shifts(text: str) -> Iterator[Period]:
     for pattern, years in _SHIFTS:
         for match in pattern.finditer(text):
             yield Period(match.start(), match.end(), shift=years)
+    for match in _SAME.finditer(text):
+        yield Period(match.start(), match.end(), shift=-1, same=True)
     for match in _WHOLE.finditer(text):
         yield Period(match.start(), match.end(), shift=0, whole=True)
 
 
+_BETWEEN_YEAR_AND_PART = re.compile(r"\s*[,:]?\s*\(?")
 _BETWEEN_PART_AND_YEAR = re.compile(r"\s*(?:of|in|for|,|\()?\s*")
 
 
 def _with_years(text: str, found: list[Period]) -> list[Period]:
-    """A part of a year joined with the year behind it: "Quarter two of 2023/24" is one mention."""
+    """A part of a year joined with the year beside it: "Quarter two of 2023/24", "2023/24 April to June"."""
     merged: list[Period] = []
     for period in found:
         last = merged[-1] if merged else None
-        only_part = last is not None and last.part and not last.year
-        only_year = period.year and not period.part and not period.vague
-        if last and only_part and only_year and _BETWEEN_PART_AND_YEAR.fullmatch(text[last.end : period.start]):
+        if last and _is_part(last) and _is_year(period) and _beside(text, last, period, _BETWEEN_PART_AND_YEAR):
             merged[-1] = Period(last.start, period.end, period.year, last.part)
+        elif last and _is_year(last) and _is_part(period) and _beside(text, last, period, _BETWEEN_YEAR_AND_PART):
+            merged[-1] = Period(last.start, period.end, last.year, period.part)
         else:
             merged.append(period)
     return merged
+
+
+def _is_part(period: Period) -> bool:
+    return period.part is not None and period.year is None
+
+
+def _is_year(period: Period) -> bool:
+    return period.year is not None and not period.part and not period.vague
+
+
+def _beside(text: str, first: Period, second: Period, gap: re.Pattern[str]) -> bool:
+    return gap.fullmatch(text, first.end, second.start) is not None

@@ -21,6 +21,7 @@ from extractors.limits import find_durations, find_limits
         ("no later than 25 school days", [25]),
         ("an average reply within 15 days", [15]),
         ("within 65 working days'", [65]),
+        ("18 took longer than 20 working days", [20]),
     ],
 )
 def test_limits(text: str, days: list[int]) -> None:
@@ -36,10 +37,17 @@ def test_limits(text: str, days: list[int]) -> None:
         "three days old",
         "within 900 days",
         "0 days",
+        "we closed 14 for 20 days",
+        "within 16.4 days",
     ],
 )
 def test_days_that_are_no_limit(text: str) -> None:
     assert find_limits(text) == []
+
+
+def test_days_with_decimals_are_one_duration() -> None:
+    text = "the average reply took 28.0 working days"
+    assert [(d.days, text[d.start : d.end]) for d in find_durations(text)] == [(28, "28.0 working days")]
 
 
 def test_durations_are_found_either_way() -> None:

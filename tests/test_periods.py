@@ -20,6 +20,8 @@ def resolved(text: str, base: str = BASE) -> list[str]:
     ("text", "expected"),
     [
         ("2023/24", ["2023-24"]),
+        ("2022/23 April to September", ["2022-23 H1"]),
+        ("over the twelve months", ["2023-24"]),
         ("2023-2024", ["2023-24"]),
         ("2023 – 24", ["2023-24"]),
         ("23/24", ["2023-24"]),
@@ -73,6 +75,12 @@ def test_periods(text: str, expected: list[str]) -> None:
 )
 def test_text_without_periods(text: str) -> None:
     assert find_periods(text) == []
+
+
+@pytest.mark.parametrize("text", ["the same quarter last year", "the same period of the previous year"])
+def test_the_same_part_of_another_year(text: str) -> None:
+    assert resolved(text, "2023-24 Q3") == ["2022-23 Q3"]
+    assert resolved("last year", "2023-24 Q3") == ["2022-23"]
 
 
 def test_days_and_bare_years_are_vague() -> None:

@@ -96,6 +96,8 @@ _TIED = 0.3
 _FAR_VERB, _FAR_WORDS = 0.5, 3
 #: "34 complaints received a written answer": the complaints are not what was received.
 _HAS_OBJECT = 2.0
+#: "Were not satisfied and asked for a review".
+_AFTER_DISCONTENT = 0.8
 #: The words fit more than one measure.
 _SOFT_BEHIND, _SOFT_BEFORE = 0.8, 0.5
 #: Before a number: a word that no rule knows, of which the first few count as one; comma, open bracket, "and".
@@ -131,6 +133,12 @@ _JOINED_FIRST = re.compile(r"^\s*(?:,\s*)?(?:and|or)\b", re.I)
 _PEOPLE_AND_THINGS = any_of("customer, complainant, resident, tenant, council, outcome, decision, complaint")
 #: ", or 50%, the customer had a point": the commas only set off the number.
 _ASIDE_GAP = re.compile(rf"\s*,\s*(?:the|a|an|our)\s+{_PEOPLE_AND_THINGS}s?\s*", re.I)
+#: "47 residents were not satisfied with the answer and (asked for a review)": one subject of two verbs.
+_DISCONTENT = re.compile(
+    r"\s+(?:\w+\s+){1,2}(?:who )?(?:were|was|remained|felt)\s+(?:still )?(?:not |un|dis)\w*[^,;]*"
+    r"(?:,?\s+and|,)\s+(?:so |then )?",
+    re.I,
+)
 _TWO_COMMAS = re.compile(r"^[^,]*,[^,]*,")
 _COMMA_AND_VERB = re.compile(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b")
 _ARTICLE = re.compile(r"\s*(?:a|an|the|no|their|its|full|our)\b")
@@ -185,6 +193,8 @@ def _later_verb(sentence: Sentence, span: Span) -> bool:
 
 
 def _cost_behind(sentence: Sentence, span: Span, gap: str) -> float:
+    if span.measure is Measure.ESCALATED and _DISCONTENT.fullmatch(gap):
+        return _AFTER_DISCONTENT
     words = words_in(gap)
     cost = MEASURE_BEHIND.cost(words) + _comma_cost(gap)
     if re.search(r"\band\b|\bor\b", gap):

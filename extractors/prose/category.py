@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.context import Context
 from extractors.lexicon.facets import Facets, stream_of
 from extractors.lexicon.words import any_of
+from extractors.numbers import SPELLED
 from schemas.codes import Dimension, Stream
 
 
@@ -34,17 +35,13 @@ _NO_NAME = any_of(
     "all, every, any, both, each, these, those, them, which, whom, what, a total, the year, time, full, part, total",
     "answer, response, reply, review, investigation, fault, detail",
 )
-_OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b", re.I)
+#: "The service" without a name of its own is whoever the report is about.
+_UNNAMED = rf"^(?:the |our |this )?{any_of('service, services, team, department, directorate, office, section, unit')}$"
+_OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b|{_UNNAMED}", re.I)
 
 # Where the name of a group ends (the words are as in the middle of a sentence: small letters) -------------
 
-_NUMBER_NEXT = (
-    r"(?:\d|"
-    + any_of("one, two, three, four, five, six, seven, eight, nine, ten, [a-z-]+teen")
-    + r"\b|"
-    + any_of("twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety, the (other|remaining)")
-    + ")"
-)
+_NUMBER_NEXT = rf"(?:\d|{SPELLED}|the (?:other|remaining))"
 _VERB_NEXT = any_of("found, made, reached, had, it, we, they, also, is, was, were, upheld, decided, [a-z]+ed")
 _CLAUSE_NEXT = any_of(
     "were, was, are, is, has, have, had, rose, fell, which, who, when, where, while, whilst, but, compared, against",
@@ -55,6 +52,7 @@ _CLAUSE_AFTER_COMMA = any_of(
 )
 _END = re.compile(
     rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
+    r"|,\s+and\s+(?:the|we|our|it|they)\b"
     rf"|,\s+(?:and\s+)?(?={_NUMBER_NEXT}|the rest)|\s+and\s+(?={_NUMBER_NEXT})|\s+\(|\s*$"
 )
 _LOOSE_END = re.compile(

@@ -21,8 +21,12 @@ _NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "n
 _NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part"})
 _NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
 _VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
-#: "Went up from nine to 13" is a change, no escalation.
-_BY_HOW_MUCH = re.compile(r"(?:went|gone|goe?s?|going) up\s+(?:from|by)\b(?! stage)", re.I)
+#: "Went up from nine to 13" is a change, no escalation; "cases declined by 4%" is no refusal.
+_BY_HOW_MUCH = re.compile(
+    r"(?:(?:went|gone|goe?s?|going) up|declined)\s+(?:slightly |again )?(?:from|by|to|in)\b(?! stage)", re.I
+)
+#: "Held up at 73%" says how a figure stood, not that anything was held.
+_HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
 #: What is outstanding and no complaint.
 _WORK = re.compile(rf"\s+{any_of('repairs?, works?, jobs?, debts?, orders, invoices, maintenance, rent')}\b", re.I)
 _DEADLINE = re.compile(
@@ -33,6 +37,8 @@ _DEADLINE = re.compile(
     re.I,
 )
 _UPHELD = re.compile(whole("upheld, uphold, fault, justified, founded, substantiated"), re.I)
+#: Answers as things that are counted: "12 replies to complaints were late".
+_REPLIES = re.compile(r"(?:final )?(?:replies|responses|answers)\b", re.I)
 #: What makes "answer" or "close" a verb.
 _VERB_BEFORE = re.compile(r"\b(?:to|we|not|did|will|can|they|it)\s+$", re.I)
 _WERE_NOT = re.compile(r"\b(?:were|was) not(?=\s*(?:[.,;)]|$))")
@@ -65,7 +71,7 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
     text = span.text.lower()
     if text in _VAGUE:
         return True
-    if span.code == Measure.ESCALATED and _BY_HOW_MUCH.match(sentence.text, span.start):
+    if _BY_HOW_MUCH.match(sentence.text, span.start) or _HELD_UP.match(sentence.text, span.start):
         return True
     if span.code == Measure.CARRIED_FORWARD and _WORK.match(sentence.text, span.end):
         return True
@@ -160,7 +166,9 @@ def _outranked(allowed: Sequence[Choice], unit: Unit | None) -> Choice:
         return Choice(Measure.COMPLIANCE, best.span, best.cost)
     if best.measure in BASES or best.measure is Measure.ESCALATED:
         # "answered ... in time": how a case ended outweighs that it was answered
-        reach = best.cost + _OUTCOME_OUTRANKS
+        # a percentage of the replies is one of something else that is said of them
+        noun = unit is Unit.PERCENT or _REPLIES.match(best.span.text) is not None
+        reach = MOST_COST if noun else best.cost + _OUTCOME_OUTRANKS
         closer = [c for c in allowed if c.after and c.measure in (*OUTCOMES, *TIMES) and c.cost <= reach]
         if closer and (best.measure is not Measure.RECEIVED or unit is Unit.PERCENT):
             return closer[0]

@@ -21,7 +21,8 @@ _SET_BESIDE = re.compile(
     )
     + rf"|\b{_CHANGES}\s+(?:on|from|than)\b"
     + r"|\b(?:twice|double|half|three times) (?:the|that|as many as)\b"
-    + rf"|;[^;.]{{0,40}}\b(?:it|that|the {_FIGURES}(?: (?:for|in) [\w/-]+)?) (?:was|were|had been|stood at)\s*$",
+    + rf"|;[^;.]{{0,40}}\b(?:it|that|the (?:comparable |equivalent |corresponding )?{_FIGURES}"
+    + r"(?: (?:for|in) [\w/-]+)?) (?:was|were|had been|stood at)\s*$",
     re.I,
 )
 _ABOUT = r"(?:just |only |an? (?:average|total) of |some |about |a current )?$"

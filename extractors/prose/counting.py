@@ -49,7 +49,8 @@ _STAGE_NUMBER = re.compile(r"\d|one|two|three|i", re.I)
 _UNIT_ADJECTIVES = any_of("working, calendar, school, clear, consecutive, full, more, or so, further")
 #: Units of things that are no cases.
 _UNITS = any_of(
-    r"days?, weeks?, months?, hours?, hrs?, minutes?, mins?, seconds?, years?(\s+old|-old)?, o'clock, am\b, pm\b",
+    r"days?, weeks?, months?, hours?, hrs?, minutes?, mins?, years?(\s+old|-old)?, o'clock, am\b, pm\b",
+    r"seconds?\b(?![\s-](stage|level|half|quarter))",
     r"miles?, km, metres?, tonnes?, pages?, words\b, pence, p\b, times\b, fold\b, quarters?\b(?! of)",
     r"percentage points?, % points?, points?\b, per\s?cent points, stage procedure",
     r"stages?\b(?! (?:[123]|one|two|three)\b)",

@@ -155,7 +155,7 @@ _INFORMAL_CASES = re.compile(r"representations|dissatisfaction|concerns", re.I)
 #: Words before a number that repeat one already given.
 _REPEATED = re.compile(r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", re.I)
 _CASES_BECAME = re.compile(
-    r"\bcomplaints?\b[^.;]{0,80}?"
+    r"\b(?:complaints?|number of (?:cases|reviews|escalations))\b[^.;]{0,80}?"
     + r"\b(?:total of|increased|decreased|rose|fell|dropped|stood at|numbered|totall?ed|to|from|were|was|:|is|are)\s*"
     + r"(?:by\s+)?(?:a total of |just |only )?$",
     re.I,
@@ -178,7 +178,7 @@ def bare(sentence: Sentence, group: Group) -> Choice | None:
 
 # Lists ----------------------------------------------------------------------------------------------
 
-_LIST = re.compile(r"(?:,|\band\b|\bor\b|:|\bwith\b)")
+_LIST = re.compile(r"(?:,|\band\b|\bor\b|:|\bwith\b|\bthrough\b|\bthen\b)")
 #: An item of a list stands at most so many words behind the one before, unless it names a group of its own.
 _ITEM_WORDS = 12
 

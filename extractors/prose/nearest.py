@@ -111,10 +111,12 @@ _COMPARISON = re.compile(
     + rf"|\b(?:{_CHANGES}|up|down|fewer|more|less)\s+(?:on|of|from|than|over)\b",
     re.I,
 )
-_OTHER_CLAUSE = re.compile(whole("which, where, when, because, after, before, until, since, into, by, to"))
+_OTHER_CLAUSE = re.compile(whole("which, where, when, because, after, before, until, since, into, by, to(?! us)"))
 _JOINED = re.compile(whole("and, into, since, by, until, before"))
 _SET_AGAINST = re.compile(whole("compared, against, whereas, while, up from, down from"))
 _ENDS_THERE = re.compile(r"\b(?:since|until|into|by)\s+$")
+#: "(Brought forward from) 2022-23".
+_CARRIED_FROM = re.compile(r"\b(?:carried|brought|rolled|held)\s+(?:forward|over|in)?\s*from\s+(?:the\s+)?$", re.I)
 _BESIDE_WHICH = re.compile(r"\b(?:on|than|from|with)\s+(?:the\s+)?$")
 #: "(than the previous year, when performance was) 74%".
 _VALUE_OF_IT = re.compile(
@@ -143,7 +145,9 @@ def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> flo
     gap = sentence.text[group.end : period.start] if period.start >= group.end else ""
     if between(sentence, group.end, period.start, group) or STOP.search(gap):
         return None
-    if _opens(sentence.text[group.end : period.start]) or (")" in gap and "(" not in gap):
+    if _opens(sentence.text[group.end : period.start]) and not _is_alone_in_brackets(sentence, period):
+        return None
+    if ")" in gap and "(" not in gap:
         return None
     if _COMPARISON.search(re.sub(r"\bon time\b", "", gap)) or _OTHER_CLAUSE.search(gap):
         return None
@@ -152,7 +156,9 @@ def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> flo
 
 def _period_cost_before(sentence: Sentence, group: Group, period: Period) -> float | None:
     gap, lead = sentence.text[period.end : group.start], sentence.text[: period.start]
-    if STOP.search(gap) or _closes(gap) or _is_taken(sentence, period) or _ENDS_THERE.search(lead):
+    if STOP.search(gap) or _closes(gap) or _is_taken(sentence, period):
+        return None
+    if _ENDS_THERE.search(lead) or _CARRIED_FROM.search(lead):
         return None
     if _BESIDE_WHICH.search(lead) and not _VALUE_OF_IT.fullmatch(gap):
         return None
@@ -164,6 +170,12 @@ def _period_cost_before(sentence: Sentence, group: Group, period: Period) -> flo
 def _opens(gap: str) -> bool:
     """Whether a bracket opens in a gap and is still open behind it."""
     return gap.count("(") > gap.count(")")
+
+
+def _is_alone_in_brackets(sentence: Sentence, period: Period) -> bool:
+    """Whether a bracket holds a period and no more: "48 (Q1)"."""
+    closed = sentence.text[period.end - 1 : period.end + 1]
+    return sentence.text[: period.start].endswith("(") and ")" in closed
 
 
 def _closes(gap: str) -> bool:

@@ -32,7 +32,7 @@ _OTHERS = re.compile(
 )
 _OTHERS_AFTER = re.compile(
     r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|elsewhere"
-    r"|in other (?:councils|authorities)|across (?:the|all) (?:council|authorit|sector|country)"
+    r"|in other (?:councils|authorities)|across (?:the|all) (?:councils?|authorit(?:y|ies)|sector|country)"
     r"|(?:for|among|across|in)\s+(?:\w+\s+){0,3}"
     r"(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b)\b",
     re.I,
@@ -114,7 +114,8 @@ _PEOPLE = frozenset({"children", "adults", "schools", "tenants", "childrens", "h
 #: Nouns of things that our numbers count.
 _OUR_NOUNS = frozenset(
     {"complaint", "complaints", "case", "cases", "concerns", "representations", "enquiries", "matters", "issues"}
-    | {"investigations", "decisions", "determinations", "reviews", "panels", "replies", "responses", "escalations"}
+    | {"investigations", "decisions", "determinations", "reviews", "panels", "escalations"}
+    | {"replies", "responses", "answers"}
     | {"people", "complainants", "customers", "residents"}
     | {"compliments", "improvements", "lessons", "actions", "changes", "recommendations", "reports", "findings"}
     | {"occasions", "instances", "times", "working", "days"}
@@ -165,7 +166,7 @@ def _noun_phrase(sentence: Sentence, group: Group) -> str:
 
 def _ends_in_known(sentence: Sentence, group: Group, phrase: str) -> bool:
     """Whether the last words of a phrase are of our subject: cases, a measure, a stage, a procedure."""
-    start = group.first.end
+    start = (group.base or group.first).end
     end = start + len(phrase.rstrip())
     return any(
         start <= span.start < start + len(phrase) and span.end >= end - 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.lexicon.words import whole
+from extractors.prose.clause import end_of_last, last_match, start_of_next
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.periods import part, year_of
@@ -30,20 +31,33 @@ def four_quarters(sentence: Sentence, frames: list[Frame], state: State) -> list
 
 
 _FIRST_QUARTER = re.compile(r"\bfirst quarter\b", re.I)
-_QUARTERS = {"second": "Q2", "third": "Q3", "fourth": "Q4", "last": "Q4", "final": "Q4"}
-_IN_THE = rf"in the (?P<which>{'|'.join(_QUARTERS)})\b"
-_BEFORE = re.compile(rf"\b{_IN_THE}(?!\s+quarter)[^\d]{{0,12}}$", re.I)
-_BEHIND = re.compile(rf"^\s+(?:complaints? )?(?:arrived |came |were received )?{_IN_THE}(?!\s+(?:quarter|half))", re.I)
+_QUARTERS = {"first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4", "last": "Q4", "final": "Q4"}
+#: "In the second", of a quarter.
+_IN_THE = re.compile(rf"\b(?:in|for|during) the (?P<which>{'|'.join(_QUARTERS)})\b(?!\s+(?:half|stage|year))", re.I)
+_NEW_PART = re.compile(r"[;:.]|\bcompared\b|\bagainst\b")
+#: "(Making) 240 in all": the quarters added together.
+_SUM_BEFORE = re.compile(r"\b(?:making|giving|a total of)\s+(?:a total of\s+)?$", re.I)
+_SUM_BEHIND = re.compile(r"^\s+(?:\w+\s+)?(?:in all|in total|altogether|for the year|over the year)\b", re.I)
 
 
 def quarter_list(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
-    """Ordinals go on counting quarters: "In the first quarter 297, in the second 441"."""
-    if not _FIRST_QUARTER.search(sentence.text):
+    """Ordinals go on counting quarters: "In the first quarter 297, in the second 441", "81 in the first quarter"."""
+    opening = _FIRST_QUARTER.search(sentence.text)
+    if not opening or len(frames) < 2 or len(_IN_THE.findall(sentence.text)) < 2:
         return frames
-    return [_in_quarter(sentence, frame) for frame in frames]
+    behind = sentence.groups[0].end <= opening.start()
+    return [_in_quarter(sentence, frame, behind) for frame in frames]
 
 
-def _in_quarter(sentence: Sentence, frame: Frame) -> Frame:
-    before, behind = sentence.text[: frame.group.start], sentence.text[frame.group.end :]
-    match = _BEFORE.search(before) or _BEHIND.match(behind)
+def _in_quarter(sentence: Sentence, frame: Frame, behind: bool) -> Frame:
+    """A frame in the quarter that stands behind its number, or before it."""
+    text, group = sentence.text, frame.group
+    if _SUM_BEFORE.search(text[: group.start]) or _SUM_BEHIND.match(text[group.end :]):
+        return replace(frame, period=year_of(frame.period))
+    if behind:
+        words = _NEW_PART.split(text[group.end : start_of_next(sentence, group)])[0]
+        match = _IN_THE.search(words)
+    else:
+        words = _NEW_PART.split(text[end_of_last(sentence, group) : group.start])[-1]
+        match = last_match(_IN_THE, words)
     return replace(frame, period=part(frame.period, _QUARTERS[match["which"].lower()])) if match else frame

@@ -22,6 +22,15 @@ from schemas.codes import Stream, Unit
 _SURVEY = re.compile(whole("satisf_, survey*, questionnaires?, respondents?, polled, would recommend"), re.I)
 
 
+#: Where they are no answers to a survey: people who took a complaint further, an ombudsman who was content.
+_SATISFIED = re.compile(
+    r"\bnot (?:\w+ )?satisfied with\b(?=[^.;]*\b(?:ask|request|escalat|took|taken|refer|progress|review|ombudsm))"
+    r"|\b(?:ombudsm\w+|lgsco|spso|psow|nipso)\b[^.;]{0,40}\bsatisfied\b"
+    r"|\bsatisfied with (?:our|the council's) compliance",
+    re.I,
+)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence with everything the lexicon finds in it; offsets are in ``text``, ``offset`` is in the block.
@@ -47,7 +56,7 @@ class Sentence:
     @property
     def is_survey(self) -> bool:
         """Whether the sentence reports what people said when asked."""
-        return _SURVEY.search(self.text) is not None
+        return _SURVEY.search(_SATISFIED.sub("", self.text)) is not None
 
 
 def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
@@ -125,8 +134,7 @@ _MEASURED = re.compile(
     ),
     re.I,
 )
-_DIGITS = re.compile(r"[\d.]+")
-_WHOLE_DAYS = re.compile(r"(?P<whole>\d+)\.$")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SPELLED_DAYS = re.compile(
     rf"[A-Za-z -]+?(?=[\s-]*{any_of('working, calendar, school, week, business, clear, days?')}\b)"
 )
@@ -140,13 +148,10 @@ def _measured_days(text: str, durations: Sequence[Limit]) -> list[Number]:
 
 
 def _as_days(text: str, duration: Limit) -> Number:
-    """The number of a duration: "16.4 days", of which only "4 days" was seen, or "fifteen days"."""
+    """The number of a duration: "16.4 days", "fifteen days"."""
     digits = _DIGITS.match(text, duration.start)
     if digits is None:
         words = _SPELLED_DAYS.match(text, duration.start)
         end = words.end() if words else duration.end
         return Number(duration.start, end, float(duration.days), Unit.DAYS, spelled=True)
-    whole_days = _WHOLE_DAYS.search(text[: duration.start])
-    if whole_days is None:
-        return Number(duration.start, digits.end(), float(digits[0]), Unit.DAYS)
-    return Number(whole_days.start(), digits.end(), float(f"{whole_days['whole']}.{duration.days}"), Unit.DAYS)
+    return Number(duration.start, digits.end(), float(digits[0]), Unit.DAYS)

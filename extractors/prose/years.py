@@ -118,8 +118,7 @@ def _resolved(sentence: Sentence, period: Period | None, model: Frame, state: St
 
 def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
     """Of "from 40 days to 36" the first number is the earlier year's, of "to 69 from 53" the second."""
-    if any(period.part for period in sentence.periods):
-        return sorted(frames, key=lambda frame: frame.group.start)
+    in_parts = any(period.part for period in sentence.periods)
     result = list(frames)
     for first, second in zip(sentence.groups, sentence.groups[1:], strict=False):
         if from_to(sentence, first, second):
@@ -132,8 +131,11 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
         if not models:
             continue
         model, here = models[0], state.context.period
+        now = _year_beside(sentence, later, state.context.period)
+        before = _year_beside(sentence, earlier, now or state.context.period)
+        if in_parts and not (before and now):
+            continue
         result = [frame for frame in result if frame.group not in (earlier, later)]
-        before, now = _year_beside(sentence, earlier, state), _year_beside(sentence, later, state)
         now = now or (here if before or model.period < here else model.period)
         result.append(replace(model, group=earlier, period=before or shifted(now, -1)))
         result.append(replace(model, group=later, period=now))
@@ -141,16 +143,16 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
 
 
 _BESIDE = re.compile(
-    r"\s*(?:working |calendar )?(?:days|complaints|cases|of cases|%)?\s*(?:in|for|during|\()?\s*",
+    r"\s*(?:working |calendar )?(?:days|complaints|cases|of cases|%)?\s*(?:in|for|during|over|\()?\s*",
 )
 
 
-def _year_beside(sentence: Sentence, group: Group, state: State) -> str | None:
-    """The period that stands right behind a number."""
+def _year_beside(sentence: Sentence, group: Group, base: str) -> str | None:
+    """The period that stands right behind a number; ``base`` is the one that it may be told from."""
     for period in sentence.periods:
         behind = period.start >= group.end and not period.vague
         if behind and _BESIDE.fullmatch(sentence.text[group.end : period.start]):
-            return period.resolve(state.context.period)
+            return period.resolve(base)
     return None
 
 

@@ -15,6 +15,13 @@ from tests.prose.said import lines, said
         ("At stage 1, replies on time over the four quarters went from 74% to 78%, 81% and 85%.",
          ["2023-24 Q1 stage_1 on_time 74%", "2023-24 Q2 stage_1 on_time 78%", "2023-24 Q3 stage_1 on_time 81%",
           "2023-24 Q4 stage_1 on_time 85%"]),
+        ("81 stage 1 complaints were brought to us in the first quarter, 90 in the second, 77 in the third and 92 in"
+         " the fourth, making 340 in all.",
+         ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90", "2023-24 Q3 stage_1 received 77",
+          "2023-24 Q4 stage_1 received 92", "stage_1 received 340"]),
+        ("By quarter, the number of stage 1 complaints received was 81 (Q1), 90 (Q2), 77 (Q3) and 92 (Q4).",
+         ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90", "2023-24 Q3 stage_1 received 77",
+          "2023-24 Q4 stage_1 received 92"]),
         ("We received 81 stage 1 complaints in Q1 and 90 in Q2.",
          ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90"]),
         ("In the first half of the year we received 171 stage 1 complaints.", ["2023-24 H1 stage_1 received 171"]),

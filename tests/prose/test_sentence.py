@@ -19,6 +19,7 @@ from tests.prose.said import parts, sentence
         ("We took no further action.", []),
         ("No evidence of fault was found.", []),
         ("There is no longer a second stage.", []),
+        ("109 second-stage complaints were answered.", ["109"]),
     ],
 )
 def test_words_for_none(text: str, expected: list[str]) -> None:
