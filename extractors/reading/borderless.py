@@ -12,6 +12,8 @@ from extractors.reading.heads import with_heads
 from extractors.reading.lines import CAPTION, CONTENTS, LEADERS, Line, Segment, is_enumerator, spans_of
 from extractors.reading.rows import build
 
+#: A heading has at most so many lines.
+MOST_HEADS = 9
 #: Lines of one table are at most this many font sizes apart.
 ROW_GAP = 2.3
 #: Lines of one cell are closer than this many font sizes.
@@ -71,10 +73,15 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
             break
         if LEADERS.search(line.text) or line.size > 1.35 * lines[start].size:
             break
-        if _falls_behind(lines[start : index + 1]):
+        if _opens_table(lines, start, index):
+            break
+        parts = _parts_rows(lines, start, index, columns)
+        if not parts and _falls_behind(lines[start : index + 1]):
             break
         if _is_core(line):
             columns = spans_of([cut(row) for row in lines[start : index + 1] if _is_core(row)])
+            last = index
+        elif parts:
             last = index
         elif not _fits(line, lines[start:index], columns) and not _heads_on(line, lines[start:index]):
             break
@@ -84,7 +91,30 @@ def _run(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int) -
     first = start
     while first > floor and _heads(lines[first - 1], lines[first], columns, rules):
         first -= 1
+    if first == start and is_data(lines[start]):
+        first = _climbed(lines, first, columns, floor)
     return first, last
+
+
+def _climbed(lines: Sequence[Line], first: int, columns: Sequence[tuple[float, float]], floor: int) -> int:
+    """The first line of the heading over rows of figures: between them stand names of rows, but no text or caption."""
+    if len(columns) < 2:
+        return first
+    size = lines[first].size
+    left, right, stub = columns[0][0] - 2 * size, columns[-1][1] + 2 * size, columns[0][1]
+    top = first
+    for index in range(first - 1, max(floor, first - MOST_HEADS - 3) - 1, -1):
+        line, below = lines[index], lines[index + 1]
+        apart = below.top - line.bottom > (ROW_GAP if top == index + 1 == first or top > index + 1 else 1.2) * size
+        if apart or CAPTION.match(line.text) or LEADERS.search(line.text) or not 0.8 * size < line.size < 1.2 * size:
+            break
+        if line.x0 < left or line.x1 > right or len(cut(line)) != len(line.segments) or is_data(line):
+            break
+        if len(line.segments) > 1 or (line.x0 > stub - size and len(line.words) <= 8):
+            top = index
+        elif len(line.words) > 10 or line.x1 > columns[1][0] or first - index > 3 or top < first:
+            break
+    return top
 
 
 def _falls_behind(rows: Sequence[Line]) -> bool:
@@ -117,6 +147,31 @@ def _fits(line: Line, rows: Sequence[Line], columns: Sequence[tuple[float, float
     label = len(line.words) <= 4 and line.top - rows[-1].bottom <= TIGHT * line.size
     outside = x1 < left - line.size and (label or all(row.bold for row in rows))
     return outside or (x0 >= left - 2 * line.size and x1 <= (limit if limit is not None else right + 2 * line.size))
+
+
+def _opens_table(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Whether a bold line under rows of figures is the title of the next table, whose heading follows it."""
+    if not lines[index].bold or len(lines[index].segments) > 1 or index + 2 >= len(lines):
+        return False
+    head, data = lines[index + 1], lines[index + 2]
+    light = [row for row in lines[start:index] if is_data(row) and not row.bold]
+    return bool(light) and _is_core(head) and not is_data(head) and head.bold and is_data(data)
+
+
+def _parts_rows(lines: Sequence[Line], start: int, index: int, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line of few words, set across the columns, names the rows of figures that follow it in them."""
+    line = lines[index]
+    rows = [row for row in lines[start:index] if is_data(row)]
+    if len(line.words) > 9 or len(line.segments) > 1 or not rows or line.text.endswith((".", ";")):
+        return False
+    data = next((row for row in lines[index + 1 : index + 4] if len(cut(row)) > 1), None)
+    if data is None or not is_data(data) or data.top - line.bottom > 2 * ROW_GAP * line.size:
+        return False
+    if line.x0 < columns[0][0] + line.size and line.top - lines[index - 1].bottom > line.size:
+        return False
+    figures = [segment for segment in cut(data)[1:] if is_number(segment.text)]
+    aligned = sum(1 for figure in figures if any(left < figure.x1 and figure.x0 < right for left, right in columns[1:]))
+    return aligned == len(figures) and 2 * len(cut(data)) >= len(columns) and line.x1 <= columns[-1][1] + line.size
 
 
 def _heads_on(line: Line, rows: Sequence[Line]) -> bool:
@@ -204,9 +259,12 @@ def header_lines(canvas: Canvas, rows: Sequence[Line], rules: Sequence[Rule], bo
         return filled
     if bold and bold <= 6:
         return bold
-    while 1 < data < len(rows) and _opens_row(rows[data - 1], rows[data]) and len(rows[data - 2].segments) > 1:
-        data -= 1
-    return data if 0 < data <= 4 and data < len(rows) else 0
+    label = data
+    while 1 < label < len(rows) and _opens_row(rows[label - 1], rows[data]):
+        label -= 1
+    if label < data < len(rows) and len(rows[label - 1].segments) > 1:
+        data = label
+    return data if 0 < data <= MOST_HEADS and data < len(rows) else 0
 
 
 def _opens_row(line: Line, data: Line) -> bool:
@@ -238,7 +296,8 @@ def is_data(line: Line) -> bool:
 
 def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float, float]]:
     """Horizontal extents of the columns: what white space parts in (nearly) every row."""
-    rows = [cut(line) for line in body]
+    figures = [line for line in body if is_data(line)]
+    rows = [cut(line) for line in (figures if len(figures) >= 3 else body)]
     size = body[0].size
     full = [row for row in rows if len(row) > 1]
     spare = len(full) // 6 if len(full) >= 4 else 0
@@ -249,7 +308,13 @@ def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float,
             columns[-1] = (columns[-1][0], x1)
         else:
             columns.append((x0, x1))
-    return with_heads(heads, columns)
+    texts = [segment for line in body for segment in cut(line) if len(line.segments) > 1]
+    beside = spans_of([[text for text in texts if not _touches(text, columns)]])
+    return with_heads(heads, sorted([*columns, *beside]))
+
+
+def _touches(text: Segment, columns: Sequence[tuple[float, float]]) -> bool:
+    return any(text.x0 < right and left < text.x1 for left, right in columns)
 
 
 def _covered(rows: Sequence[Sequence[Segment]], spare: int) -> list[tuple[float, float]]:

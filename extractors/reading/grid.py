@@ -9,12 +9,14 @@ from extractors.reading.canvas import Rect
 from extractors.reading.lines import area_of, in_reading_order
 from extractors.reading.model import Word
 
-_NUMBER = r"[<>~≈c.]*\s*[-–−+]?\s*£?\d[\d,]*(?:\.\d+)?\s*(?:%|k|m|bn)?"
+_NUMBER = r"[<>~≈c.]*\s*[-–−+±]?\s*[£$€]?\s*[-–−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s*(?:%|k|m|bn)?"
+#: What stands for a figure that there is none of, or that may not be told.
+_NONE = r"-{1,3}|–|—|n\.?/?a\.?|nil|none|\*{1,2}|tbc|\.{2,3}|…|\(\s*(?:n\.?/?a\.?|[bdswxz]|-{1,2}|–|—)\s*\)"
 #: What a data cell holds: a number with its sign and unit, a share beside it, or a word for none.
 VALUE = re.compile(
     rf"^(?:{_NUMBER}(?:\s+(?:out )?of\s+{_NUMBER})?"
     rf"(?:\s*[(/\[]\s*{_NUMBER}(?:\s*/\s*{_NUMBER})?\s*[)\]]?)?(?:\s*(?:days?|weeks?|pp|points?))?"
-    r"|\(\s*\d[\d,.]*\s*%?\s*\)|-{1,2}|–|—|n/?a|nil|none|\*|tbc|\.\.)$",
+    rf"|[£$€]?\s*\(\s*[£$€]?\s*(?:\d[\d,.]*|\.\d+)\s*%?\s*\)\s*%?|[£$€]?\s*(?:{_NONE}))$",
     re.IGNORECASE,
 )
 #: A period heads a column although it is written in digits.
@@ -27,7 +29,7 @@ PERIOD = re.compile(
 YEAR = re.compile(
     r"^(?:(?:fy|year)\s*)?(?:19|20)\d\d(?:\s*[-/–]\s*(?:\d\d|(?:19|20)\d\d))?$|^\d\d/\d\d$", re.IGNORECASE
 )
-_NOTHING = re.compile(r"^(-{1,2}|–|—|n/?a|nil|none|\*|tbc|\.\.)$", re.IGNORECASE)
+_NOTHING = re.compile(rf"^[£$€]?\s*(?:{_NONE})$", re.IGNORECASE)
 
 
 def is_value(text: str) -> bool:

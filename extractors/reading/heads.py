@@ -293,6 +293,9 @@ def _spans(
     units = units[1:] if beside else units
     if len(units) < len(heads):
         units = [_Unit(i, i, x0, x1) for i, (x0, x1) in enumerate(columns)]
+    if len(units) < len(heads):
+        nearest = [min(range(len(columns)), key=lambda i: abs(_middle(columns[i]) - _centre(head))) for head in heads]
+        return [(column, column) for column in nearest]
     order = sorted(range(len(heads)), key=lambda i: heads[i].box.x0)
     plans = [_partition([heads[i] for i in order], units, at_left) for at_left in (False, True)]
     _, best = min(plans, key=lambda plan: plan[0])

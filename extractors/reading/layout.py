@@ -11,6 +11,7 @@ from extractors.reading.charts import chart_areas
 from extractors.reading.columns import Zone, zones
 from extractors.reading.draft import Draft
 from extractors.reading.grid import Grid
+from extractors.reading.leaders import without_leaders
 from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
 from extractors.reading.ruled import ruled_tables
@@ -80,7 +81,7 @@ def _read(canvas: Canvas, lines: list[Line], rules: Sequence[Rule], body: float,
     """Lines of text as tables and paragraphs."""
     drafts, lines = tiles(lines, canvas.page, body)
     start = 0
-    for found in borderless_tables(canvas, lines, rules):
+    for found in borderless_tables(canvas, without_leaders(lines), rules):
         if found.first > start:
             drafts += paragraphs(lines[start : found.first], canvas.page, body, room)
         box = area_of(word for line in lines[found.first : found.last + 1] for word in line.words)

@@ -15,7 +15,9 @@ SEGMENT_GAP = 0.95
 #: ... between two figures even a narrower gap does.
 FIGURE_GAP = 0.5
 
-_FIGURE = re.compile(r"^[(<>~+\-–−£]*\d[\d,.]*\s*(%|k|m|bn)?\)?$|^\d+/\d+$", re.IGNORECASE)
+_FIGURE = re.compile(r"^[(<>~+\-–−±£$€]*\.?\d[\d,.]*\s*(%|k|m|bn)?\)?%?$|^\d+/\d+$", re.IGNORECASE)
+_NONE = re.compile(r"^(?:-{1,3}|[–—*…]|\.{2,3}|n/a|\((?:na|n/a|[bdswxz])\))$", re.IGNORECASE)
+_CURRENCY = frozenset("£$€")
 _ENUMERATOR = re.compile(
     r"^(\(?\d{1,2}(\.\d{1,2}){0,3}[.):]?|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[•●○◦▪■□➢➔\uf0b7\uf0a7·o*–—-]|\uf0d8)$"
 )
@@ -114,15 +116,28 @@ class Line:
         """The words, cut at wide gaps."""
         groups: list[list[Word]] = []
         for word in self.words:
-            if groups and word.x0 - groups[-1][-1].x1 <= self._limit(groups[-1][-1], word):
+            if groups and (
+                word.x0 - groups[-1][-1].x1 <= self._limit(groups[-1][-1], word) or _is_unit_of(groups[-1], word)
+            ):
                 groups[-1].append(word)
             else:
                 groups.append([word])
         return tuple(Segment(tuple(group)) for group in groups)
 
     def _limit(self, before: Word, word: Word) -> float:
-        share = FIGURE_GAP if is_figure(before.text) and is_figure(word.text) else SEGMENT_GAP
+        share = FIGURE_GAP if _is_datum(before.text) and _is_datum(word.text) else SEGMENT_GAP
         return share * min(max(before.size, 1.0), max(word.size, 1.0))
+
+
+def _is_datum(text: str) -> bool:
+    return is_figure(text) or text in _CURRENCY or bool(_NONE.match(text))
+
+
+def _is_unit_of(group: Sequence[Word], word: Word) -> bool:
+    """Whether a currency sign stands at the left of its column, or a percent sign apart from its figure."""
+    if group[-1].text in _CURRENCY:
+        return _is_datum(word.text)
+    return word.text == "%" and is_figure(group[-1].text) and word.x0 - group[-1].x1 < 2 * word.size
 
 
 def area_of(words: Iterable[Word]) -> Rect:

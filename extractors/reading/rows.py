@@ -234,6 +234,9 @@ def _way(lines: Sequence[Line], index: int, walls: Sequence[float], edges: Seque
     after = _gap(lines, range(index + 1, len(lines)), line, columns, edges, walls)
     least = LEADING * line.size
     up, down = before is not None and before <= least, after is not None and after <= least
+    if columns == {0}:
+        up = up and not _ended(lines, index - 1, index, edges)
+        down = down and not _ended(lines, index, index + 1, edges)
     if up and down and before is not None and after is not None:
         if abs(after - before) > 0.1 * line.size:
             return "down" if after < before else "up"
@@ -260,6 +263,16 @@ def _gap(
             box = area_of(words)
             return max(line.top - box.bottom, box.top - line.bottom)
     return None
+
+
+def _ended(lines: Sequence[Line], above: int, below: int, edges: Sequence[float]) -> bool:
+    """Whether a label ends with its line: the line below begins afresh with a word for which there was room."""
+    labels = [texts_of(line.words, edges).get(0, []) for line in lines]
+    upper, lower = labels[above], labels[below]
+    if not upper or not lower or not lower[0].text[:1].isupper() or upper[-1].text[-1:] in ",-–/&":
+        return False
+    room = max(words[-1].x1 for words in labels if words) - upper[-1].x1
+    return room > lower[0].x1 - lower[0].x0 + 1.5 * lower[0].size
 
 
 def _opens_label(lines: Sequence[Line], index: int, edges: Sequence[float]) -> bool:

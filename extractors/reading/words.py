@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.reading.canvas import UNKNOWN, Canvas, Char
 from extractors.reading.model import Word
@@ -20,6 +21,7 @@ BULLET = "•"
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2011": "-"})
 
+_LEADERS = re.compile(r"\.{4,}|…{2,}")
 _TRAILING = re.compile(r"^(.*[\w%)\].,:;'’])([*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+)([.,:;)]?)$")
 _LEADING = re.compile(r"^([*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+)([\w(£'‘\"“].*)$")
 
@@ -119,7 +121,13 @@ def _words_of_line(chars: list[Char], page: int) -> list[Word]:
             groups.append([])
             spaced = False
         groups[-1].append(char)
-    return _lift(groups, page)
+    return _lift([part for group in groups for part in _leaders_apart(group)], page)
+
+
+def _leaders_apart(group: list[Char]) -> list[list[Char]]:
+    """A group of characters, cut where dots that lead somewhere begin and end."""
+    cuts = {edge for match in _LEADERS.finditer("".join(char.text[:1] for char in group)) for edge in match.span()}
+    return [group[a:b] for a, b in pairwise(sorted({0, *cuts, len(group)})) if a < b]
 
 
 def _is_raised(char: Char, base: Char) -> bool:

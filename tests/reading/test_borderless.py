@@ -131,3 +131,63 @@ def test_numbered_and_bulleted_lists_are_no_table(tmp_path: Path) -> None:
     document = sheet.read()
     assert tables(document) == []
     assert len(texts(document, Kind.BULLET)) == 6
+
+
+def _columns(sheet: Sheet, top: float, label: str, *figures: str, bold: bool = False) -> None:
+    """A row: a label at the left, figures that end at 320, 420 and 520."""
+    sheet.text(72, top, label, bold=bold)
+    for index, figure in enumerate(figures):
+        sheet.text(320 + 100 * index, top, figure, bold=bold, align="right")
+
+
+def test_name_set_across_the_columns_parts_the_rows(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    _columns(sheet, 100, "Service", "2022", "2023", "2024")
+    _columns(sheet, 116, "Planning", "14", "15", "16")
+    _columns(sheet, 129, "Waste", "24", "25", "26")
+    sheet.text(370, 148, "Answered in the time allowed", align="centre")
+    _columns(sheet, 167, "Planning", "4", "5", "6")
+    _columns(sheet, 180, "Waste", "7", "8", "9")
+    assert shown(only_table(sheet.read()))[2:5] == [
+        ["Waste", "24", "25", "26"],
+        ["", "Answered in the time allowed", "^", ""],
+        ["Planning", "4", "5", "6"],
+    ]
+
+
+def test_heading_of_the_next_table_parts_no_rows(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    _columns(sheet, 100, "Service", "2022", "2023", "2024", bold=True)
+    _columns(sheet, 116, "Planning", "14", "15", "16")
+    _columns(sheet, 129, "Waste", "24", "25", "26")
+    sheet.text(72, 152, "Answered within the time that our policy allows", bold=True)
+    _columns(sheet, 170, "", "Stage 1", "Stage 2", "Both", bold=True)
+    _columns(sheet, 186, "Planning", "4", "5", "6")
+    _columns(sheet, 199, "Waste", "7", "8", "9")
+    assert [grid.rows for grid in tables(sheet.read())] == [3, 3]
+
+
+def test_heading_of_six_lines_over_the_name_of_rows(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for index, word in enumerate(("Share", "of those", "that were", "answered", "in the", "time")):
+        sheet.text(420, 100 + 12 * index, word, align="right")
+    sheet.text(72, 160, "Service")
+    sheet.text(320, 160, "Received", align="right")
+    sheet.text(72, 178, "Environment")
+    _columns(sheet, 191, "Planning", "14", "50%")
+    _columns(sheet, 204, "Waste and street cleansing", "24", "75%")
+    assert shown(only_table(sheet.read())) == [
+        ["Service", "Received", "Share of those that were answered in the time"],
+        ["Environment", "", ""],
+        ["Planning", "14", "50%"],
+        ["Waste and street cleansing", "24", "75%"],
+    ]
+
+
+def test_currency_at_the_left_of_a_column_belongs_to_its_figure(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    _columns(sheet, 100, "Service", "Paid", "Cases", "Refused")
+    _columns(sheet, 116, "Planning", "1,200", "4", "(NA)")
+    _columns(sheet, 129, "Waste", "350", "2", "1")
+    sheet.text(270, 116, "£")
+    assert shown(only_table(sheet.read()))[1] == ["Planning", "£ 1,200", "4", "(NA)"]
