@@ -22,8 +22,9 @@ from markupsafe import Markup
 from pipeline import store
 from pipeline.problem import Problem
 from pipeline.queries import QUERIES
+from schemas import about
 from schemas.label import amount, number
-from schemas.tables import TABLES, Column, Table
+from schemas.tables import TABLES, Table
 
 SETTINGS = {
     "default_page_size": 50,
@@ -38,14 +39,11 @@ SETTINGS = {
 STATIC = "upheld-static"
 
 SITE = {
-    "title": "UK councils' complaints figures",
-    "description": (
-        "What councils state in their annual complaints reports: every number with its page and the words it was "
-        "read from. Read by a program: check a number in the report before you publish it."
-    ),
-    "license": "Open Government Licence v3.0 (the councils' published figures)",
-    "license_url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    "source": "Annual complaints reports of UK councils",
+    "title": about.TITLE,
+    "description": about.DESCRIPTION,
+    "license": about.LICENCE_TITLE,
+    "license_url": about.LICENCE_URL,
+    "source": about.SOURCE,
 }
 
 #: Longest text or blob that a query may make, in bytes: SQLite's time limit does not bound memory.
@@ -125,7 +123,7 @@ def _table_metadata(table: Table) -> dict[str, Any]:
     described: dict[str, Any] = {
         "title": table.title,
         "description": table.description,
-        "columns": {column.name: _column_description(column) for column in table.columns},
+        "columns": {column.name: column.explained for column in table.columns},
         "facets": list(table.facets),
         "sort_desc" if table.sort.startswith("-") else "sort": table.sort.removeprefix("-"),
     }
@@ -134,15 +132,6 @@ def _table_metadata(table: Table) -> dict[str, Any]:
     if table.search:
         described["fts_table"] = f"{table.name}_fts"
     return described
-
-
-def _column_description(column: Column) -> str:
-    text = column.description
-    if column.unit:
-        text += f" Unit: {column.unit}."
-    if column.code:
-        text += f" What each code means: codes, field {column.code}."
-    return text
 
 
 @hookimpl

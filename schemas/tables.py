@@ -1,6 +1,6 @@
 """Tables: every table and column of the database, described once.
 
-The SQL, Datasette's metadata, ``docs/schema.md`` and the headers of exported CSV files all come from here.
+The SQL, Datasette's metadata, ``docs/schema.md`` and exported files with their metadata all come from here.
 A column keeps the meaning it has in the data dictionary; its order here is the order in which it is shown.
 """
 
@@ -38,6 +38,16 @@ class Column:
     code: str = ""
     references: str = ""
     blank: bool = False
+
+    @property
+    def explained(self) -> str:
+        """What the column means, with its unit and where its codes are explained."""
+        text = self.description
+        if self.unit:
+            text += f" Unit: {self.unit}."
+        if self.code:
+            text += f" What each code means: codes, field {self.code}."
+        return text
 
 
 @dataclass(frozen=True)

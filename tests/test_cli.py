@@ -20,6 +20,8 @@ ROOT = Path(__file__).parent.parent
 HEAVY = (
     "spacy",
     "pandas",
+    "pyarrow",
+    "xlsxwriter",
     "pdfplumber",
     "pypdfium2",
     "datasette",
