@@ -83,7 +83,9 @@ def find_periods(text: str, months: bool = True) -> list[Period]:
     mention of its year's month without a part, so that its digits are not read as numbers.
     """
     readings = [
-        reading for find in (_ranges, _year_ends, _quarters, _halves, _years, _shifts) for reading in find(text)
+        reading
+        for find in (_ranges, _year_ends, _quarters, _three_months, _halves, _years, _shifts)
+        for reading in find(text)
     ]
     if months:
         readings += _months(text)
@@ -208,6 +210,25 @@ _HALF = re.compile(
 )
 
 
+_THREE_MONTHS = re.compile(
+    rf"\b(?P<which>first|last|final) (?:three|3) months of (?:(?P<y>{_CENTURY})(?!\s?[/\u2013-]\s?\d)"
+    rf"|(?P<fy>{_FULL}|{_SHORT})|(?:the |this )(?:financial )?year)",
+    re.I,
+)
+
+
+def _three_months(text: str) -> Iterator[Period]:
+    """Ends of a year: "the last three months of 2022" are October to December, those of 2022/23 January to March."""
+    for match in _THREE_MONTHS.finditer(text):
+        first = match["which"].lower() == "first"
+        if match["y"]:
+            found = _months_to_period(10 if first else 7, 12 if first else 9, int(match["y"]))
+            year, name = found if found else (None, None)
+        else:
+            year, name = _year(match["fy"] or ""), "Q1" if first else "Q4"
+        yield Period(match.start(), match.end(), year, name)
+
+
 def _halves(text: str) -> Iterator[Period]:
     """Halves: "H1", "the second half of 2022/23", "the first six months"."""
     for match in _HALF.finditer(text):
@@ -263,7 +284,10 @@ _THIS = (
     whole("(this|the current|the reporting|the) (financial |academic |reporting )?year('s)?")
     + "(?! (?:before|earlier|ended|ending|previously|ago))"
     + "|"
-    + whole("(this|the same|the reporting|the) (reporting )?period, in year, the (12|twelve) months")
+    + whole(
+        "(this|the same|the reporting|the) (reporting )?period, in year, the (12|twelve) months",
+        "(this|the current) (quarter|half([- ]year)?|six months)",
+    )
     + "(?! (?:to|ending|ended|before|previous|from)\\b)"
 )
 _SHIFTS = tuple((re.compile(words, re.I), years) for words, years in ((_TWO_BACK, -2), (_ONE_BACK, -1), (_THIS, 0)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.lexicon.kinds import BASES
 from extractors.lexicon.match import Span, covered
@@ -13,7 +13,7 @@ from extractors.prose.clause import STOP, between, shares_verb, without_known, w
 from extractors.prose.costs import MEASURE_BEFORE, MEASURE_BEHIND
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
-from schemas.codes import Measure, Stage
+from schemas.codes import Measure, Stage, Unit
 
 #: Words over which no measure reaches: a new statement, a reason, what somebody said.
 HARD_STOP = re.compile(
@@ -35,6 +35,9 @@ _NOUNS = frozenset(
         Measure.INVESTIGATED,
     }
 )
+#: Answers and decisions as things that are counted.
+_REPLIES = any_of("investigations, decisions, determinations, replies, responses, answers, reviews")
+_FIGURE = any_of("number, total, proportion, percentage, share, rate, figure, average")
 #: Measures that never belong to a number only because their words stand near it.
 _NEVER_NEAR = frozenset({Measure.ON_TIME_TARGET, Measure.LEARNING_ACTIONS, Measure.PUBLIC_REPORTS})
 
@@ -67,12 +70,14 @@ def measures(sentence: Sentence) -> list[Span]:
 def choices(sentence: Sentence, group: Group, found: Sequence[Span]) -> list[Choice]:
     """The measures that a number may have, cheapest first."""
     result = []
-    passed = _relative_end(sentence, group, found)
+    passed, aside = _relative_end(sentence, group, found), _aside_end(sentence, group)
     for span in found:
         if group.base is not None and group.base.end <= span.start < passed:
             continue
-        if span.start >= group.end:
-            choice = _behind(sentence, group, span, max(group.end, passed))
+        if span.start >= aside > group.end:
+            choice = _behind(sentence, replace(group, end=aside), span, aside)
+        elif span.start >= group.end:
+            choice = _behind(sentence, group, span, max(group.end, passed)) if span.start >= aside else None
         elif span.end <= group.start:
             choice = _before(sentence, group, span)
         else:
@@ -119,7 +124,11 @@ _OTHER_SUBJECT = re.compile(
 )
 _RELATIVE = re.compile(whole("which, that, who"))
 _SUBJECT_RIGHT_BEFORE = re.compile(r"\b(?:we|it|they)\s*$")
-_BASE_WITH_CLAUSE = re.compile(r"\s+(?:\w+\s+){0,3}?(?:that|which|who)\b")
+_BASE_WITH_CLAUSE = re.compile(r"\s+(?:\w+\s+){0,3}?(?:(?:that|which|who)\b|(?:complaints?|cases)\s+(?:it|we|they)\b)")
+_BASE_NOUN = re.compile(rf"\s+(?:\w+\s+){{0,2}}?{_REPLIES}\b")
+#: "5 complaints, 8% of those received at stage 1, (were escalated)": a share set between commas.
+_ASIDE_OPENS = re.compile(r"(?:\s+[\w'-]+){0,5}\s*,\s*(?:or |that is |which is |representing )?")
+_ASIDE_CLOSES = re.compile(rf"\s+of\s+{any_of('those, these, the, all, our')}\b[^,;.()]*,\s*")
 _OF_THE = re.compile(r"\bof (?:the|these|those|our|all)\s+$", re.I)
 _CASES_BEHIND = re.compile(r"\s+(?:complaints?|cases?|decisions?|investigations?)\b")
 _VERB = re.compile(
@@ -139,16 +148,33 @@ _DISCONTENT = re.compile(
     r"(?:,?\s+and|,)\s+(?:so |then )?",
     re.I,
 )
+#: "At 325, (the number of complaints received was higher)".
+_FRONTED_VALUE = re.compile(
+    rf"\s*At\s+[\w,.-]+(?:\s?%| per ?cent)?,\s+(?:the|our)\s+(?:{_FIGURE}\s+)?(?:of\s+[^,;.]*)?"
+)
 _TWO_COMMAS = re.compile(r"^[^,]*,[^,]*,")
 _COMMA_AND_VERB = re.compile(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b")
 _ARTICLE = re.compile(r"\s*(?:a|an|the|no|their|its|full|our)\b")
 
 
 def _relative_end(sentence: Sentence, group: Group, found: Sequence[Span]) -> int:
-    """Where the clause ends that says which cases a base counts: "54 of the ninety that were answered"; else 0."""
+    """Where the words end that say what a base counts: "54 of the ninety that were answered", "6 of 14 reviews"."""
+    noun = _BASE_NOUN.match(sentence.text, group.base.end) if group.base else None
+    if noun:
+        return noun.end()
     if group.base is None or not _BASE_WITH_CLAUSE.match(sentence.text, group.base.end):
         return 0
     return next((span.end for span in found if span.start >= group.base.end), 0)
+
+
+def _aside_end(sentence: Sentence, group: Group) -> int:
+    """Where a share ends that is set between commas behind a number; 0 where there is none."""
+    opens = _ASIDE_OPENS.match(sentence.text, group.end)
+    share = next((other for other in sentence.groups if opens and other.start == opens.end()), None)
+    if share is None or share.first.unit is not Unit.PERCENT or share.base is not None:
+        return 0
+    closes = _ASIDE_CLOSES.match(sentence.text, share.end)
+    return closes.end() if closes else 0
 
 
 def _behind(sentence: Sentence, group: Group, span: Span, start: int) -> Choice | None:
@@ -195,6 +221,8 @@ def _later_verb(sentence: Sentence, span: Span) -> bool:
 def _cost_behind(sentence: Sentence, span: Span, gap: str) -> float:
     if span.measure is Measure.ESCALATED and _DISCONTENT.fullmatch(gap):
         return _AFTER_DISCONTENT
+    if _FRONTED_VALUE.fullmatch(sentence.text, 0, span.start):
+        return _TIED
     words = words_in(gap)
     cost = MEASURE_BEHIND.cost(words) + _comma_cost(gap)
     if re.search(r"\band\b|\bor\b", gap):
@@ -277,7 +305,7 @@ _NOUN_ENDING = re.compile(r"(?:s|ions?|ment|report|feedback|learning)$", re.I)
 
 def noun_measure(sentence: Sentence, group: Group, found: Sequence[Span]) -> Span | None:
     """The measure that a number's own noun names: "28 written compliments", "67 decisions"."""
-    for span in found:
+    for span in found if group.base is None else ():
         if span.measure not in _NOUNS or span.is_soft or span.start < group.first.end:
             continue
         gap = sentence.text[group.first.end : span.start]

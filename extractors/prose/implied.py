@@ -87,7 +87,11 @@ _LIMIT_WORDS = (
     "initial, required, standard, set, timeframes?, timescales?, time, limits?, deadlines?, standards?, targets?",
     "policy, published, full, first, whole",
 )
-WITHIN = re.compile(rf"\b(?:within|inside|in|with|under|by)\s+{run_of(*_LIMIT_WORDS)}$", re.I)
+WITHIN = re.compile(
+    r"\b(?:within|inside|in|with|under|by|(?:no|not) (?:more|longer|later) than|up to|at most)\s+"
+    rf"{run_of(*_LIMIT_WORDS)}$",
+    re.I,
+)
 _REPLIED = re.compile(
     whole(
         "respon*, repl*, answer*, complet*, closed, dealt, performance, timeliness, compliance, turn(ed)? around",
@@ -100,6 +104,8 @@ _NEW_STATEMENT = re.compile(STOP.pattern + r"|,\s*and our\b")
 
 def by_limit(sentence: Sentence, group: Group) -> Choice | None:
     """On time, where a percentage stands beside a time limit: "our 20-day response times rose from 74%"."""
+    if group.first.unit is None:
+        return _counted_within(sentence, group)
     if group.first.unit is not Unit.PERCENT:
         return None
     after = clause_after(sentence, group)
@@ -110,6 +116,18 @@ def by_limit(sentence: Sentence, group: Group) -> Choice | None:
     limits = [limit for limit in sentence.limits() if limit.end <= group.start]
     if limits and _REPLIED.search(_NEW_STATEMENT.split(sentence.text[: group.start])[-1]):
         return implied(Measure.ON_TIME, limits[-1].start, limits[-1].end, 0.8)
+    return None
+
+
+_COUNTED_IN = re.compile(r"\s*,?\s*(?:in|for|to)\s+")
+
+
+def _counted_within(sentence: Sentence, group: Group) -> Choice | None:
+    """On time, where a count stands right behind a time limit: "a reply went out within 20 days in 711"."""
+    for limit in sentence.limits():
+        beside = limit.end <= group.start and _COUNTED_IN.fullmatch(sentence.text, limit.end, group.start)
+        if beside and WITHIN.search(sentence.text[: limit.start]) and _REPLIED.search(sentence.text[: limit.start]):
+            return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
     return None
 
 

@@ -74,7 +74,7 @@ def _begin_paragraph(block: Block, state: State) -> list[Finding]:
     if listed:
         return listed
     string = block.text.string
-    state.base, state.here = None, None
+    state.base, state.here, state.brackets_prior = None, None, False
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
     state.lead = string if string.rstrip().endswith(":") and len(string) < _LEAD_LENGTH else ""
     return []
@@ -101,7 +101,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
             continue
         result = meaning_of(sentence, group, frames, found, state, limits)
         if isinstance(result, Frame):
-            base = _base_frame(sentence, group, result, found)
+            base = _base_frame(sentence, group, result, found) or _base_again(group, result, frames)
             frames += [base, result] if base else [result]
         elif result:
             missed.append((group.first, result))
@@ -131,11 +131,13 @@ _BASE_NOUNS = {
     "responses": Measure.RESPONDED,
     "decisions": Measure.DECIDED,
     "reviews": Measure.RESPONDED,
+    "answers": Measure.RESPONDED,
+    "investigations": Measure.INVESTIGATED,
 }
 _BASE_NOUN = re.compile(r"\s+(?:stage \w+ |such )?(\w+)")
 _BASE_CLAUSE = re.compile(
     r"\s+(?:[\w']+\s+){0,4}?(?:that|which)\s+(?:(?:we|it|they|were|was|had|have|been|the \w+)\s+){0,3}"
-    r"|\s+(?:[\w'-]+\s+){0,4}?(?:complaints?|cases)\s+(?:(?:at|in|under)\s+(?:the\s+)?\w+\s+\w+\s+)?"
+    r"|\s+(?:[\w'-]+\s+){0,4}?(?:complaints?|cases)\s+(?:(?:it|we|they)\s+)?(?:(?:at|in|under)\s+(?:the\s+)?\w+\s+\w+\s+)?"
 )
 #: The cost of a base that words name (see extractors.prose.costs).
 _BASE = 0.5
@@ -153,6 +155,16 @@ def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[
     if measure not in BASES or (frame.stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED):
         return None
     return replace(frame, group=Group.of(base), measure=measure, limit=None, cost=_BASE, soft=False)
+
+
+def _base_again(group: Group, frame: Frame, frames: Sequence[Frame]) -> Frame | None:
+    """The base of a group that counts the same as the one before: "79 of the 229 at stage 2"."""
+    if group.base is None or frame.breakdown is not None or len(frames) < 2:
+        return None
+    base, part = frames[-2:]
+    if part.measure is not frame.measure or base.measure not in BASES or base.group.first is not part.group.base:
+        return None
+    return replace(frame, group=Group.of(group.base), measure=base.measure, limit=None, cost=_BASE, soft=False)
 
 
 # From frames to findings ---------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.lexicon.kinds import BASES, CHILDREN
+from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
+from extractors.prose.again import achieved, next_case
 from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
@@ -65,6 +66,11 @@ def meaning_of(
     passed_on = inherited(sentence, group, previous, breakdown, state)
     if chosen is None and previous is None and state.last and is_ellipsis(sentence, group):
         return other_year(sentence, group, same_unit(state.last, group), state)
+    if chosen is None or (chosen.measure in BASES and group.first.unit is Unit.PERCENT):
+        again = next_case(sentence, group, state) if previous is None else None
+        again = again or achieved(sentence, group, frames, state)
+        if again is not None:
+            return again
     nearer = passed_on is not None and chosen is not None and passed_on.cost + _NEARER < chosen.cost
     if chosen is None or (nearer and not chosen.after):
         chosen = passed_on
@@ -93,17 +99,22 @@ _TO_CLOSE = re.compile(r"^[^()]*\)")
 def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None, state: State) -> bool:
     """Whether a number is another year's value of what the number before it gives."""
     if compared_with(sentence, group, previous.group):
-        own = chosen is not None and chosen.after and chosen.cost < _CERTAIN and chosen.measure is not previous.measure
+        said = chosen is not None and (chosen.after or chosen.span.start >= previous.group.end)
+        own = chosen is not None and said and chosen.cost < _CERTAIN and chosen.measure is not previous.measure
         again = chosen is not None and chosen.measure is Measure.RECEIVED and previous.measure is Measure.COMPLIMENTS
         return not own or group.base is not None or again
     between = sentence.text[previous.group.end : group.start]
     opened = _OPENED.search(between) is not None
-    if opened and state.context.brackets_prior and _is_prior_bracket(sentence, group, previous, between):
+    if (
+        opened
+        and (state.context.brackets_prior or state.brackets_prior)
+        and _is_prior_bracket(sentence, group, previous, between)
+    ):
         return True
     dated = _DATED_BRACKET.search(between)
+    inside = _TO_CLOSE.match(sentence.text[group.end :])
     if dated and _dated_within(sentence, previous.group.end + dated.start(), group.start):
         return True
-    inside = _TO_CLOSE.match(sentence.text[group.end :])
     if not opened or inside is None or (chosen is not None and chosen.after):
         return False
     return _dated_within(sentence, group.end, group.end + inside.end())
@@ -214,6 +225,8 @@ def _at_stage(
 ) -> Measure | None:
     """What a measure becomes at its stage; None where it has no place there."""
     measure = at_ombudsman(measure, chosen.span, stage)
+    if measure is Measure.DECIDED and stage in INTERNAL:
+        return Measure.RESPONDED
     if measure is Measure.UPHELD and _FAULT.match(chosen.span.text):
         partly = any(frame.measure is Measure.PARTIALLY_UPHELD for frame in frames)
         return Measure.UPHELD_OR_PARTIALLY_UPHELD if partly else measure

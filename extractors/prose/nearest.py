@@ -40,6 +40,8 @@ def _cheapest(offers: Iterable[tuple[float | None, _T]]) -> _T | None:
 _FROM_STAGE = 0.8
 #: Words, and characters, beyond which a stage behind "and", a comma or an informal step belongs to something else.
 _FEW_WORDS, _SOME_WORDS, _INFORMAL_REACH = 2, 3, 40
+#: "At 325, the number of complaints at stage 1 was ...": one clause, whose number comes first.
+_FRONTED = re.compile(r"\s*At\s+\d[\d,.]*(?:\s?%| per ?cent)?,\s+(?:the|our)\b")
 _FORMAL_COMPLAINTS = re.compile(r"\s+(?:\w+\s+){0,3}formal complaints?\b", re.I)
 
 
@@ -67,6 +69,8 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
     if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group):
         return None
     words = words_in(without_known(sentence, min(group.end, span.start), span.start))
+    if _FRONTED.match(sentence.text):
+        return STAGE_BEHIND.cost(words)
     listed = re.search(r"\band\b|:", gap) is not None and words > _FEW_WORDS
     if listed or ("," in gap and words > _SOME_WORDS):
         return None
@@ -121,7 +125,7 @@ _BESIDE_WHICH = re.compile(r"\b(?:on|than|from|with)\s+(?:the\s+)?$")
 #: "(than the previous year, when performance was) 74%".
 _VALUE_OF_IT = re.compile(
     rf"[\s(:,]*(?:{any_of('performance, figure, rate, total, result, level, score')}s?\s+)?"
-    r"(?:which |that |it |when |where )?(?:was |were |stood at |of )?\(?\s*",
+    r"(?:which |that |it |when |where )?(?:was |were |stood at |of |saw |had )?\(?\s*",
     re.I,
 )
 #: A period at most so many words behind another number is that one's: "28 in 2022-23".

@@ -15,7 +15,7 @@ from extractors.prose.sentence import Sentence
 from schemas.codes import Measure, Stage, Unit
 
 _BEYOND = re.compile(
-    rf"{whole('outside, beyond, over, after, exceed*, more than, longer than, past')}\s+"
+    rf"(?<!\bno )(?<!\bnot ){whole('outside, beyond, over, after, exceed*, more than, longer than, past')}\s+"
     + run_of(
         "of, the, our, its, their, a, given, agreed, permitted, target, corporate, statutory, prescribed, limit",
         "deadline",
@@ -23,6 +23,8 @@ _BEYOND = re.compile(
     + "$",
     re.I,
 )
+#: What was open "at the start of the year" was brought into it.
+_AT_THE_START = re.compile(r"\bat (?:the )?(?:start|beginning) of\b|\bon 1 April\b", re.I)
 _NEW_CLAUSE = re.compile(STOP.pattern + r"|,\s*(?:while|whereas|compared|against|but|and the|although)")
 _FEW_WORDS = re.compile(r"\s*(?:\w+\s+){0,2}")
 _FINISHED = re.compile(r"clos|determin|conclud|complet|finish", re.I)
@@ -31,6 +33,8 @@ _FINISHED = re.compile(r"clos|determin|conclud|complet|finish", re.I)
 def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
     """On time for "answered within 20 working days", late for "answered outside them"."""
     measure = chosen.measure
+    if measure is Measure.CARRIED_FORWARD and _AT_THE_START.search(sentence.text):
+        return Measure.BROUGHT_FORWARD
     if measure not in (*BASES, Measure.RESOLVED, *TIMES):
         return measure
     timed = _by_limit_behind(sentence, group, measure) or _by_time_words(sentence, group, chosen) or measure
@@ -38,6 +42,10 @@ def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
 
 
 _NOT = re.compile(whole("not, never, fail(ed|ing|s)? to, unable to") + r"|n't\b", re.I)
+#: "46 met the deadline and 17 did not".
+_DID_NOT = re.compile(
+    r"\s*(?:(?:complaints|cases|of them|others)\s+)?(?:did|was|were|had|could)(?:\s+not|n't)\s*(?:[.,;)]|$)"
+)
 
 
 def _is_negated(sentence: Sentence, group: Group, chosen: Choice, measure: Measure) -> bool:
@@ -45,6 +53,8 @@ def _is_negated(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
     in_time = measure is Measure.ON_TIME or any(span.code == Measure.ON_TIME for span in measures(sentence))
     if measure not in (Measure.ON_TIME, Measure.RESPONDED) or not in_time:
         return False
+    if not chosen.after and _DID_NOT.match(clause_after(sentence, group)):
+        return True
     if not chosen.after and chosen.span.text:
         return _NOT.search(clause_before(sentence, group)) is not None
     words = re.split(",", clause_after(sentence, group))[0]

@@ -52,6 +52,7 @@ class State:
     ``stream`` holds for the section, ``here`` for the paragraph; ``stage`` for the paragraph too, and beyond it
     while the section (``stages``) has named no other. ``mentioned`` is the stream of a sentence without
     figures, which only "these" or "they" in the next one takes up. ``lead`` is what introduced a list of bullets.
+    ``brackets_prior``: a bracket of the paragraph said that it holds the year before's value.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -69,3 +70,4 @@ class State:
     section: int = 0
     memory: Memory = field(default_factory=dict)
     base: Known | None = None
+    brackets_prior: bool = False

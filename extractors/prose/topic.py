@@ -40,12 +40,40 @@ def note_topic(sentence: Sentence, state: State) -> None:
     _note_stream(sentence, state)
     _note_base(sentence, state)
     if _OF_THESE.match(sentence.text) and state.last and state.base is None:
-        last = next((f for f in reversed(state.last) if f.period == state.context.period), state.last[-1])
-        if last.stage_said:
+        other = None if _counts_others(sentence, state) else state.last[-1]
+        last = next((f for f in reversed(state.last) if f.period == state.context.period), other)
+        if last is not None and last.stage_said:
             state.base = Known(last.stream, last.stage, last.period, last.measure)
+    state.brackets_prior = state.brackets_prior or _dates_its_brackets(sentence)
     days = {limit.days for limit in sentence.limits()}
     if days and not _ACKNOWLEDGED.search(sentence.text):
         state.limit = days.pop() if len(days) == 1 else None
+
+
+_OF_THE = re.compile(r"^\s*of the\s+$", re.I)
+
+
+def _counts_others(sentence: Sentence, state: State) -> bool:
+    """Whether a sentence begins with a base that the one before did not give: "of the 11 that were upheld"."""
+    opening = next(iter(sentence.groups), None)
+    if opening is None or not _OF_THE.match(sentence.text[: opening.start]):
+        return False
+    given = {number.value for frame in state.last for number in frame.group.numbers}
+    return opening.first.value not in given
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+def _dates_its_brackets(sentence: Sentence) -> bool:
+    """Whether a bracket holds one number and the year before: "(2022/23: 312)", "(312 last year)"."""
+    earlier = [period for period in sentence.periods if period.shift == -1 or (period.year and not period.vague)]
+    for bracket in _BRACKET.finditer(sentence.text):
+        start, end = bracket.span()
+        held = [group for group in sentence.groups if start <= group.start and group.end <= end]
+        if len(held) == 1 and any(start <= period.start and period.end <= end for period in earlier):
+            return True
+    return False
 
 
 def _note_stream(sentence: Sentence, state: State) -> None:

@@ -88,7 +88,8 @@ def _destination(sentence: Sentence, group: Group, chosen: Choice) -> Stage | No
     at = chosen.span.start if said else group.end
     stages = [span for span in sentence.tagged("stage") if span.start >= at - 1 and span.code != Stage.INFORMAL]
     if chosen.after or chosen.span.end <= group.start:
-        stages = [span for span in stages if not between(sentence, group.end, span.start, group)]
+        start = max(group.end, chosen.span.end) if chosen.after else group.end
+        stages = [span for span in stages if not between(sentence, start, span.start, group)]
     if said and not chosen.after:
         stages = [span for span in stages if span.end <= group.start or span.start >= group.end]
     if not stages:
@@ -167,7 +168,9 @@ _BESIDE = re.compile(r"\W{0,3}")
 _CLAUSE_AFTER = re.compile(STOP.pattern + r"|,\s*(?:and|while|compared|but)")
 _CLAUSE_BEFORE = re.compile(STOP.pattern + r"|,\s*(?:and|while|whilst)\b")
 _PROCEDURE_AFTER = re.compile(r"\b(?:non-?\s?statutory|statutory|social care|corporate)\b", re.I)
-_PROCEDURE_BEFORE = re.compile(r"\b(?:non-?\s?statutory|statutory)\b", re.I)
+_PROCEDURE_BEFORE = re.compile(
+    r"\b(?:non-?\s?statutory|statutory|(?:non-?\s?)?social care (?:complaints|cases))\b", re.I
+)
 
 
 def _own_words(sentence: Sentence, group: Group) -> str | None:

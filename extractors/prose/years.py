@@ -80,7 +80,10 @@ def other_year(sentence: Sentence, group: Group, model: Frame, state: State) -> 
             and mention.shift != 0
         ]
         period = between[-1] if between else None
-    resolved = _resolved(sentence, period, model, state)
+    here = state.context.period
+    said_here = any(p.shift == 0 and model.group.end <= p.start and p.end <= group.start for p in sentence.periods)
+    back_here = period is None and said_here and model.period != here
+    resolved = here if back_here else _resolved(sentence, period, model, state)
     if resolved == model.period or not _units_fit(group, model):
         return None
     own = nearest_stage(sentence, group, allowed_before=False)

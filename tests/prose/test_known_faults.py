@@ -32,9 +32,6 @@ OMBUDSMAN = heading("Local Government and Social Care Ombudsman")
         # the second subject of a list
         ("Parents made 30 complaints and advocates made 7.",
          ["received 30 complainant=Parents", "received 7 complainant=advocates"]),
-        # the noun of the base is taken for that of its part
-        ("The Ombudsman found fault in 6 of the 14 investigations.",
-         ["ombudsman investigated 14", "ombudsman upheld 6"]),
     ],
 )  # fmt: skip
 def test_sentences(text: str, expected: list[str]) -> None:

@@ -1,0 +1,84 @@
+"""Again: numbers of a sentence that says only what differs from the one before it: another stage, the result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lexicon.words import any_of
+from extractors.prose.groups import Group
+from extractors.prose.nearest import nearest_limit, nearest_stage, own_period
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame, State
+from extractors.prose.years import same_unit
+from schemas.codes import Measure, Stage, Unit
+
+#: How much less sure such a number is than the one that it follows.
+_AGAIN = 0.4
+
+# Another stage -----------------------------------------------------------------------------------------
+
+_FIGURE = any_of("figure, number, total, rate, proportion, percentage, share, average, result")
+#: "At stage 2 the number was".
+_NEXT_CASE = re.compile(
+    r"^\s*(?:(?:and|while|whereas|but),?\s+)?(?:at|in|for|under)\s+(?P<case>[^,;:.]{3,45}?),?\s+"
+    rf"(?:it|this|that|the (?:comparable |corresponding |equivalent )?{_FIGURE})\s+"
+    r"(?:was|were|stood at|came to)\s+(?:just |only )?$",
+    re.I,
+)
+
+
+def next_case(sentence: Sentence, group: Group, state: State) -> Frame | None:
+    """The number of another stage: "At stage 1 we received 340. At stage 2 the number was 28"."""
+    if not state.last or not _NEXT_CASE.match(sentence.text[: group.start]):
+        return None
+    frames = [frame for frame in state.last if (frame.group.base is None) == (group.base is None)]
+    model, named = same_unit(frames or state.last, group), nearest_stage(sentence, group)
+    alike = model.group.with_unit(group.first.unit) is not None
+    if named is None or not alike or Stage(named.code) in (model.stage, Stage.INFORMAL, Stage.OMBUDSMAN):
+        return None
+    limit = nearest_limit(sentence, group)
+    return replace(
+        model,
+        group=group,
+        stage=Stage(named.code),
+        stage_said=True,
+        period=_period(sentence, group, state),
+        limit=limit.days if limit else None,
+        cost=model.cost + _AGAIN,
+    )
+
+
+# The result beside its target ------------------------------------------------------------------------------
+
+_RESULTS = any_of(
+    "results?, out-?turn, actual (figure|performance|result|outturn)?, performance, achievement, score, figure achieved"
+)
+#: "(Our target is 80%). We managed".
+_ACHIEVED = re.compile(
+    rf"(?:\b(?:we|it|council|authority|service|team)\s+(?:only |actually )?{any_of('managed, achieved, reached, attained')}"
+    rf"|\b(?:the|our|its)\s+{_RESULTS}\s*(?:for [^,;.]{{3,40}}\s+)?(?:was|were|is|came to|stood at))\s+(?:just |only )?$",
+    re.I,
+)
+
+
+def achieved(sentence: Sentence, group: Group, frames: Sequence[Frame], state: State) -> Frame | None:
+    """What was achieved of a target that was just named: "The target is 80%; the result was 74%"."""
+    if group.first.unit is not Unit.PERCENT or not _ACHIEVED.search(sentence.text[: group.start]):
+        return None
+    targets = [frame for frame in (frames or state.last) if frame.measure is Measure.ON_TIME_TARGET]
+    if not targets:
+        return None
+    return replace(
+        targets[-1],
+        group=group,
+        measure=Measure.ON_TIME,
+        period=_period(sentence, group, state),
+        cost=targets[-1].cost + _AGAIN,
+    )
+
+
+def _period(sentence: Sentence, group: Group, state: State) -> str:
+    period = own_period(sentence, group)
+    return period.resolve(state.context.period) if period is not None else state.context.period

@@ -1,0 +1,42 @@
+"""Sentences that say only what differs from the one before: another stage, the result of a target."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import book, lines, said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 1 we received 340 complaints. At stage 2 the number was 28.",
+         ["stage_1 received 340", "stage_2 received 28"]),
+        ("At stage 1 we received 340 complaints (2022/23: 312). At stage 2 the figure was 28 (25).",
+         ["2022-23 stage_1 received 312", "2022-23 stage_2 received 25", "stage_1 received 340",
+          "stage_2 received 28"]),
+        ("At stage 1, 43% were upheld. At stage 2 it was 51%.", ["stage_1 upheld 43%", "stage_2 upheld 51%"]),
+        # of several numbers the one that has a base too
+        ("At stage 1, 60 of the 90 replies were on time and 30 were late. At stage 2 it was 7 of 9.",
+         ["stage_1 late 30 @10", "stage_1 on_time 60 @10", "stage_1 responded 90", "stage_2 on_time 7"]),
+        # another unit, or the same stage: nothing is said again
+        ("At stage 1 we received 340 complaints. At stage 2 the rate was 51%.", ["stage_1 received 340"]),
+    ],
+)  # fmt: skip
+def test_another_stage(text: str, expected: list[str]) -> None:
+    assert said(text, limits=book(stage_1=10)) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our target is to answer 90% of stage 1 complaints on time. This year we managed 82%.",
+         ["stage_1 on_time 82% @10", "stage_1 on_time_target 90% @10"]),
+        ("The target for replies on time at stage 1 is 90%; the outturn was 82%.",
+         ["stage_1 on_time 82% @10", "stage_1 on_time_target 90% @10"]),
+        # no target was named
+        ("We received 340 stage 1 complaints. This year we managed 82%.", ["stage_1 received 340"]),
+    ],
+)  # fmt: skip
+def test_the_result_of_a_target(text: str, expected: list[str]) -> None:
+    assert said(text, limits=book(stage_1=10)) == lines(*expected)
