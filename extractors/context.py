@@ -27,7 +27,8 @@ _EARLIER = any_of(
 #: "Figures in brackets are those of the same period last year."
 _BRACKETS_ARE_PRIOR = re.compile(
     rf"\b(?:previous|prior|last) (?:year|period)[^.;]{{0,60}}{_IN_BRACKETS}"
-    rf"|\b(?:figures|numbers|results|totals) (?:for|from|of) 20\d\d[^.;]{{0,40}}{_IN_BRACKETS}|{_IN_BRACKETS}[^.;]{{0,60}}\b{_EARLIER}",
+    rf"|\b(?:figures|numbers|results|totals) (?:for|from|of) 20\d\d[^.;]{{0,40}}{_IN_BRACKETS}"
+    rf"|{_IN_BRACKETS}[^.;]{{0,60}}\b{_EARLIER}",
     re.I,
 )
 

@@ -55,10 +55,12 @@ def next_case(sentence: Sentence, group: Group, state: State) -> Frame | None:
 _RESULTS = any_of(
     "results?, out-?turn, actual (figure|performance|result|outturn)?, performance, achievement, score, figure achieved"
 )
+_WE, _GOT = any_of("we, it, council, authority, service, team"), any_of("managed, achieved, reached, attained")
 #: "(Our target is 80%). We managed".
 _ACHIEVED = re.compile(
-    rf"(?:\b(?:we|it|council|authority|service|team)\s+(?:only |actually )?{any_of('managed, achieved, reached, attained')}"
-    rf"|\b(?:the|our|its)\s+{_RESULTS}\s*(?:for [^,;.]{{3,40}}\s+)?(?:was|were|is|came to|stood at))\s+(?:just |only )?$",
+    rf"(?:\b{_WE}\s+(?:only |actually )?{_GOT}"
+    rf"|\b(?:the|our|its)\s+{_RESULTS}\s*(?:for [^,;.]{{3,40}}\s+)?(?:was|were|is|came to|stood at))"
+    r"\s+(?:just |only )?$",
     re.I,
 )
 

@@ -75,7 +75,8 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
 # Time limits without their unit ------------------------------------------------------------------------
 
 _ELLIPTIC = re.compile(
-    r"(?<!days )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{1,2})(?=\s*(?:[,.;)]|$|and\b|respectively))"
+    r"(?<!days )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{1,2})"
+    r"(?=\s*(?:[,.;)]|$|and\b|respectively))"
 )
 
 
