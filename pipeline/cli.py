@@ -1,7 +1,7 @@
-"""The command line: ``upheld build``, ``extract``, ``serve``, ``export`` and ``councils``.
+"""The command line: ``upheld build``, ``extract``, ``serve``, ``export``, ``diff`` and ``councils``.
 
 Everything heavy is imported by the command that needs it, so that help comes at once. Exit codes: 0 all is
-well, 1 some reports could not be read, 2 the command could not be carried out.
+well, 1 some reports could not be read (or builds differ), 2 the command could not be carried out.
 """
 
 from __future__ import annotations
@@ -38,6 +38,13 @@ class Format(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    JSON = "json"
+
+
+class DiffFormat(StrEnum):
+    """How differences are printed."""
+
+    MARKDOWN = "md"
     JSON = "json"
 
 
@@ -159,11 +166,28 @@ def export(
     database: Annotated[Path, typer.Argument(metavar="DB", help="The database.", show_default=False)],
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.", show_default=False)],
 ) -> None:
-    """Write every table of a database as a CSV file."""
+    """Write every table of a database as CSV, Parquet and XLSX, with metadata."""
     from pipeline.export import export as export_tables
 
     for path in export_tables(database, folder):
         typer.echo(str(path))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD.db", help="The earlier database.", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW.db", help="The later one.", show_default=False)],
+    shape: Annotated[DiffFormat, typer.Option("--format", help="How to print it.")] = DiffFormat.MARKDOWN,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 if there are differences.")] = False,
+) -> None:
+    """Print which figures differ between two databases, and why."""
+    from pipeline import diff as comparison
+
+    changes = comparison.diff(old, new)
+    shown = comparison.as_json if shape is DiffFormat.JSON else comparison.as_markdown
+    typer.echo(shown(changes), nl=False)
+    if changes and exit_code:
+        raise typer.Exit(FAILED)
 
 
 @app.command()

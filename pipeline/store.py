@@ -76,8 +76,8 @@ def check_target(out: Path) -> None:
         raise Problem(f"{out}: is not a database, and will not be overwritten; choose another --out")
 
 
-def check_database(path: Path) -> None:
-    """Make sure that a file is a database which this version built.
+def check_database(path: Path, any_version: bool = False) -> None:
+    """Make sure that a file is a database which this version built, or any version of the program.
 
     Raises:
         Problem: it is missing, something else, or built by another version.
@@ -87,17 +87,17 @@ def check_database(path: Path) -> None:
     stamp = _stamp(path)
     if stamp is None or stamp[0] != APPLICATION_ID:
         raise Problem(f"{path}: is not a database that upheld built; make one with `upheld build`")
-    if stamp[1] != schema_version():
+    if stamp[1] != schema_version() and not any_version:
         raise Problem(f"{path}: was built by another version of upheld; make it again with `upheld build --out {path}`")
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, any_version: bool = False) -> sqlite3.Connection:
     """Open a database for reading.
 
     Raises:
         Problem: as ``check_database``.
     """
-    check_database(path)
+    check_database(path, any_version)
     return sqlite3.connect(_read_only(path), uri=True)
 
 

@@ -177,9 +177,26 @@ def test_export(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("build", folder) == 0
     capsys.readouterr()
     assert run("export", "upheld.db", "out") == 0
-    assert "out/observations.csv" in capsys.readouterr().out.splitlines()
+    written = capsys.readouterr().out.splitlines()
+    assert {"out/observations.csv", "out/observations.parquet", "out/upheld.xlsx", "out/datapackage.json"} <= set(
+        written
+    )
     with Path("out/observations.csv").open(encoding="utf-8", newline="") as file:
         assert sorted(row["value"] for row in csv.DictReader(file)) == ["179", "179", "48"]
+
+
+def test_diff(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", folder / "good.pdf", "--out", "one.db") == 0
+    assert run("build", folder, "--out", "two.db") == 0
+    capsys.readouterr()
+    assert run("diff", "one.db", "two.db") == 0
+    assert capsys.readouterr().out == (
+        "# Differences: 1 added, 0 removed, 0 changed\n\n## fine\n\n- new report\n- 1 figures added\n"
+    )
+    assert run("diff", "one.db", "two.db", "--format", "json", "--exit-code") == 1
+    assert [change["report"] for change in json.loads(capsys.readouterr().out)["reports"]] == ["fine"]
+    assert run("diff", "two.db", "two.db", "--exit-code") == 0
+    assert capsys.readouterr().out == "No differences.\n"
 
 
 def test_councils(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,6 +223,7 @@ def test_councils(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
             "upheld: reports: is a folder; name one PDF, or build a database with `upheld build reports`\n",
         ),
         (["serve", "x.db"], "upheld: x.db: no such database; make it with `upheld build --out x.db`\n"),
+        (["diff", "x.db", "x.db"], "upheld: x.db: no such database; make it with `upheld build --out x.db`\n"),
         (["export", "x.db", "out"], "upheld: x.db: no such database; make it with `upheld build --out x.db`\n"),
     ],
 )
