@@ -165,9 +165,18 @@ _YEAR_ENDING = re.compile(
     rf"\b(?:year|period|12 months)\s+(?:ended|ending|to)\s+{_DAY}(?P<m>{_MONTH})\s+(?P<y>{_CENTURY})", re.I
 )
 
+#: Parts of a year told by their end: "the six months to 30 September 2024", "quarter ended 30 June 2023".
+_LENGTHS = {"six months": 6, "6 months": 6, "half year": 6, "half-year": 6}
+_LENGTHS |= {"three months": 3, "3 months": 3, "quarter": 3}
+_PART_ENDING = re.compile(
+    rf"\b(?P<n>{'|'.join(_LENGTHS)})\s+(?:(?:up )?to|ended|ending)\s+(?:the end of\s+)?{_DAY}(?P<m>{_MONTH})"
+    rf"\s+(?P<y>{_CENTURY})",
+    re.I,
+)
+
 
 def _year_ends(text: str) -> Iterator[Period]:
-    """Years told by their end: "the year ending 31 March 2024"."""
+    """Years and parts of them told by their end: "the year ending 31 March 2024"."""
     for match in _YEAR_ENDING.finditer(text):
         month, year = _month(match["m"]), int(match["y"])
         if month == 12:
@@ -176,6 +185,12 @@ def _year_ends(text: str) -> Iterator[Period]:
             yield Period(match.start(), match.end(), financial_year(year - 1), academic=True)
         elif month == _DECEMBER:
             yield Period(match.start(), match.end(), str(year))
+    for match in _PART_ENDING.finditer(text):
+        last, year = _month(match["m"]), int(match["y"])
+        first = (last - _LENGTHS[match["n"].lower()]) % 12 + 1
+        found = _months_to_period(first, last, year - ((first + 2) % 12 > (last + 2) % 12))
+        if found and found[1]:
+            yield Period(match.start(), match.end(), *found)
 
 
 _YEAR_BEFORE = rf"(?:(?P<y1>{_FULL}|{_SHORT})\s*,?\s*)?"

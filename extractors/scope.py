@@ -136,15 +136,17 @@ def _part_of(year: str, document: Document, cover: list[Block], title: str) -> s
     """The part of a year that title, running lines, file name or a short cover line says the report covers."""
     lines = [title, *document.running, _spaced(document.filename)]
     lines += [text for block in cover[:_SUBTITLE_BLOCKS] if len(text := block.text.string) <= _SUBTITLE_LENGTH]
-    found = Counter(
-        mention.part
-        for line in lines
-        for mention in find_periods(fold(line), months=False)
-        if mention.part and (mention.year or year) == year
-    )
+    found = Counter(part for line in lines if (part := _one_part(line, year)))
     titled = find_periods(fold(title), months=False)
     whole = any(mention.year and not mention.part for mention in titled) and not any(m.part for m in titled)
     return None if not found or whole else found.most_common(1)[0][0]
+
+
+def _one_part(line: str, year: str) -> str | None:
+    """The part of a year that a line names, unless it names several: "Q1, Q2, Q3, Q4"."""
+    mentions = find_periods(fold(line), months=False)
+    parts = {mention.part for mention in mentions if mention.part and (mention.year or year) == year}
+    return parts.pop() if len(parts) == 1 else None
 
 
 def _calendar_year(document: Document, title: str) -> str | None:

@@ -156,3 +156,17 @@ def test_periods_are_well_formed_and_apart(text: str) -> None:
 def test_the_year_as_a_whole_leaves_the_quarter(text: str) -> None:
     (period,) = find_periods(f"We had 340 complaints {text}.")
     assert period.resolve("2023-24 Q2") == "2023-24"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the six months to 30 September 2021", "2021-22 H1"),
+        ("six months ended March 2022", "2021-22 H2"),
+        ("the quarter ending 31 December 2021", "2021-22 Q3"),
+        ("three months to the end of March 2022", "2021-22 Q4"),
+    ],
+)
+def test_parts_of_a_year_told_by_their_end(text: str, expected: str) -> None:
+    (period,) = find_periods(text)
+    assert period.resolve(BASE) == expected

@@ -113,3 +113,9 @@ def test_sentences_with_figures_name_procedures_too() -> None:
     with_figure = found(title("Kent complaints 2023/24"), block("Adult social care had 41 complaints."))
     without = found(title("Kent complaints 2023/24"), block("Adult social care complaints have their own procedure."))
     assert (with_figure.whole, without.whole) == (Stream.ALL, Stream.CORPORATE)
+
+
+def test_headings_of_four_quarters_make_no_quarterly_report() -> None:
+    cover = (title("Kent County Council: feedback scorecard"), heading("Received Q1 Q2 Q3 Q4"))
+    scope = found(*cover, running=("Scorecard 2021-22",))
+    assert scope.period == "2021-22"

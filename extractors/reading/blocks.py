@@ -115,7 +115,8 @@ def marker(line: Line, apart: bool) -> list[Word]:
 
 
 def _is_unit(text: str) -> bool:
-    return text[:1] in "%£" or text.lower().strip(".,") in {
+    """Whether a word makes the number before it an amount; with a capital it opens a sentence."""
+    return text[:1] in "%£" or text.strip(".,") in {
         "million",
         "days",
         "per",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +19,10 @@ SHORTEST_RULE = 4.0
 LARGEST_DOT = 7.0
 #: Stands for a character whose meaning the font does not tell.
 UNKNOWN = "\ufffd"
+#: What a drawn dot is read as, a sign of a font of pictures, and a character of unknown meaning that stands alone.
+BULLET = "•"
+#: Names of fonts whose letters are pictures.
+PICTURES = re.compile(r"dingbats|wingdings|webdings", re.IGNORECASE)
 #: Every channel above this is white enough to vanish on paper.
 WHITE = 0.96
 
@@ -144,9 +149,8 @@ def _char(item: LTChar, area: Rect, order: int) -> Char:
     a, b, _, d = item.matrix[:4]
     upright = abs(b) < 0.1 * (abs(a) + 1e-6) and d > 0
     font = item.fontname.decode("latin-1") if isinstance(item.fontname, bytes) else item.fontname
-    text = item.get_text()
     return Char(
-        UNKNOWN if text.startswith("(cid:") else text,
+        _text(item.get_text(), font),
         area.x0,
         area.top,
         area.x1,
@@ -157,6 +161,13 @@ def _char(item: LTChar, area: Rect, order: int) -> Char:
         upright,
         order,
     )
+
+
+def _text(text: str, font: str) -> str:
+    """What a character is read as: letters and digits of a font of pictures ("n" for a square) stand for a mark."""
+    if text.startswith("(cid:"):
+        return UNKNOWN
+    return BULLET if text.isascii() and text.isalnum() and PICTURES.search(font) else text
 
 
 def is_bold(font: str) -> bool:

@@ -142,6 +142,7 @@ def _with_labels(canvas: Canvas, bars: Sequence[Rect], upright: bool, labels: Se
         and rule.end >= area.x1 - 2
         and area.top - 60 < rule.at < area.bottom + 3
         and rule.length < 1.8 * (area.width + 40)
+        and not _has_words_below(rule, area, labels)
     ]
     area = _union([area, *lines])
     short = [label for label in labels if len(label.words) <= LABEL_WORDS]
@@ -153,6 +154,12 @@ def _with_labels(canvas: Canvas, bars: Sequence[Rect], upright: bool, labels: Se
             break
         area = _union([area, *grown])
     return area
+
+
+def _has_words_below(rule: Rule, area: Rect, labels: Sequence[_Label]) -> bool:
+    """Whether a text stands between a rule and the bars below it, as the title under another table does."""
+    between = (label for label in labels if rule.at < label.middle < area.top and not label.figures)
+    return any(rule.start - 3 <= label.box.x0 and label.box.x1 <= rule.end + 3 for label in between)
 
 
 def _named(bar: Rect, labels: Sequence[_Label]) -> list[Rect]:

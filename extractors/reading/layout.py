@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.reading.blocks import paragraphs
 from extractors.reading.borderless import borderless_tables
-from extractors.reading.canvas import Canvas, Rect, Rule
+from extractors.reading.canvas import BULLET, Canvas, Rect, Rule
 from extractors.reading.charts import chart_areas
 from extractors.reading.columns import Zone, zones
 from extractors.reading.draft import Draft
@@ -17,7 +17,6 @@ from extractors.reading.model import Kind, Word
 from extractors.reading.ruled import ruled_tables
 from extractors.reading.rules import rules_of
 from extractors.reading.tiles import tiles
-from extractors.reading.words import BULLET
 
 #: Columns whose only cell has at least so many words are text, not a table.
 CARD_WORDS = 20

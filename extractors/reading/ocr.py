@@ -14,14 +14,13 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 
-from extractors.reading.canvas import Canvas, Rect, Rule
+from extractors.reading.canvas import BULLET, Canvas, Rect, Rule
 from extractors.reading.deskew import Picture, Pose, pose_of, straight
 from extractors.reading.model import Word
 from extractors.reading.strips import ALIKE, Piece, Strip, pieces_of, sizes_of, typical
 from extractors.reading.strokes import fills_of, strokes_of
 from extractors.reading.textless import is_pictured
 from extractors.reading.turning import Back
-from extractors.reading.words import BULLET
 
 #: Dots per inch at which writing is recognised, and at which it is found on the page.
 SHARP, COARSE = 200, 120

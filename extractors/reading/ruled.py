@@ -11,6 +11,7 @@ from extractors.reading.lines import Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
 from extractors.reading.rows import chunks_of, rows_by_figures, shared_rows
 from extractors.reading.rules import SNAP, TOUCH, components, extent, levels, rules_of
+from extractors.reading.storeys import headings_apart
 
 #: Fills end within this many points of the border of their cell.
 PADDING = 12.0
@@ -50,13 +51,15 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
     cells = _cells(places, open_right, open_down, len(ys) - 1, len(xs) - 1)
     if all(rule.soft for rule in horizontal):
         cells = [part for cell in cells for part in _labels_apart(cell, ys)]
+    filled = {r for r, (a, b) in enumerate(pairwise(ys)) if _row_filled(canvas, area, a, b)}
+    cells, storeys = headings_apart(cells, list(pairwise(xs)))
     grid = Grid(
         page=canvas.page,
         cells=cells,
-        rows=len(ys) - 1,
+        rows=len(ys) - 2 + storeys,
         columns=list(pairwise(xs)),
         ruled=True,
-        filled_rows={r for r, (a, b) in enumerate(pairwise(ys)) if _row_filled(canvas, area, a, b)},
+        filled_rows={row + storeys - 1 for row in filled} | (set(range(storeys)) if 0 in filled else set()),
     ).tidy()
     if grid.rows < 1 or len(grid.columns) < 2 or len(grid.cells) < 3:
         return None

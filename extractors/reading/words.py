@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.reading.canvas import UNKNOWN, Canvas, Char
+from extractors.reading.canvas import BULLET, UNKNOWN, Canvas, Char
 from extractors.reading.model import Word
 
 #: Gap between two characters, in font sizes, that parts words where no space is printed.
@@ -16,8 +16,6 @@ MARK_SIZE, MARK_RAISE = 0.8, 0.14
 #: ... or a little smaller, but raised by this share.
 LARGE_MARK, HIGH_RAISE = 0.9, 0.3
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-#: What a drawn dot is read as, and a character of unknown meaning that stands alone.
-BULLET = "•"
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2011": "-"})
 

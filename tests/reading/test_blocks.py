@@ -148,3 +148,11 @@ def test_entries_of_contents_are_no_headings(tmp_path: Path) -> None:
     document = sheet.read()
     assert texts(document, Kind.HEADING) == []
     assert texts(document, Kind.TITLE) == ["Contents"]
+
+
+@pytest.mark.parametrize(("word", "number"), [("Per", "2.2"), ("per", None), ("Days", "2.2"), ("days", None)])
+def test_number_before_a_capital_is_no_amount(tmp_path: Path, word: str, number: str | None) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    paragraph(sheet, 60, 100, LINE + ".")
+    paragraph(sheet, 60, 130, f"2.2 {word} head of population there were few.")
+    assert [block.number for block in blocks(sheet.read(), Kind.PARAGRAPH)] == [None, number]

@@ -41,3 +41,24 @@ def test_filled_cells_are_no_bars(tmp_path: Path) -> None:
     document = story(tmp_path / "a.pdf", prose(), table(rows, *GRID, *fills), prose())
     assert blocks(document, Kind.CHART) == []
     assert len(tables(document)) == 1
+
+
+def test_table_above_a_chart_stays_a_table(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for top in (100, 118, 136):
+        sheet.line(80, top, 330)
+    for x in (80, 180, 330):
+        sheet.line(x, 100, x, 136)
+    for top, label, value in ((112, "Team", "New"), (130, "Parks", "17")):
+        sheet.text(86, top, label)
+        sheet.text(200, top, value)
+    sheet.text(80, 152, "Complaints in each year", size=8, bold=True)
+    for x, height, year, value in ((100, 80, "2021-22", "44"), (180, 120, "2022-23", "62"), (260, 60, "2023-24", "31")):
+        sheet.bar(x, 300 - height, 40, height)
+        sheet.text(x + 20, 294 - height, value, size=8, align="centre")
+        sheet.text(x + 20, 312, year, size=8, align="centre")
+    sheet.line(80, 300, 330)
+    document = sheet.read()
+    assert [len(found.cells) for found in tables(document)] == [4]
+    (chart,) = blocks(document, Kind.CHART)
+    assert "Parks" not in chart.text.string

@@ -139,3 +139,24 @@ def test_headings_set_sideways(tmp_path: Path) -> None:
         ["Revenues", "12", "14"],
         ["Benefits", "3", "5"],
     ]
+
+
+def test_storeys_of_headings_that_no_rule_parts(tmp_path: Path) -> None:
+    rows = [
+        ["", "Stage 1", "", "Stage 2", ""],
+        ["Outcome", "No.", "%", "No.", "%"],
+        ["Upheld", "30", "75%", "4", "40%"],
+        ["Not upheld", "10", "25%", "6", "60%"],
+    ]
+    style = [
+        ("BOX", (0, 0), (-1, -1), 1, colors.black), ("LINEBELOW", (0, 1), (-1, 1), 1, colors.black),
+        ("INNERGRID", (0, 2), (-1, -1), 0.5, colors.grey), ("FONTNAME", (0, 0), (-1, 1), "Helvetica-Bold"),
+        ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0)), ("ALIGN", (1, 0), (-1, -1), "CENTRE"),
+    ]  # fmt: skip
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *style, colWidths=[100] + [60] * 4), prose()))
+    assert shown(grid) == [
+        ["Outcome", "Stage 1", "^", "Stage 2", "^"],
+        ["^", "No.", "%", "No.", "%"],
+        *rows[2:],
+    ]
+    assert grid.header_rows == 2

@@ -109,3 +109,13 @@ def test_words_know_size_weight_and_box(tmp_path: Path) -> None:
     assert word.size == pytest.approx(14)
     assert word.x0 == pytest.approx(60, abs=0.5)
     assert word.top < 100 < word.bottom
+
+
+def test_letters_of_a_font_of_pictures_are_marks(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.canvas.setFont("ZapfDingbats", 8)
+    sheet.canvas.drawString(60, A4[1] - 100, "n")
+    sheet.text(75, 100, "31 were new")
+    sheet.canvas.save()
+    with pdfplumber.open(sheet.path) as pdf:
+        assert [word.text for word in words_of(paint(pdf.pages[0]))] == ["•", "31", "were", "new"]
