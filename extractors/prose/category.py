@@ -34,6 +34,7 @@ _THE_COUNCIL = (
 _NO_NAME = any_of(
     "all, every, any, both, each, these, those, them, which, whom, what, a total, the year, time, full, part, total",
     "answer, response, reply, review, investigation, fault, detail",
+    "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
 )
 #: "The service" without a name of its own is whoever the report is about.
 _UNNAMED = rf"^(?:the |our |this )?{any_of('service, services, team, department, directorate, office, section, unit')}$"

@@ -186,7 +186,7 @@ def _findings(frame: Frame, sentence: Sentence, block: Block, state: State) -> l
             value=number.value,
             box=block.text.box(sentence.offset + number.start, sentence.offset + number.end),
             method=Method.PROSE,
-            evidence=sentence.text.strip(),
+            evidence=sentence.quoted,
             confidence=_confidence(frame),
             target_days=frame.limit,
             dimension=frame.breakdown.dimension if frame.breakdown else None,
@@ -223,4 +223,4 @@ def _confidence(frame: Frame) -> float:
 
 def _unread(number: Number, reason: str, sentence: Sentence, block: Block) -> Unread:
     start, end = sentence.offset + number.start, sentence.offset + number.end
-    return Unread(box=block.text.box(start, end), text=sentence.text[number.start : number.end], reason=reason)
+    return Unread(box=block.text.box(start, end), text=block.text.string[start:end], reason=reason)

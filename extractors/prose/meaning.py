@@ -19,13 +19,13 @@ from extractors.prose.compare import compared_with
 from extractors.prose.groups import Group
 from extractors.prose.implied import inherited
 from extractors.prose.items import bracketed, continued
-from extractors.prose.nearest import own_period
+from extractors.prose.nearest import labelled_period, own_period
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others
 from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
-from extractors.prose.years import is_ellipsis, other_year, same_unit
+from extractors.prose.years import is_ellipsis, other_year, same_unit, units_fit
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 from schemas.periods import shifted
 
@@ -99,12 +99,16 @@ _TO_CLOSE = re.compile(r"^[^()]*\)")
 def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None, state: State) -> bool:
     """Whether a number is another year's value of what the number before it gives."""
     if compared_with(sentence, group, previous.group):
+        if chosen is not None and not units_fit(group, previous):
+            return False
         said = chosen is not None and (chosen.after or chosen.span.start >= previous.group.end)
         own = chosen is not None and said and chosen.cost < _CERTAIN and chosen.measure is not previous.measure
         again = chosen is not None and chosen.measure is Measure.RECEIVED and previous.measure is Measure.COMPLIMENTS
         return not own or group.base is not None or again
     between = sentence.text[previous.group.end : group.start]
     opened = _OPENED.search(between) is not None
+    if _labelled_apart(sentence, group, previous):
+        return True
     if (
         opened
         and (state.context.brackets_prior or state.brackets_prior)
@@ -118,6 +122,12 @@ def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choi
     if not opened or inside is None or (chosen is not None and chosen.after):
         return False
     return _dated_within(sentence, group.end, group.end + inside.end())
+
+
+def _labelled_apart(sentence: Sentence, group: Group, previous: Frame) -> bool:
+    """Whether two numbers are each set in brackets behind a year of their own: "2023-24 (179) ... 2022-23 (161)"."""
+    one, other = labelled_period(sentence, previous.group), labelled_period(sentence, group)
+    return one is not None and other is not None and one != other
 
 
 def _is_prior_bracket(sentence: Sentence, group: Group, previous: Frame, between: str) -> bool:

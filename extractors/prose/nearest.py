@@ -38,10 +38,14 @@ def _cheapest(offers: Iterable[tuple[float | None, _T]]) -> _T | None:
 
 #: "From stage 1": where a case came from says little about where it is.
 _FROM_STAGE = 0.8
+#: A stage behind another number may be that one's: "26 were closed at stage 2 and 10 were closed at stage 3".
+_TAKEN = 0.2
 #: Words, and characters, beyond which a stage behind "and", a comma or an informal step belongs to something else.
 _FEW_WORDS, _SOME_WORDS, _INFORMAL_REACH = 2, 3, 40
 #: "At 325, the number of complaints at stage 1 was ...": one clause, whose number comes first.
 _FRONTED = re.compile(r"\s*At\s+\d[\d,.]*(?:\s?%| per ?cent)?,\s+(?:the|our)\b")
+#: "And" before another subject; not before a second verb of the same one ("progressed and were completed").
+_NEXT_THING = re.compile(r"\band\b(?!\s+(?:then |later |subsequently )?(?:was|were|had|went|been|is|are)\b)|:")
 _FORMAL_COMPLAINTS = re.compile(r"\s+(?:\w+\s+){0,3}formal complaints?\b", re.I)
 
 
@@ -61,7 +65,8 @@ def _stage_cost(sentence: Sentence, group: Group, span: Span, allowed_before: bo
     if not allowed_before or re.search(r"\.\s", gap):
         return None
     numbers = len(between(sentence, span.end, group.start, group))
-    return STAGE_BEFORE.cost(words_in(gap), stops=gap.count(";"), numbers=numbers)
+    taken = any(other.end <= span.start for other in sentence.groups)
+    return STAGE_BEFORE.cost(words_in(gap), stops=gap.count(";"), numbers=numbers) + _TAKEN * taken
 
 
 def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | None:
@@ -71,7 +76,7 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
     words = words_in(without_known(sentence, min(group.end, span.start), span.start))
     if _FRONTED.match(sentence.text):
         return STAGE_BEHIND.cost(words)
-    listed = re.search(r"\band\b|:", gap) is not None and words > _FEW_WORDS
+    listed = _NEXT_THING.search(gap) is not None and words > _FEW_WORDS
     if listed or ("," in gap and words > _SOME_WORDS):
         return None
     fronted = re.search(r"\bfrom\s+$", sentence.text[: span.start]) is not None
@@ -115,7 +120,10 @@ _COMPARISON = re.compile(
     + rf"|\b(?:{_CHANGES}|up|down|fewer|more|less)\s+(?:on|of|from|than|over)\b",
     re.I,
 )
-_OTHER_CLAUSE = re.compile(whole("which, where, when, because, after, before, until, since, into, by, to(?! us)"))
+_OTHER_CLAUSE = re.compile(
+    r"\bwhich\b(?! (?:was|were|had)\b)|"
+    + whole("where, when, because, after, before, until, since, into, by, to(?! us)")
+)
 _JOINED = re.compile(whole("and, into, since, by, until, before"))
 _SET_AGAINST = re.compile(whole("compared, against, whereas, while, up from, down from"))
 _ENDS_THERE = re.compile(r"\b(?:since|until|into|by)\s+$")
@@ -132,8 +140,23 @@ _VALUE_OF_IT = re.compile(
 _OWN_WORDS = 3
 
 
+_LABELS = re.compile(r"\s*\(\s*")
+
+
+def labelled_period(sentence: Sentence, group: Group) -> Period | None:
+    """The period that a number stands behind in brackets: "2023-24 (179)", "the previous year (161)"."""
+    opened = [p for p in sentence.periods if p.end <= group.start and not p.vague]
+    inside = sentence.text[group.end :].partition(")")[0]
+    if any(group.end <= p.start < group.end + len(inside) for p in sentence.periods):
+        return None
+    return next((p for p in opened if _LABELS.fullmatch(sentence.text, p.end, group.start)), None)
+
+
 def own_period(sentence: Sentence, group: Group) -> Period | None:
     """The period that belongs to a number: beside it, or the one that holds for its clause."""
+    labelled = labelled_period(sentence, group)
+    if labelled is not None:
+        return labelled
     return _cheapest((_period_cost(sentence, group, period), period) for period in sentence.periods if not period.vague)
 
 

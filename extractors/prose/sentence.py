@@ -18,6 +18,8 @@ from extractors.prose.counting import counting_numbers
 from extractors.prose.groups import Group, group_numbers
 from schemas.codes import Stream, Unit
 
+#: The point of a decimal, and what stands for it.
+_POINT, _MASKED = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d)·(?=\d)")
 #: Words of sentences that report what people said when asked.
 _SURVEY = re.compile(whole("satisf_, survey*, questionnaires?, respondents?, polled, would recommend"), re.I)
 
@@ -35,7 +37,8 @@ _SATISFIED = re.compile(
 class Sentence:
     """A sentence with everything the lexicon finds in it; offsets are in ``text``, ``offset`` is in the block.
 
-    ``groups`` leaves out numbers that are changes ("a 46% decrease").
+    ``groups`` leaves out numbers that are changes ("a 46% decrease"). The points of decimals are ``·`` in ``text``,
+    so that every "." of it ends a clause; ``quoted`` has them as published.
     """
 
     text: str
@@ -54,6 +57,11 @@ class Sentence:
         return [duration for duration in self.durations if is_limit(self.text, duration)]
 
     @property
+    def quoted(self) -> str:
+        """The sentence as evidence."""
+        return _MASKED.sub(".", self.text).strip()
+
+    @property
     def is_survey(self) -> bool:
         """Whether the sentence reports what people said when asked."""
         return _SURVEY.search(_SATISFIED.sub("", self.text)) is not None
@@ -68,8 +76,9 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     counted = counting_numbers(folded, found, periods, durations)
     numbers = [*counted, *_zeros(folded, counted), *_measured_days(folded, durations)]
     numbers.sort(key=lambda number: number.start)
-    groups = [group for group in group_numbers(folded, numbers) if not is_change(folded, group)]
-    return Sentence(folded, offset, tuple(found), tuple(periods), tuple(durations), tuple(groups))
+    masked = _POINT.sub("·", folded)
+    groups = [group for group in group_numbers(folded, numbers) if not is_change(masked, group)]
+    return Sentence(masked, offset, tuple(found), tuple(periods), tuple(durations), tuple(groups))
 
 
 # Time limits without their unit ------------------------------------------------------------------------

@@ -49,7 +49,7 @@ _SUBJECT = re.compile(
 )
 #: "Council tax complaints increased from".
 _MODIFIED = re.compile(
-    r"(?:^|[.;,]\s*|\b(?:is|in|of|the)\s+)(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+"
+    r".*(?:^|[.;,]\s*|(?:\b(?:is|in|of|the)|(?:\d|year) and)\s+)(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+"
     r"(?:\(?(?:from|to|increased|decreased|rose|fell|dropped|grew)\b[^.;]{0,40})?$",
     re.I,
 )
@@ -81,7 +81,7 @@ def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | Non
 
 _ACTOR = re.compile(
     r"^\s*(?:[A-Z][a-z]+,\s+)?(?:the\s+)?"
-    r"(?P<what>[A-Z][^.;,]{1,80}?\b(?:services?|teams?|directorate|department|unit|division|section))\b"
+    r"(?P<what>[A-Z](?:[^.;,]|,\s(?=(?-i:[A-Z]))){1,80}?\b(?:services?|teams?|directorate|department|unit|division|section))\b"
     r"(?:,[^.;]{3,120}?,|\s+which\b[^.;]{3,120}?,?)?\s+(?:\w+\s+and\s+)?"
     + any_of(
         "completed, received, handled, answered, investigated, closed, responded to, managed, had, saw, dealt with",

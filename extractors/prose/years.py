@@ -84,7 +84,7 @@ def other_year(sentence: Sentence, group: Group, model: Frame, state: State) -> 
     said_here = any(p.shift == 0 and model.group.end <= p.start and p.end <= group.start for p in sentence.periods)
     back_here = period is None and said_here and model.period != here
     resolved = here if back_here else _resolved(sentence, period, model, state)
-    if resolved == model.period or not _units_fit(group, model):
+    if resolved == model.period or not units_fit(group, model):
         return None
     own = nearest_stage(sentence, group, allowed_before=False)
     named = own is not None and own.code not in (Stage.INFORMAL, Stage.OMBUDSMAN)
@@ -92,7 +92,7 @@ def other_year(sentence: Sentence, group: Group, model: Frame, state: State) -> 
     return replace(model, group=group, period=resolved, cost=model.cost + _OTHER_YEAR, stage=stage)
 
 
-def _units_fit(group: Group, model: Frame) -> bool:
+def units_fit(group: Group, model: Frame) -> bool:
     """Whether a number can be another year's value of what a frame gives."""
     unit, units = group.first.unit, {number.unit for number in model.group.numbers}
     if unit in units or (model.days and unit in (None, Unit.DAYS)):
