@@ -133,6 +133,17 @@ def longest(found: Iterable[Span]) -> list[Span]:
     return sorted(kept, key=lambda span: (span.start, -span.length))
 
 
+#: Groups of people whose names hold those of streams: "children under 18", "looked after children".
+_AGES = (Dimension.AGE, Dimension.CATEGORY_OF_SUPPORT)
+
+
+def without_ages(found: Iterable[Span]) -> list[Span]:
+    """Spans without the streams that only name children of an age or in care."""
+    found = list(found)
+    people = [span for span in found if span.tag == "group" and span.code in _AGES]
+    return [span for span in found if span.tag != "stream" or not covered(span, people)]
+
+
 def stream_of(facets: Facets, context: Stream | None) -> Stream | None:
     """The procedure that a label names, where the context says what "statutory" or "corporate" stand for.
 
@@ -187,7 +198,7 @@ def facets(text: str) -> Facets:
 
 
 def _streams(found: list[Span], text: str) -> tuple[Stream, ...]:
-    streams = tuple(Stream(span.code) for span in found if span.tag == "stream")
+    streams = tuple(Stream(span.code) for span in without_ages(found) if span.tag == "stream")
     if _BOTH_OMBUDSMEN.search(text):
         return tuple(stream for stream in streams if stream is not Stream.HOUSING)
     return streams

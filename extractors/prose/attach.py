@@ -72,6 +72,8 @@ def choices(sentence: Sentence, group: Group, found: Sequence[Span]) -> list[Cho
     result = []
     passed, aside = _relative_end(sentence, group, found), _aside_end(sentence, group)
     for span in found:
+        if _is_left_out(sentence, group, span):
+            continue
         if group.base is not None and group.base.end <= span.start < passed:
             continue
         if span.start >= aside > group.end:
@@ -157,6 +159,15 @@ _COMMA_AND_VERB = re.compile(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b")
 _ARTICLE = re.compile(r"\s*(?:a|an|the|no|their|its|full|our)\b")
 
 
+_EXCLUDED = re.compile(r"\b(?:excluding|excludes?|apart from|other than|not counting)\b[^,.;]*", re.I)
+
+
+def _is_left_out(sentence: Sentence, group: Group, span: Span) -> bool:
+    """Whether a measure word stands in an aside on what another number leaves out: "which, excluding ..., is 21%"."""
+    asides = (match.span() for match in _EXCLUDED.finditer(sentence.text))
+    return any(start <= span.start < end and not start <= group.start < end for start, end in asides)
+
+
 def _relative_end(sentence: Sentence, group: Group, found: Sequence[Span]) -> int:
     """Where the words end that say what a base counts: "54 of the ninety that were answered", "6 of 14 reviews"."""
     noun = _BASE_NOUN.match(sentence.text, group.base.end) if group.base else None
@@ -208,7 +219,8 @@ def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -
         # "two of the upheld decisions carried a recommendation": the word describes the whole, not the two
         return True
     # "3 of the 14 complaints completed this year received ...": the word describes the 14
-    describes_base = group.base is not None and span.measure in BASES and not _VERB.search(gap)
+    verbless = not _VERB.search(gap) and not _VERB.match(span.text)
+    describes_base = group.base is not None and span.measure in BASES and verbless
     return describes_base and _later_verb(sentence, span)
 
 

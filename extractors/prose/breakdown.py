@@ -7,7 +7,7 @@ import re
 from extractors.context import Context
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.words import any_of
-from extractors.prose.category import Breakdown, clean, is_ourselves, named, procedure_of
+from extractors.prose.category import Breakdown, clean, group_of, is_ourselves, named, procedure_of
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
 from extractors.prose.sentence import Sentence
@@ -55,6 +55,7 @@ def words_behind(sentence: Sentence, group: Group) -> str:
 
 _ABOUT_WORDS = any_of(
     "about, concern(ed|ing), relat(ed|ing|es?) (specifically )?to, regarding, in relation to, in respect of, due to",
+    "rais(ed|ing) (issues|concerns) (about|over|regarding|with|around)",
     "involv(ed|ing), arose from, stemmed from, on the subject of, because of, to do with",
 )
 ABOUT = re.compile(
@@ -88,7 +89,7 @@ def _were(tail: str, context: Context) -> Breakdown | None:
 
 def _of_people(what: str, context: Context) -> Breakdown | None:
     said = context.facets(what)
-    return Breakdown(said.group, what) if said.group in _PEOPLE and not said.measures else None
+    return group_of(said.group, what) if said.group in _PEOPLE and not said.measures else None
 
 
 # Places, channels and people behind a preposition ------------------------------------------------------
@@ -135,10 +136,11 @@ def _placed(tail: str, context: Context) -> Breakdown | Stream | None:
     if said.periods or said.limits or (said.measures and not said.residue):
         return None
     stream = procedure_of(said, context)
-    if stream is not None and len(said.residue) <= 1:
-        return stream
+    if stream is not None and len(said.residue) <= 1 and said.group not in _ORIGINS:
+        within = context.stream is Stream.CHILDREN_CORPORATE and stream is Stream.CHILDREN
+        return Breakdown(Dimension.SERVICE_AREA, what) if within else stream
     dimension = _dimension(how, what, said)
-    return Breakdown(dimension, what) if dimension else None
+    return group_of(dimension, what) if dimension else None
 
 
 def _dimension(how: str, what: str, said: Facets) -> Dimension | None:

@@ -32,7 +32,8 @@ _THE_COUNCIL = (
 )
 #: Words with which no name of a group begins.
 _NO_NAME = any_of(
-    "all, every, any, both, each, these, those, them, which, whom, what, a total, the year, time, full, part, total",
+    "all, every, any, both, each, these, those, them, which, whom, what, that, whether, how, why, a total",
+    "the year, time, full, part, total",
     "answer, response, reply, review, investigation, fault, detail",
     "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
 )
@@ -53,7 +54,7 @@ _CLAUSE_AFTER_COMMA = any_of(
 )
 _END = re.compile(
     rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
-    r"|,\s+and\s+(?:the|we|our|it|they)\b"
+    r"|,\s+and\s+(?:the|we|our|it|they)\b|\s+in their own right\b|\s+directly\b"
     rf"|,\s+(?:and\s+)?(?={_NUMBER_NEXT}|the rest)|\s+and\s+(?={_NUMBER_NEXT})|\s+\(|\s*$"
 )
 _LOOSE_END = re.compile(
@@ -68,8 +69,19 @@ def clean(words: str) -> str:
     """The name of a group, without what follows it and without the little words around it."""
     end = _END.search(words)
     words = words[: end.start()] if end else words
-    words = _LOOSE_END.sub("", words.strip(_PUNCTUATION))
+    words = _LOOSE_END.sub("", _IN_YEAR.sub("", words).strip(_PUNCTUATION))
     return _LOOSE_START.sub("", words).strip(_PUNCTUATION)
+
+
+_AGED = re.compile(r"^(?:young |older )?(?:people|persons|children|adults|customers|complainants)\s+(?=\S)", re.I)
+_AGED_BETWEEN = re.compile(r"^aged\s+(?:between\s+)?", re.I)
+
+
+def group_of(dimension: Dimension, words: str) -> Breakdown:
+    """A group by its name; of people of an age the age alone: "young people aged between 18-24" are 18-24."""
+    if dimension is Dimension.AGE:
+        words = _AGED_BETWEEN.sub("", _AGED.sub("", words))
+    return Breakdown(dimension, words)
 
 
 def is_ourselves(name: str) -> bool:
@@ -111,4 +123,5 @@ def named(words: str, context: Context, default: Dimension) -> Breakdown | Strea
     stream = procedure_of(said, context)
     if stream is not None and len(said.residue) <= 1 and not said.group:
         return stream
-    return Breakdown(said.group or context.cue or default, what)
+    by_them = default is Dimension.THEME and said.group is Dimension.COMPLAINANT
+    return group_of(default if by_them else said.group or context.cue or default, what)

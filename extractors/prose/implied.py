@@ -235,6 +235,8 @@ def inherited(
             span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")
             return Choice(previous.measure, span, 0.7 + previous.cost / 2, previous.soft)
     last = state.last
+    if isinstance(breakdown, Breakdown) and state.led is not None:
+        return implied(state.led.measure, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Breakdown):
         goes_on = last and last[-1].measure in (Measure.COMPLIMENTS, Measure.LATE)
         return implied(last[-1].measure if goes_on else Measure.RECEIVED, group.start, group.end, 1.0, soft=True)

@@ -29,7 +29,7 @@ from schemas.observation import Unread
 Missed = tuple[Number, str]
 
 #: Paragraphs that end in a colon, and are no longer than this, lead in a list.
-_LEAD_LENGTH = 300
+_LEADS_IN, _LEAD_LENGTH = re.compile(r":\W*$"), 300
 
 
 def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
@@ -40,6 +40,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
     string = block.text.string
     findings: list[Finding] = []
     unread: list[Unread] = []
+    frames: list[Frame] = []
     for start, end in sentences(string):
         sentence = take_apart(string[start:end], start, state.context.short)
         if start == 0:
@@ -51,7 +52,14 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         unread += [_unread(number, reason, sentence, block) for number, reason in missed]
     if block.kind is not Kind.BULLET:
         state.lead_stage = state.stage if state.lead else None
+        state.led = _led(frames) if state.lead else None
     return Reading(tuple(findings), tuple(unread))
+
+
+def _led(frames: Sequence[Frame]) -> Frame | None:
+    """The whole that the bullets under a lead are parts of: "the 7 complaints that were partly upheld:"."""
+    counts = [frame for frame in frames if frame.breakdown is None and frame.group.first.unit is None]
+    return counts[-1] if counts else None
 
 
 def remember(findings: Sequence[Finding], state: State) -> None:
@@ -74,9 +82,9 @@ def _begin_paragraph(block: Block, state: State) -> list[Finding]:
     if listed:
         return listed
     string = block.text.string
-    state.base, state.here, state.brackets_prior = None, None, False
+    state.base, state.here, state.led, state.brackets_prior = None, None, None, False
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
-    state.lead = string if string.rstrip().endswith(":") and len(string) < _LEAD_LENGTH else ""
+    state.lead = string if _LEADS_IN.search(string) and len(string) < _LEAD_LENGTH else ""
     return []
 
 

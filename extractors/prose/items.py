@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from extractors.context import Context
+from extractors.lexicon.words import any_of
 from extractors.prose.breakdown import ABOUT, words_behind
-from extractors.prose.category import Breakdown, clean, is_ourselves
+from extractors.prose.category import Breakdown, clean, group_of, is_ourselves
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
-from schemas.codes import Dimension
+from schemas.codes import Dimension, Unit
 
 _LISTED = re.compile(
     r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?"
@@ -41,12 +42,15 @@ _BRACKETED = re.compile(
     r".*(?:\b(?:about|including|concerning|with|namely|then|was|were|is|are|next|being|by)|[:,]|\band)\s+"
     r"(?P<what>[A-Za-z][^,;:()]{2,80}?)\s*\($"
 )
-_CLOSES = re.compile(r"^\s*(?:complaints?|cases?)?\s*[);]")
+_PEOPLE = any_of("children, (young )?people, complainants, residents, tenants, parents, customers")
+_CLOSES = re.compile(
+    rf"^\s*(?:complaints?|cases?|{_PEOPLE})?\s*(?:of (?:all|the|total) (?:[\w-]+ ){{0,3}}?complaints?)?\s*[);]"
+)
 
 
 def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
-    alone = group.first.unit is None and len(group.numbers) == 1
+    alone = group.first.unit is None and all(n.unit is Unit.PERCENT for n in group.numbers[1:])
     if not alone or not _CLOSES.match(sentence.text[group.end :]):
         return None
     match = _BRACKETED.search(sentence.text[end_of_last(sentence, group) : group.start])
@@ -58,4 +62,4 @@ def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown |
         return None
     if not (said.residue or said.group):
         return None
-    return Breakdown(said.group or context.cue or Dimension.THEME, what)
+    return group_of(said.group or context.cue or Dimension.THEME, what)

@@ -97,4 +97,4 @@ def _dimension(words: Facets, lead: Facets, cue: Dimension | None) -> Dimension 
     """What a list breaks its numbers down by, where the label names a group."""
     if not words.residue and not words.group:
         return None
-    return lead.cue or cue or words.group or Dimension.OTHER
+    return lead.cue or cue or words.group or (Dimension.SERVICE_AREA if words.streams else Dimension.OTHER)

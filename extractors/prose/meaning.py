@@ -155,11 +155,13 @@ def _part(
     if breakdown is None and weak:
         if previous is not None and opened is not None:
             breakdown = continued(sentence, group, opened, state.context)
-            if breakdown is None and _is_behind_colon(sentence, group, frames):
+            if breakdown is None and _is_listed_under(sentence, group, frames):
                 breakdown = opened
         if breakdown is None:
             breakdown = bracketed(sentence, group, state.context)
             chosen = None if breakdown is not None else chosen
+    if frames and not isinstance(breakdown, Breakdown) and _is_bracketed_part(sentence, group, frames):
+        breakdown = frames[0].breakdown
     listed = opened is not None and isinstance(breakdown, Breakdown)
     if listed and chosen is not None and chosen.measure in BASES and not chosen.after:
         # words of the item before ("failure to reply") are no measure of this one
@@ -167,10 +169,21 @@ def _part(
     return breakdown, chosen
 
 
-def _is_behind_colon(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
+def _is_listed_under(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
     """Whether a number is in the list behind a colon: "made 28 complaints: six about ... and 22 about"."""
     gap = sentence.text[frames[-1].group.end : group.start]
     return re.search(r":|,|\band\b", gap) is not None and ":" in sentence.text[frames[0].group.end : group.start]
+
+
+_IN_BRACKET = re.compile(r"^[^().;]{0,25}\([^()]*$")
+
+
+def _is_bracketed_part(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
+    """Whether a number is part of the one before the bracket: "28 complaints (6 social care, 22 other) by parents"."""
+    whole = next((frame for frame in reversed(frames) if frame.breakdown is not None), None)
+    between = sentence.text[frames[0].group.end : group.start]
+    same = whole is not None and group.first.unit is frames[0].group.first.unit and len(group.numbers) == 1
+    return same and whole is frames[0] and _IN_BRACKET.match(between) is not None
 
 
 # The whole meaning -------------------------------------------------------------------------------------------

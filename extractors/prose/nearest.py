@@ -46,6 +46,10 @@ _FEW_WORDS, _SOME_WORDS, _INFORMAL_REACH = 2, 3, 40
 _FRONTED = re.compile(r"\s*At\s+\d[\d,.]*(?:\s?%| per ?cent)?,\s+(?:the|our)\b")
 #: "And" before another subject; not before a second verb of the same one ("progressed and were completed").
 _NEXT_THING = re.compile(r"\band\b(?!\s+(?:then |later |subsequently )?(?:was|were|had|went|been|is|are)\b)|:")
+#: "Four complaints raised concerns that": the concerns are what the complaints say.
+_HAVING_CONCERNS = re.compile(
+    rf"\b{any_of('rais(e|ed|es|ing), express(ed|ing)?, had, their, his, her')} concerns?$", re.I
+)
 _FORMAL_COMPLAINTS = re.compile(r"\s+(?:\w+\s+){0,3}formal complaints?\b", re.I)
 
 
@@ -88,6 +92,8 @@ def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
     if _FORMAL_COMPLAINTS.match(sentence.text[group.first.end :]):
         return False
     if span.start < group.start and between(sentence, span.end, group.start, group):
+        return False
+    if _HAVING_CONCERNS.search(sentence.text, 0, span.end):
         return False
     return abs(span.start - group.first.end) <= _INFORMAL_REACH
 

@@ -71,7 +71,10 @@ def is_of_others(sentence: Sentence, group: Group) -> bool:
 #: Things done about complaints that are no complaints, and requests under other laws.
 _NOT_COUNTED = re.compile(
     r"\backnowledg|\bcalls answered|\bround(?:ed|ing)\b|"
-    + whole("extensions?, extended, train(ed|ing), attended, subject access, freedom of information, foi"),
+    + whole(
+        "extensions?, extended, train(ed|ing), attended, subject access, freedom of information, foi",
+        "appointed, section 47, section 17",
+    ),
     re.I,
 )
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.abbreviations import spans_of
-from extractors.lexicon.facets import longest
+from extractors.lexicon.facets import longest, without_ages
 from extractors.lexicon.match import Span, fold, spans
 from extractors.lexicon.words import any_of, whole
 from extractors.limits import Limit, find_durations, is_limit
@@ -70,7 +70,7 @@ class Sentence:
 def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     """A sentence of a block, starting at ``offset``, taken apart; ``short`` are the report's abbreviations."""
     folded = fold(text)
-    found = longest([*spans(text), *spans_of(text, short)])
+    found = without_ages(longest([*spans(text), *spans_of(text, short)]))
     periods = find_periods(folded)
     durations = _with_elliptic(folded, find_durations(folded))
     counted = counting_numbers(folded, found, periods, durations)

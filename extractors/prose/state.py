@@ -51,7 +51,8 @@ class State:
 
     ``stream`` holds for the section, ``here`` for the paragraph; ``stage`` for the paragraph too, and beyond it
     while the section (``stages``) has named no other. ``mentioned`` is the stream of a sentence without
-    figures, which only "these" or "they" in the next one takes up. ``lead`` is what introduced a list of bullets.
+    figures, which only "these" or "they" in the next one takes up. ``lead`` is what introduced a list of bullets,
+    and ``led`` the number in it that they are parts of.
     ``brackets_prior``: a bracket of the paragraph said that it holds the year before's value.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
@@ -67,6 +68,7 @@ class State:
     last: list[Frame] = field(default_factory=list)
     lead: str = ""
     lead_stage: Stage | None = None
+    led: Frame | None = None
     section: int = 0
     memory: Memory = field(default_factory=dict)
     base: Known | None = None

@@ -39,7 +39,8 @@ def note_topic(sentence: Sentence, state: State) -> None:
     """Before a sentence is read: the stream it speaks of, what its numbers are parts of, and the limit it states."""
     _note_stream(sentence, state)
     _note_base(sentence, state)
-    if _OF_THESE.match(sentence.text) and state.last and state.base is None:
+    weak = _OF_ALL.match(sentence.text) is not None and bool(sentence.tagged("stage"))
+    if _OF_THESE.match(sentence.text) and not weak and state.last and state.base is None:
         other = None if _counts_others(sentence, state) else state.last[-1]
         last = next((f for f in reversed(state.last) if f.period == state.context.period), other)
         if last is not None and last.stage_said:
@@ -77,8 +78,8 @@ def _dates_its_brackets(sentence: Sentence) -> bool:
 
 
 def _note_stream(sentence: Sentence, state: State) -> None:
-    named = _stream_of(sentence, state)
-    if not sentence.groups:
+    named = _stream_of(sentence, state) or _of_three_stages(sentence, state)
+    if not sentence.groups and not state.lead:
         state.mentioned = named or state.mentioned
         return
     if named is not None:
@@ -86,6 +87,15 @@ def _note_stream(sentence: Sentence, state: State) -> None:
     elif state.mentioned is not None and _TAKES_UP.search(sentence.text[:_OPENING]):
         state.stream = state.mentioned
     state.mentioned = None
+
+
+_THREE_STAGES = re.compile(r"\b(?:three|3) stages\b", re.I)
+
+
+def _of_three_stages(sentence: Sentence, state: State) -> Stream | None:
+    """Only the statutory procedure for children has three stages (Children Act 1989 and its 2006 regulations)."""
+    in_children = state.context.family in CHILDREN and state.context.stream is not Stream.CHILDREN_CORPORATE
+    return Stream.CHILDREN_STATUTORY if in_children and _THREE_STAGES.search(sentence.text) else None
 
 
 _WHOLE_COUNCIL = re.compile(
@@ -168,7 +178,7 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
             state.stage = here[-1].stage if len({frame.stage for frame in here}) == 1 else None
         # "one went on to stage three": the next sentence is about it only if it says "of these"
         return
-    stages = {Stage(span.code) for span in sentence.tagged("stage") if span.code not in (Stage.INFORMAL, Stage.ALL)}
+    stages = {Stage(span.code) for span in sentence.tagged("stage") if span.code != Stage.INFORMAL}
     if len(stages) == 1 and not ombudsman_in_passing(sentence.text):
         state.stage = stages.pop()
         state.stages |= {state.stage} & set(INTERNAL)
