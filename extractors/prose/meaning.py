@@ -163,7 +163,8 @@ def _part(
     if frames and not isinstance(breakdown, Breakdown) and _is_bracketed_part(sentence, group, frames):
         breakdown = frames[0].breakdown
     listed = opened is not None and isinstance(breakdown, Breakdown)
-    if listed and chosen is not None and chosen.measure in BASES and not chosen.after:
+    led = state.led is not None and isinstance(breakdown, Breakdown)
+    if (listed or led) and chosen is not None and chosen.measure in BASES and not (listed and chosen.after):
         # words of the item before ("failure to reply") are no measure of this one
         chosen = None
     return breakdown, chosen

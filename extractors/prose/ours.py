@@ -112,6 +112,7 @@ _PHRASE_END = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
+_PROCEDURE = re.compile(r"\b(?:social care|statutory|corporate)\s*$", re.I)
 #: Names of streams that are also people or places, which are no complaints.
 _PEOPLE = frozenset({"children", "adults", "schools", "tenants", "childrens", "housing"})
 #: Nouns of things that our numbers count.
@@ -171,6 +172,8 @@ def _ends_in_known(sentence: Sentence, group: Group, phrase: str) -> bool:
     """Whether the last words of a phrase are of our subject: cases, a measure, a stage, a procedure."""
     start = (group.base or group.first).end
     end = start + len(phrase.rstrip())
+    if _PROCEDURE.search(phrase):
+        return True
     return any(
         start <= span.start < start + len(phrase) and span.end >= end - 1
         for span in sentence.spans

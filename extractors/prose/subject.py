@@ -49,7 +49,7 @@ _SUBJECT = re.compile(
 )
 #: "Council tax complaints increased from".
 _MODIFIED = re.compile(
-    r".*(?:^|[.;,]\s*|(?:\b(?:is|in|of|the)|(?:\d|year) and)\s+)"
+    r".*(?:^|[.;,]\s*|(?:\b(?:is|in|of|the|by|to|from)|(?:\d|year) and)\s+)"
     r"(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+"
     r"(?:\(?(?:from|to|increased|decreased|rose|fell|dropped|grew)\b[^.;]{0,40})?$",
     re.I,

@@ -20,6 +20,7 @@ _RUN_IN_WORDS = 7
 #: "These" and the like take up what was mentioned, if they stand within so many characters.
 _TAKES_UP, _OPENING = re.compile(whole("these, those, them, they, such"), re.I), 60
 _OF_THESE = re.compile(rf"^\s*{any_of('of (these|those|them|the), these, both, all of these, one of these')}\b", re.I)
+_OF_ALL = re.compile(r"^\s*of the\b", re.I)
 _ACKNOWLEDGED = re.compile(r"\backnowledg", re.I)
 
 
@@ -79,7 +80,8 @@ def _dates_its_brackets(sentence: Sentence) -> bool:
 
 def _note_stream(sentence: Sentence, state: State) -> None:
     named = _stream_of(sentence, state) or _of_three_stages(sentence, state)
-    if not sentence.groups and not state.lead:
+    leads_in = state.lead and named is not None
+    if not sentence.groups and not leads_in:
         state.mentioned = named or state.mentioned
         return
     if named is not None:

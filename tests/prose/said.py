@@ -122,7 +122,7 @@ def sentence(text: str) -> Sentence:
 def parts(text: str) -> list[str]:
     """The numbers of a sentence as they are printed, those that say one thing together."""
     taken = sentence(text)
-    return [taken.text[group.start : group.end] for group in taken.groups]
+    return [taken.quoted[group.start : group.end] for group in taken.groups]
 
 
 def moved(finding: Finding, **changes: object) -> Finding:

@@ -1,0 +1,73 @@
+"""Wordings met in published reports, told here in other words: each taught the reader a rule."""
+
+from __future__ import annotations
+
+from tests.prose.said import bullet, heading, lines, said, scope
+
+CHILDREN = scope("children_statutory", "children")
+
+
+def test_years_that_label_numbers_in_brackets() -> None:
+    found = said(
+        "Comparing stage 1 complaints received in 2023-24 (179) with the previous year (161), there was a rise."
+    )
+    assert found == lines("2022-23 stage_1 received 161", "stage_1 received 179")
+
+
+def test_a_decimal_ends_no_clause() -> None:
+    found = said("We answered 37 complaints. This is an 8.8% increase on the previous year (34 in 2022/23).")
+    assert found == lines("responded 37", "2022-23 responded 34")
+
+
+def test_a_year_which_saw_a_number() -> None:
+    found = said(heading("The Ombudsman"), "That improves on the previous year, which saw 18 of 21 cases upheld.")
+    assert found == lines("2022-23 ombudsman upheld 18")
+
+
+def test_complaints_of_a_kind_with_their_number_set_off() -> None:
+    found = said("The rise is explained by green waste complaints, 27, compared with 20 in the previous year.")
+    assert found == lines("received 27 service_area=green waste", "2022-23 received 20 service_area=green waste")
+
+
+def test_each_number_has_the_stage_behind_its_own_verb() -> None:
+    found = said("16 (26%) were completed at stage 2 and 10 (16%) were completed at stage 3.", about=CHILDREN)
+    assert "stage_2 responded 16" in " ".join(found)
+    assert "stage_3 responded 10" in " ".join(found)
+
+
+def test_all_three_stages_are_the_childrens_procedure() -> None:
+    found = said(
+        "None came at stage 3.",
+        "Of the complaints from young people across all three stages:",
+        bullet("78% (7) were from young people aged between 18-24 and two came from children under 16."),
+        about=CHILDREN,
+    )
+    assert sorted(found[-3:]) == ["received 2 age=under 16", "received 7 age=18-24", "received 78% age=18-24"]
+
+
+def test_a_bracket_splits_a_number_by_procedure() -> None:
+    found = said("28 complaints (6 social care, 22 non-social care) were made by young people.", about=CHILDREN)
+    assert sorted(found) == [
+        "children_corporate received 22 complainant=young people",
+        "received 28 complainant=young people",
+        "received 6 complainant=young people",
+    ]
+
+
+def test_bullets_are_parts_of_the_number_in_their_lead() -> None:
+    found = said(
+        heading("Stage 2"),
+        "This is what the 7 complaints that were partly upheld were about:",
+        bullet("5 complaints raised issues about wrong facts in assessments."),
+    )
+    assert found == lines("stage_2 partially_upheld 5 theme=wrong facts in assessments", "stage_2 partially_upheld 7")
+
+
+def test_what_is_left_out_is_not_what_is_counted() -> None:
+    found = said("Only 3 of the 14 replies met the deadline which, excluding five withdrawn complaints, is 21%.")
+    assert not any("withdrawn 21%" in line for line in found)
+
+
+def test_people_appointed_and_child_protection_enquiries_are_no_complaints() -> None:
+    assert said("For an investigation, two independent people are appointed.") == []
+    assert said("Staff opened 834 Section 47 enquiries.") == []
