@@ -12,10 +12,12 @@ REGISTRY = Path(__file__).resolve().parent.parent / "corpus" / "sources.csv"
 
 @dataclass(frozen=True)
 class Publication:
-    """Where a report was fetched and on which day; None where the registry does not say."""
+    """Where a report was fetched and on which day, whose it is and about what; None where the registry is silent."""
 
     url: str | None = None
     retrieved: str | None = None
+    council: str | None = None
+    period: str | None = None
 
 
 def publication(sha256: str | None) -> Publication:
@@ -27,5 +29,6 @@ def publication(sha256: str | None) -> Publication:
 def _registry() -> dict[str, Publication]:
     with REGISTRY.open(encoding="utf-8", newline="") as file:
         return {
-            row["sha256"]: Publication(row["url"] or None, row["retrieved"] or None) for row in csv.DictReader(file)
+            row["sha256"]: Publication(*(row[name] or None for name in ("url", "retrieved", "council", "period")))
+            for row in csv.DictReader(file)
         }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors import register
 from extractors.periods import find_periods
 from pipeline.collect import Source
+from pipeline.sources import publication
 
 if TYPE_CHECKING:  # Reading loads spaCy, which those who serve or export have no use for.
     from extractors.report import Extraction
@@ -24,10 +25,19 @@ class Owner:
 
 
 def owner(source: Source, extraction: Extraction) -> Owner:
-    """What the report itself says; of a file that could not be read, what its name says."""
+    """What the report itself says; of a file that could not be read, what the registry or else its name says."""
     scope = extraction.scope
     if scope:
         return Owner(scope.council.slug, scope.council.name, scope.period or None)
+    known = publication(source.sha256)
+    named = _by_name(source)
+    if known.council is None:
+        return named
+    entry = register.council(known.council)
+    return Owner(known.council, entry.name if entry else known.council, known.period or named.period)
+
+
+def _by_name(source: Source) -> Owner:
     stem = source.path.stem
     council = register.publisher([(re.sub(r"[-_.]", " ", stem), 1.0)]) or register.publisher([(source.path.name, 1.0)])
     # A hyphen between digits belongs to a year, "2023-24"; any other is a space.

@@ -121,9 +121,20 @@ REPORTS = Table(
     description="One row per input file, read or not, with what came of reading it.",
     columns=(
         Column("report", "TEXT", "Id of the report: the file name without its ending, in lower case with hyphens."),
-        Column("council", "TEXT", "The council that published it.", required=False, references="councils.council"),
+        Column(
+            "council",
+            "TEXT",
+            "The council that published it; of a file that could not be read, the one that its name seems to mean.",
+            required=False,
+            references="councils.council",
+        ),
         Column("title", "TEXT", "Title as printed.", required=False),
-        Column("year", "TEXT", "The period that the report is about.", required=False),
+        Column(
+            "year",
+            "TEXT",
+            "The period that the report is about; of a file that could not be read, the one in its name.",
+            required=False,
+        ),
         Column("scope", "TEXT", "The procedure that the whole report is about.", required=False, code="stream"),
         Column("outcome", "TEXT", "What came of reading it.", code="outcome"),
         Column("message", "TEXT", "What went wrong, and what to do; empty when nothing did.", blank=True),

@@ -3,8 +3,11 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made import extraction, failed, scope, seen, source
 
 from pipeline.collect import Source
@@ -158,6 +161,55 @@ def test_parts_of_years_and_groups_are_no_figures_here() -> None:
     assert set(found(held("r", "2023-24", *stated))) == {"corporate stage_1 2023-24 withdrawn"}
     assert found(held("r", "2023-24 H1", seen(period="2023-24 H1"))) == {}
     assert found(held("r", None, outcome="damaged", series=None)) == {}
+
+
+#: What may be stated in place of a core figure, as the documentation has it.
+INSTEAD = {
+    "received": {"investigated", "responded", "decided", "escalated"},
+    "upheld_or_partially_upheld": {"upheld", "partially_upheld"},
+    "on_time": {"late"},
+}
+YEARS = st.sampled_from(["2021-22", "2022-23", "2023-24", "2023-24 Q1"])
+STATED = st.builds(
+    lambda stream, stage, period, measure, group: seen(
+        measure, stream=stream, stage=stage, period=period, **({"dimension": "theme", "category": "a"} if group else {})
+    ),
+    st.sampled_from(["corporate", "housing", "schools", "all"]),
+    st.sampled_from(["stage_1", "ombudsman", "all"]),
+    YEARS,
+    st.sampled_from(["received", "responded", "decided", "upheld", "late", "on_time", "average_days"]),
+    st.booleans(),
+)
+REPORTS = st.builds(
+    lambda period, series, outcome, stated: (
+        period,
+        *((series, outcome, stated) if outcome == "ok" else (None, outcome, [])),
+    ),
+    st.none() | YEARS,
+    st.sampled_from(["all", "corporate"]),
+    st.sampled_from(["ok", "ok", "image_only", "damaged"]),
+    st.lists(STATED, max_size=5),
+)
+
+
+@given(st.lists(REPORTS, max_size=4))
+def test_what_is_stated_is_published_and_a_gap_is_stated_nowhere(reports: list[Any]) -> None:
+    stated = {
+        (seen.stream, seen.stage, seen.period, seen.measure)
+        for *_, observations in reports
+        for seen in observations
+        if seen.dimension is None and " " not in seen.period
+    }
+    rows = coverage(
+        held(f"r{at}", period, *observations, outcome=outcome, series=series)
+        for at, (period, series, outcome, observations) in enumerate(reports)
+    )
+    keys = [(row.stream, row.stage, row.year, row.measure) for row in rows]
+    assert keys == sorted(set(keys))
+    assert stated <= set(keys)
+    for row, key in zip(rows, keys, strict=True):
+        told = {key, *((*key[:3], other) for other in INSTEAD.get(row.measure, ()))}
+        assert (row.status == "published") == bool(told & stated)
 
 
 def test_coverage_in_the_database(tmp_path: Path) -> None:

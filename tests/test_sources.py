@@ -14,9 +14,9 @@ from pipeline.sources import Publication, publication
 def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     path = tmp_path / "sources.csv"
     path.write_text(
-        "report,url,sha256,retrieved\n"
-        "stockport-2023-24,https://www.example.org/report.pdf,aa11,2024-11-05\n"
-        "camden-2023-24,,bb22,\n"
+        "report,council,period,url,sha256,retrieved\n"
+        "stockport-2023-24,stockport,2023-24,https://www.example.org/report.pdf,aa11,2024-11-05\n"
+        "camden-2023-24,,,,bb22,\n"
     )
     monkeypatch.setattr(sources, "REGISTRY", path)
     sources._registry.cache_clear()
@@ -26,8 +26,10 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("registry")
 def test_what_the_registry_says_about_a_file() -> None:
-    assert publication("aa11") == Publication("https://www.example.org/report.pdf", "2024-11-05")
-    assert publication("bb22") == Publication(None, None)
+    assert publication("aa11") == Publication(
+        "https://www.example.org/report.pdf", "2024-11-05", "stockport", "2023-24"
+    )
+    assert publication("bb22") == Publication(None, None, None, None)
     assert publication("cc33") == publication(None) == Publication(None, None)
 
 

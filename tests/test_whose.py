@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from made import extraction, failed, scope
 
-from pipeline.collect import Source
+from pipeline.cli import SAMPLE
+from pipeline.collect import Source, collect
 from pipeline.whose import Owner, owner
 
 
@@ -39,3 +40,9 @@ def test_of_a_file_that_could_not_be_read_its_name_has_to_say(
 
 def test_two_years_in_a_name_tell_nothing() -> None:
     assert of_file("leeds-2021-22-to-2022-23.pdf")[1] is None
+
+
+def test_the_registry_knows_better_than_the_name() -> None:
+    sample = collect([SAMPLE / "fife-2016-17.pdf"]).sources[0]
+    misnamed = Source("r", Path("leeds-2021-22.pdf"), sample.sha256)
+    assert owner(misnamed, failed()) == Owner("fife", "Fife Council", "2016-17")
