@@ -39,7 +39,7 @@ class Context:
 
     ``stream`` and ``stage`` are those of the section, None where no heading names one. ``several_stages``
     is true under a heading that names more than one. ``brackets_prior``: the report says that figures in
-    brackets are the previous year's.
+    brackets are the previous year's. ``follows`` is the stream of the last section that named one.
     """
 
     scope: Scope
@@ -54,6 +54,7 @@ class Context:
     measure: Measure | None = None
     short: Mapping[str, Stream] = field(default_factory=dict)
     brackets_prior: bool = False
+    follows: Stream | None = None
 
     def facets(self, text: str) -> Facets:
         """What a text says, the report's own abbreviations included."""
@@ -89,6 +90,8 @@ class Context:
             return Stream.CHILDREN_STATUTORY if statutory else self.stream or scope.stream
         if stage in (None, Stage.ALL):
             return scope.whole
+        if scope.stream is Stream.ALL and self.follows is Stream.CORPORATE and stage in INTERNAL:
+            return Stream.CORPORATE
         return scope.stream
 
 
@@ -118,7 +121,12 @@ def under(context: Context, heading: Block) -> Context:
     ]
     levels = (*(level for level, _ in keep), heading.level)
     headings = (*(words for _, words in keep), said)
-    return _derived(replace(context, headings=headings, levels=levels))
+    return _following(_derived(replace(context, headings=headings, levels=levels)))
+
+
+def _following(context: Context) -> Context:
+    """The context with the stream that sections after this one go on about, where they name none."""
+    return replace(context, follows=context.stream or context.follows)
 
 
 def _only_a_stage(words: Facets) -> bool:

@@ -25,6 +25,8 @@ _ELSEWHERE = re.compile(
 _SOCIAL_CARE = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY)
 #: A number right before a stage, behind other limits.
 _SHORT = re.compile(rf"(?:\band|,)\s+(?:within )?(?P<days>\d{{1,3}}|{SPELLED}) (?:at|for|in|to) (?:a |the )?$", re.I)
+#: Two limits in one breath, in the order of the stages: "the limits of 10 and 20 working days".
+_PAIR = re.compile(r"\b(?P<first>\d{1,3})\s+and\s+(?P<second>\d{1,3})\s+(?:working |calendar )?days\b", re.I)
 #: Words that say what "on time" means in the report.
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
@@ -65,6 +67,10 @@ def limits_by_stage(text: str) -> dict[Stage, int]:
     stages = [span for span in spans(text) if span.tag == "stage" and span.code in (*INTERNAL, Stage.STAGE_2_ESCALATED)]
     if not limits or not stages:
         return {}
+    pair = _PAIR.search(folded)
+    named = list(dict.fromkeys(Stage(span.code) for span in stages))
+    if pair and len(limits) == 1 and len(named) == 2:
+        return dict(zip(named, (int(pair["first"]), int(pair["second"])), strict=True))
     if len({span.code for span in stages}) == 1 and len({limit.days for limit in limits}) == 1:
         return {Stage(stages[0].code): limits[0].days}
     limit_first = limits[0].start < stages[0].start
@@ -105,8 +111,19 @@ def collect_limits(document: Document, scope: Scope) -> LimitBook:
 
 
 def _note(book: LimitBook, sentence: str, context: Context) -> None:
+    if _ELSEWHERE.search(sentence):
+        return
+    parts = [part for part in sentence.split(";") if find_limits(fold(part))]
+    if len({stream_of(facets(part), context.family) for part in parts} - {None}) > 1:
+        for part in parts:
+            _note_part(book, part, context)
+        return
+    _note_part(book, sentence, context)
+
+
+def _note_part(book: LimitBook, sentence: str, context: Context) -> None:
     limits = find_limits(fold(sentence))
-    if not limits or _ELSEWHERE.search(sentence):
+    if not limits:
         return
     said = facets(sentence)
     streams = _whose(said, context)

@@ -133,3 +133,10 @@ def test_walking_passes_every_block_with_its_context() -> None:
     assert [(b.text.string, c.stage) for b, c in walk(document, scope())] == [
         ("Before", None), ("Stage 2", Stage.STAGE_2), ("Below", Stage.STAGE_2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "stream"), [("Corporate complaints", "corporate"), ("Adults' complaints", "all")])
+def test_stages_after_the_corporate_section_are_corporate(first: str, stream: str) -> None:
+    context = below((first, 2), ("How fast we answered", 2), stream="all")
+    assert context.stream_for(Stage.STAGE_1) is Stream(stream)
+    assert context.stream_for(Stage.ALL) is Stream.ALL

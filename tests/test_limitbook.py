@@ -17,6 +17,10 @@ ONE, TWO = Stage.STAGE_1, Stage.STAGE_2
         ("We allow 15 working days for a stage 1 reply and 25 working days for one at stage 2", {ONE: 15, TWO: 25}),
         ("Ten working days are allowed for stage 1 and twenty for stage 2", {ONE: 10, TWO: 20}),
         ("There are two stages, with 10 working days at stage 1 and 20 working days at stage 2", {ONE: 10, TWO: 20}),
+        (
+            "The limits of 10 and 20 working days were kept in 80% of stage 1 and 60% of stage 2",
+            {ONE: 10, TWO: 20},
+        ),
         ("Stage 1: 10 working days; stage 2: 20 working days", {ONE: 10, TWO: 20}),
         ("answered within 10 working days (stage 1) or 20 working days (stage 2)", {ONE: 10, TWO: 20}),
         ("Stage 1 and stage 2 replies were due within 20 working days", {}),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.lexicon.facets import Facets
-from extractors.tables.axes import gives_limits, measured, only_time
+from extractors.tables.axes import Axis, gives_limits, measured, only_time
 from extractors.tables.cells import Part, Role
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
@@ -34,11 +33,12 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 #: Rows and columns that count something else than complaints.
-_OTHER_REQUESTS = re.compile(
+_NEVER_COMPLAINTS = re.compile(
     r"freedom of information|\bfois?\b|\beirs?\b|subject access|\bd?sars?\b|information requests|data breach"
-    r"|\bcomments\b|\bsuggestions\b|\bpetitions\b|\bcalls\b|\bapplications\b|\bvisits?\b|tax collected",
+    r"|\bcomments\b|\bsuggestions\b|\bpetitions\b|tax collected",
     re.IGNORECASE,
 )
+_OTHER_REQUESTS = re.compile(rf"{_NEVER_COMPLAINTS.pattern}|\bcalls\b|\bapplications\b|\bvisits?\b", re.IGNORECASE)
 
 
 def about_complaints(view: View) -> bool:
@@ -145,13 +145,11 @@ def _of_others(view: View, line: Line, lines: tuple[Line, ...]) -> bool:
 
 def _admitted(view: View, row: Line, column: Line) -> bool:
     """Whether a number's own labels, or else what stands above the table, speak of complaints."""
-    rows = [words for words in row.facets if _is_other_request(words)]
-    columns = [words for words in column.facets if _is_other_request(words)]
-    if rows or columns:
+    if any(_names_other_request(view, line) for line in (row, column)):
         return False
     if not _ELSEWHERE.search(view.caption.text) and _COMPLAINT.search(view.caption.words):
         return True
-    own = f"{row.text} {column.text}"
+    own = f"{row.text} | {column.text}"
     if _COMPLAINT.search(own):
         return any(measured(words) or words.unit is Unit.PER_1000 for words in (*row.facets, *column.facets)) or not (
             _ELSEWHERE.search(view.caption.text)
@@ -163,8 +161,13 @@ def _admitted(view: View, row: Line, column: Line) -> bool:
     return _handles_cases(view) or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
 
 
-def _is_other_request(words: Facets) -> bool:
-    return _OTHER_REQUESTS.search(words.text) is not None and not re.search(r"complain|compliment", words.text, re.I)
+def _names_other_request(view: View, line: Line) -> bool:
+    """Whether a line counts something else than complaints, and is no group of them: a team for applications."""
+    group = view.axis(line) is Axis.CATEGORY and any(head.cue for head in view.grid.heads.values())
+    pattern = _NEVER_COMPLAINTS if group else _OTHER_REQUESTS
+    return any(
+        pattern.search(words.text) and not re.search(r"complain|compliment", words.text, re.I) for words in line.facets
+    )
 
 
 def _mixed(view: View) -> bool:

@@ -28,6 +28,9 @@ def limit_of(view: View, slot: Slot, words: Sequence[Facets], stream: Stream, st
         pair = _PAIR.search(fold(said.text))
         if pair:
             return int(pair[_SEVERAL[stage]]) if stage in _SEVERAL else None
+        by_stage = _by_stage(said.text)
+        if len(by_stage) > 1 and stage in by_stage:
+            return by_stage[stage]
         days = {limit.days for limit in said.limits}
         if len(days) == 1:
             return days.pop()
@@ -42,11 +45,17 @@ def limit_of(view: View, slot: Slot, words: Sequence[Facets], stream: Stream, st
     pair = _PAIR.search(fold(text))
     if pair and stage in _SEVERAL:
         return int(pair[_SEVERAL[stage]])
-    by_stage = limits_by_stage(text) or limits_by_stage(view.caption.lead)
+    by_stage = _by_stage(text) or _by_stage(view.caption.lead)
     if by_stage:
         return by_stage.get(stage) or view.limits.find(stream, stage)
     captioned = {limit.days for limit in facets(text).limits}
     return captioned.pop() if len(captioned) == 1 else view.limits.find(stream, stage)
+
+
+def _by_stage(text: str) -> dict[Stage, int]:
+    """Limits that a text gives stage by stage; that of stage 2 holds for escalated complaints too."""
+    found = limits_by_stage(text)
+    return {Stage.STAGE_2_ESCALATED: found[Stage.STAGE_2], **found} if Stage.STAGE_2 in found else found
 
 
 def _given(view: View, slot: Slot) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.lexicon.facets import Facets, facets
+from extractors.numbers import SPELLED
 from extractors.tables.admit import is_complaint, sections
 from extractors.tables.axes import Axis, measured, only_time
 from extractors.tables.grid import Line
@@ -31,17 +32,25 @@ _WITHIN = re.compile(r"^\W*(?:in|within|inside|under|up to|by)\b|\b(?:or less|or
 _OF_TIME = frozenset(
     {"over", "more", "than", "less", "under", "after", "beyond", "outside", "inside", "within", "up", "up-to"}
 )
+_NUMBER = rf"(?:\d+|{SPELLED})"
 _IN_DAYS = re.compile(
-    r"\b(?:in|within|inside|under)\s+(?:the\s+)?\d+\s+(?:working |calendar |school )?days\b", re.IGNORECASE
+    rf"\b(?:in|within|inside|under)\s+(?:the\s+)?{_NUMBER}[\s-]+(?:working |calendar |school )?days\b", re.IGNORECASE
 )
 _LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|longer than)\b|>|\+", re.IGNORECASE)
 _LATER_THAN = re.compile(
-    r"(?:\b(?:more than|over|longer than|after|beyond|exceeding|outside)|>)\s*(?:the\s+)?\d+\s+"
+    rf"(?:\b(?:more than|over|longer than|after|beyond|exceeding|outside)|>)\s*(?:the\s+)?{_NUMBER}[\s-]+"
     r"(?:working |calendar |school )?days\b",
     re.IGNORECASE,
 )
 _BAND = re.compile(
     r"\b\d+\s*(?:-|\u2013|to)\s*\d+\s*(?:working |calendar |school )?days?\b|\bbetween \d+ and", re.IGNORECASE
+)
+#: Days that complaints took, though no word says that they are a mean.
+_DAYS_TO = re.compile(
+    r"^\W*(?:working |calendar |school )?days\s+(?:taken |needed )?(?:to|until|before)\s+"
+    r"(?:an? |the )?(?:final |full )?"
+    r"(?:answer|reply|respon|clos|complet|conclu|resol|decision|finish|settle)",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECASE)
 _HAPPENED = re.compile(r"\w{2}(?:ed|ing)$", re.IGNORECASE)
@@ -69,7 +78,8 @@ def measure_of(view: View, slot: Slot) -> Reading | None:
     named = [m for line in (slot.row, slot.column) if (m := _of_line(view, line))]
     if named:
         return Reading(min(named, key=_STRENGTH.index))
-    head = next((words.measure for words in view.heads if measured(words) and not _announces(words)), None)
+    heads = (_of_label(view, words) for words in view.heads if measured(words) and not _announces(words))
+    head = next((measure for measure in heads if measure), None)
     if head:
         return Reading(head)
     if _unexplained(view, slot):
@@ -90,6 +100,8 @@ def _of_line(view: View, line: Line) -> Measure | None:
 
 def _of_label(view: View, words: Facets) -> Measure | None:
     """The measure that a label names; a label that is only a number of days means on time, or late."""
+    if _DAYS_TO.match(words.text):
+        return Measure.AVERAGE_DAYS
     defined = facets(view.caption.meaning(words.text))
     if measured(words) and words.measure in OUTCOMES and defined.measure in OUTCOMES:
         return defined.measure

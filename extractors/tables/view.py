@@ -16,6 +16,7 @@ from extractors.tables.caption import Caption
 from extractors.tables.cells import Part
 from extractors.tables.grid import Grid, Line
 from extractors.tables.mend import escalations, procedures, ranges
+from extractors.tables.sums import parts_of_stages
 from schemas.codes import Dimension, Measure, Stage, Stream
 from schemas.observation import Box
 
@@ -157,7 +158,7 @@ def said(view: View, slot: Slot) -> list[Facets]:
 def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -> View:
     """The view of a grid."""
     grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))
-    grid = replace(grid, rows=ranges(grid.rows), columns=ranges(grid.columns))
+    grid = parts_of_stages(replace(grid, rows=ranges(grid.rows), columns=ranges(grid.columns)))
     cues = {level: head.cue for level, head in grid.heads.items() if head.cue and not measured(head)}
     cue = next(reversed(tuple(cues.values())), None)
     dimension = _dimension(grid, cue, caption, context)
@@ -219,6 +220,9 @@ def _are_decisions(lines: Sequence[Line]) -> bool:
 
 def names_authorities(view: View, lines: Sequence[Line]) -> bool:
     """Whether rows or columns are councils: their heading says so, or several of them are named."""
-    heads = " ".join(head.text for head in view.grid.heads.values()) if lines and lines[0] in view.grid.rows else ""
+    over = view.grid.heads.values() if lines and lines[0] in view.grid.rows else ()
+    heads = " ".join(head.text for head in over)
+    if any(head.cue for head in over) and not _AUTHORITIES.search(heads):
+        return False
     named = sum(bool(named_in(line.labels[-1])) for line in lines if line.labels)
     return named >= 2 or (named >= 1 and _AUTHORITIES.search(heads) is not None)

@@ -122,3 +122,25 @@ def test_words_of_a_group_are_not_taken_for_more() -> None:
         "corporate stage_1 2023-24 received count 9 #theme:Increased charges",
     ]
     assert set(unread(drawing, "Stage 1 complaints by theme").values()) == {"a change, not a count"}
+
+
+def test_teams_named_after_places_are_no_other_councils() -> None:
+    drawing = """
+        Team | Received
+        Adur and Worthing team | 8
+        Mid Sussex and Horsham team | 9
+        """
+    assert len(figures(drawing, "Complaints by team")) == 2
+
+
+def test_teams_that_handle_applications_have_complaints() -> None:
+    drawing = """
+        Team | Stage 1 complaints
+        Licence applications | 4
+        Visits to homes | 6
+        Conduct of staff | 2
+        """
+    assert len(figures(drawing, "Complaints by team")) == 3
+    assert figures("Number of | 2023/24\nPlanning applications | 400\nComplaints received | 12", "Activity") == [
+        "all all 2023-24 received count 12"
+    ]

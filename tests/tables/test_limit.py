@@ -55,3 +55,23 @@ def test_report_says_it_elsewhere() -> None:
 def test_target_has_the_limit_of_what_it_is_a_target_for() -> None:
     drawing = "Type | % in 10 working days | Target (%)\nMP enquiries | 84 | 90"
     assert days(drawing) == ["all 2023-24 on_time percent 84 @10", "all 2023-24 on_time_target percent 90 @10"]
+
+
+def test_heading_gives_a_limit_for_each_stage() -> None:
+    drawing = """
+        Closed in time (5 working days at Stage 1, 20 at Stage 2) | 2023/24
+        Stage 1 | 80
+        Stage 2 direct | 9
+        Stage 2 escalated | 7
+        """
+    assert days(drawing, nation="Scotland", stream="all") == [
+        "stage_1 2023-24 on_time count 80 @5",
+        "stage_2 2023-24 on_time count 9 @20",
+        "stage_2_escalated 2023-24 on_time count 7 @20",
+    ]
+
+
+def test_limit_written_in_words() -> None:
+    assert days("Measure | 2023/24\nStage 1 in fifteen working days | 80\nStage 1 received | 90") == [
+        "stage_1 2023-24 on_time count 80 @15"
+    ]

@@ -155,3 +155,18 @@ def test_labels_that_tell_more_than_any_measure_are_left_unread() -> None:
 def test_total_of_outcomes_and_open_cases_was_received() -> None:
     drawing = "Service | Total | Upheld | Not upheld | Ongoing\nWaste | 50 | 20 | 28 | 2"
     assert "corporate stage_1 2023-24 received count 50 #service_area:Waste" in figures(drawing, "Stage 1 complaints")
+
+
+def test_days_to_close_are_a_mean() -> None:
+    assert figures("Working days to close | 2023/24\nStage 1 | 6.4\nStage 2 | 21") == [
+        "corporate stage_1 2023-24 average_days days 6.4",
+        "corporate stage_2 2023-24 average_days days 21",
+    ]
+
+
+def test_concerns_settled_without_a_complaint_are_informal() -> None:
+    found = figures("Measure | 2023/24\nConcerns settled without a complaint | 70\nComplaints received | 40")
+    assert [line.split(" ", 1)[1] for line in found] == [
+        "all 2023-24 received count 40",
+        "informal 2023-24 received count 70",
+    ]
