@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from schemas.claim import Claim
 from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from schemas.observation import Box, Observation, Unread
 from schemas.periods import period_type, year_of
@@ -80,7 +81,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one block gave: findings, and the numbers that got no meaning."""
+    """What one block gave: findings, the numbers that got no meaning, and claims about other figures."""
 
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
+    claims: tuple[Claim, ...] = ()

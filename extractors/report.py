@@ -22,6 +22,7 @@ from extractors.scope import Scope, find_scope
 from extractors.settle import settle
 from extractors.tables.caption import Caption
 from extractors.tables.interpret import read_table
+from schemas.claim import Claim
 from schemas.codes import Outcome, Stream
 from schemas.observation import Observation, Unread
 
@@ -39,6 +40,7 @@ class Extraction:
     scope: Scope | None = None
     observations: tuple[Observation, ...] = ()
     unread: tuple[Unread, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def extract(path: Path, ocr: Ocr = Ocr.AUTO) -> Extraction:
@@ -62,7 +64,7 @@ def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
     if scope is None:
         message = f"{name}: no year found in its text; name the year in the file name"
         return Extraction(Outcome.NOTHING_FOUND, message, pages)
-    findings, unread = _read_blocks(document, scope)
+    findings, unread, claims = _read_blocks(document, scope)
     scanned = [page.number for page in document.pages if page.ocr]
     settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]
     observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in settled)
@@ -73,7 +75,7 @@ def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
     outcome, message = Outcome.OK, f"{name}, {_pages(scanned)}: read by OCR" if scanned else ""
     if failed:
         outcome, message = Outcome.PARTIAL, f"{name}, {_pages(failed)}: no text could be read; {_remedy(ocr)}"
-    return Extraction(outcome, message, pages, scope, observations, tuple(unread))
+    return Extraction(outcome, message, pages, scope, observations, tuple(unread), tuple(claims))
 
 
 def _as_scanned(finding: Finding) -> Finding:
@@ -97,17 +99,19 @@ def _pages(numbers: Sequence[int]) -> str:
     return ("page " if len(numbers) == 1 else "pages ") + ", ".join(runs)
 
 
-def _read_blocks(document: Document, scope: Scope) -> tuple[list[Finding], list[Unread]]:
+def _read_blocks(document: Document, scope: Scope) -> tuple[list[Finding], list[Unread], list[Claim]]:
     limits = collect_limits(document, scope)
     academic = school_years(document)
     findings: list[Finding] = []
     unread: list[Unread] = []
+    claims: list[Claim] = []
     for reading in _readings(document, scope, limits):
         findings += reading.findings
         unread += reading.unread
+        claims += reading.claims
     if academic:
         findings = [f.changed(academic=True) if _is_school_year(f) else f for f in findings]
-    return findings, unread
+    return findings, unread, claims
 
 
 def _is_school_year(finding: Finding) -> bool:

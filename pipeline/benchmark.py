@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 
-from schemas.codes import CountBasis, Measure, Method, Stage, Stream, Unit, UpheldBasis
+from pipeline.checks.run import Checked, involved
+from schemas.codes import CountBasis, Grade, Measure, Method, Role, Stage, Stream, Unit, UpheldBasis
 from schemas.observation import Observation
 from schemas.periods import is_part, start_year
 
@@ -20,11 +21,29 @@ _RATED = (Measure.UPHELD_OR_PARTIALLY_UPHELD, Measure.UPHELD, Measure.PARTIALLY_
 
 @dataclass(frozen=True)
 class Figures:
-    """What one report states: its id, the period it is about (empty if unknown), its observations."""
+    """What one report states: its id, the period it is about (empty if unknown), its observations by id."""
 
     report: str
     period: str
-    observations: Sequence[Observation]
+    observations: Mapping[str, Observation]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How observations stand after the checks: the discrepancies each takes part in, and those that are borne out."""
+
+    disputed: Mapping[str, Set[str]]
+    borne_out: Set[str]
+
+    @classmethod
+    def of(cls, checked: Checked) -> Standing:
+        """The standing that the checks give."""
+        disputed: dict[str, set[str]] = defaultdict(set)
+        for name, (_, found) in checked.found.items():
+            for number, role in involved(found):
+                if role is not Role.PART:
+                    disputed[number.id].add(name)
+        return cls(disputed, checked.borne_out)
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,7 @@ class BenchmarkRow:
     on_time_target_days: int | None
     report: str
     discrepancies: int
+    grade: Grade
 
     @property
     def cells(self) -> dict[str, str | int | float | None]:
@@ -52,15 +72,19 @@ class BenchmarkRow:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def benchmark(reports: Iterable[Figures]) -> list[BenchmarkRow]:
-    """One row per council, stream, stage and year, sorted by these.
+#: Before any check.
+UNCHECKED = Standing({}, frozenset())
+
+
+def benchmark(reports: Iterable[Figures], standing: Standing = UNCHECKED) -> list[BenchmarkRow]:
+    """One row per council, stream, stage and year, sorted by these, with the grade that the checks give it.
 
     Of several reports that give a row the latest wins, whole; of two about the same period a full year's
     before a part's, then the first by id.
     """
     rows: dict[tuple[str, str, str, str], BenchmarkRow] = {}
     for figures in sorted(reports, key=_precedence):
-        for row in _rows_of(figures):
+        for row in _rows_of(figures, standing):
             rows.setdefault((row.council, row.stream, row.stage, row.year), row)
     return [rows[key] for key in sorted(rows)]
 
@@ -70,19 +94,21 @@ def _precedence(figures: Figures) -> tuple[int, bool, str]:
     return -year, is_part(figures.period), figures.report
 
 
-def _rows_of(figures: Figures) -> Iterable[BenchmarkRow]:
-    groups: dict[tuple[str, Stream, Stage, str], list[Observation]] = defaultdict(list)
-    for seen in figures.observations:
+def _rows_of(figures: Figures, standing: Standing) -> Iterable[BenchmarkRow]:
+    groups: dict[tuple[str, Stream, Stage, str], dict[str, Observation]] = defaultdict(dict)
+    for identity, seen in figures.observations.items():
         if seen.dimension is None and not is_part(seen.period):
-            groups[seen.council, seen.stream, seen.stage, seen.period].append(seen)
+            groups[seen.council, seen.stream, seen.stage, seen.period][identity] = seen
     for (council, stream, stage, year), observations in groups.items():
-        facts = _Facts(observations)
+        facts = _Facts(list(observations.values()))
         count, count_basis = _count(facts)
         upheld, upheld_basis = _upheld(facts)
         upheld_rate = _upheld_rate(facts, count, upheld, upheld_basis)
         on_time, on_time_rate, target_days = _on_time(facts)
         if all(cell is None for cell in (count, upheld, upheld_rate, on_time, on_time_rate)):
             continue
+        shown = {i: seen for i, seen in observations.items() if _is_shown(seen, count_basis, on_time, on_time_rate)}
+        discrepancies = {name for identity in shown for name in standing.disputed.get(identity, ())}
         yield BenchmarkRow(
             council=council,
             stream=stream,
@@ -97,8 +123,30 @@ def _rows_of(figures: Figures) -> Iterable[BenchmarkRow]:
             on_time_rate=on_time_rate,
             on_time_target_days=target_days,
             report=figures.report,
-            discrepancies=facts.conflicts(),
+            discrepancies=len(discrepancies),
+            grade=_grade(shown, discrepancies, standing),
         )
+
+
+def _is_shown(
+    seen: Observation, count_basis: CountBasis | None, on_time: int | None, on_time_rate: float | None
+) -> bool:
+    """Whether a row's figures rest on an observation, or on another value for the same fact."""
+    if seen.measure in _RATED:
+        return True
+    if seen.measure is Measure.ON_TIME:
+        return (on_time if seen.unit is Unit.COUNT else on_time_rate) is not None
+    return count_basis is not None and seen.measure is Measure[count_basis.name] and seen.unit is Unit.COUNT
+
+
+def _grade(shown: Mapping[str, Observation], discrepancies: Set[str], standing: Standing) -> Grade:
+    if discrepancies:
+        return Grade.DISPUTED
+    facts: dict[tuple[Measure, Unit, int | None], bool] = {}
+    for identity, seen in shown.items():
+        fact = seen.measure, seen.unit, seen.target_days
+        facts[fact] = facts.get(fact, False) or identity in standing.borne_out
+    return Grade.RECONCILED if all(facts.values()) else Grade.STATED_ONCE
 
 
 class _Facts:
@@ -140,13 +188,6 @@ class _Facts:
             and other.box.page == seen.box.page
             for other in self.observations
         )
-
-    def conflicts(self) -> int:
-        """How many facts are stated with two values."""
-        values: dict[tuple[Measure, Unit, int | None], set[float]] = defaultdict(set)
-        for seen in self.observations:
-            values[seen.measure, seen.unit, seen.target_days].add(seen.value)
-        return sum(len(found) > 1 for found in values.values())
 
 
 def _place(seen: Observation) -> tuple[int, float, float]:

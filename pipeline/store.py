@@ -9,13 +9,19 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors import register
-from pipeline.benchmark import Figures, benchmark
+from pipeline import replies
+from pipeline.benchmark import Figures, Standing, benchmark
+from pipeline.checks import tables as checks
+from pipeline.checks.gather import report_of
+from pipeline.checks.model import Report
+from pipeline.checks.run import check
+from pipeline.checks.trust import weighed
 from pipeline.collect import Source
 from pipeline.corrections import Corrected, Correction, apply, done, waiting
 from pipeline.coverage import Held, coverage
@@ -125,22 +131,24 @@ def rows(readings: Sequence[tuple[Source, Extraction]], corrections: Sequence[Co
     owners = {source.report: owner(source, extraction) for source, extraction in readings}
     councils = _councils((extraction for _, extraction in readings), owners.values())
     names = {str(row["council"]): str(row["name"]) for row in councils}
+    published = [as_published(source, extraction, corrections) for source, extraction in readings]
+    reports = [
+        _report(source, extraction, owners[source.report], read)
+        for (source, extraction), read in zip(readings, published, strict=True)
+    ]
+    checked = check(reports)
     figures, held, observations, unread, corrected = [], [], [], [], []
-    for source, extraction in readings:
-        report, whose = source.report, owners[source.report]
-        published = as_published(source, extraction, corrections)
-        stated = list(published.observations.values())
-        figures.append(Figures(report, (extraction.scope and whose.period) or "", stated))
+    for (source, extraction), read, report in zip(readings, published, reports, strict=True):
+        name, whose = source.report, owners[source.report]
+        stated = {identity: weighed(identity, seen, checked) for identity, seen in read.observations.items()}
+        figures.append(Figures(name, report.period, stated))
         if whose.council:
             series = extraction.scope.whole if extraction.scope else None
-            held.append(Held(report, whose.council, whose.period, series, extraction.outcome, stated))
-        observations += _observation_rows(report, published, names)
-        if extraction.outcome in READ:
-            corrected += done(published, names)
-        else:
-            corrected += waiting(report, corrections)
+            held.append(Held(name, whose.council, whose.period, series, extraction.outcome, list(stated.values())))
+        observations += _observation_rows(name, stated, read, names)
+        corrected += done(read, names) if extraction.outcome in READ else waiting(name, corrections)
         unread += [
-            {"report": report, "text": seen.text, "reason": seen.reason, **_place(seen.box)}
+            {"report": name, "text": seen.text, "reason": seen.reason, **_place(seen.box)}
             for seen in sorted(extraction.unread, key=lambda seen: (*_where(seen.box), seen.text, seen.reason))
         ]
     return {
@@ -152,12 +160,19 @@ def rows(readings: Sequence[tuple[Source, Extraction]], corrections: Sequence[Co
         "councils": councils,
         "reports": [_report_row(source, extraction, owners[source.report]) for source, extraction in readings],
         "observations": observations,
-        "benchmark": [row.cells for row in benchmark(figures)],
+        "benchmark": [row.cells for row in benchmark(figures, Standing.of(checked))],
         "unread": unread,
-        "discrepancies": [],
+        **checks.rows(reports, checked),
+        "replies": replies.rows(names, checked.found),
         "coverage": [row.cells for row in coverage(held)],
         "corrections": corrected,
     }
+
+
+def _report(source: Source, extraction: Extraction, whose: Owner, published: Corrected) -> Report:
+    """What a report states, as the checks take it."""
+    period = (extraction.scope and whose.period) or ""
+    return report_of(source.report, whose.council or "", period, published.observations, extraction.claims)
 
 
 def as_published(source: Source, extraction: Extraction, corrections: Sequence[Correction]) -> Corrected:
@@ -235,7 +250,9 @@ def observation_id(report: str, seen: Observation) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _observation_rows(report: str, published: Corrected, names: dict[str, str]) -> list[Row]:
+def _observation_rows(
+    report: str, stated: Mapping[str, Observation], published: Corrected, names: dict[str, str]
+) -> list[Row]:
     """Rows of a report's observations; their keys are those that they had as they were read."""
     return [
         {
@@ -247,7 +264,7 @@ def _observation_rows(report: str, published: Corrected, names: dict[str, str]) 
             **_place(seen.box),
             **_correction_cells(published, identity),
         }
-        for identity, seen in published.observations.items()
+        for identity, seen in stated.items()
     ]
 
 

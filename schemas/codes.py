@@ -180,6 +180,40 @@ class Severity(Code):
     MAJOR = ("major", "More than that.")
 
 
+class ClaimKind(Code):
+    """What a percentage in running text claims about other figures."""
+
+    CHANGE = ("change", "By how much a figure rose or fell.")
+    ESCALATION = ("escalation", "Share of the complaints at one stage that went on to the next.")
+    SHARE = ("share", "Share of all complaints that a group of them is.")
+
+
+class Direction(Code):
+    """Which way a figure is said to have moved."""
+
+    UP = ("up", "It rose.")
+    DOWN = ("down", "It fell.")
+
+
+class Role(Code):
+    """What a number has to do with a discrepancy."""
+
+    STATED = ("stated", "The number as stated.")
+    OTHER = ("other", "The number that it disagrees with.")
+    PART = ("part", "A number that the arithmetic needs: a part of the sum, a count, a base.")
+
+
+class Grade(Code):
+    """How well the figures of a benchmark row are borne out by others."""
+
+    RECONCILED = (
+        "reconciled",
+        "Every figure of the row is stated twice alike, or takes part in arithmetic that closes.",
+    )
+    STATED_ONCE = ("stated_once", "Nothing contradicts the figures, but not all of them are borne out by others.")
+    DISPUTED = ("disputed", "A figure of the row takes part in a discrepancy.")
+
+
 class CountBasis(Code):
     """Which measure the count of a benchmark row is; the first that a report gives, in this order."""
 
@@ -234,6 +268,10 @@ CODE_FIELDS: dict[str, type[Code]] = {
     "outcome": Outcome,
     "kind": DiscrepancyKind,
     "severity": Severity,
+    "role": Role,
+    "claim": ClaimKind,
+    "direction": Direction,
+    "grade": Grade,
     "count_basis": CountBasis,
     "upheld_basis": UpheldBasis,
     "status": Status,

@@ -270,8 +270,12 @@ BENCHMARK = Table(
             references="reports.report",
         ),
         Column(
-            "discrepancies", "INTEGER", "How many of the row's facts the report states with two values.", unit="facts"
+            "discrepancies",
+            "INTEGER",
+            "How many discrepancies the row's figures take part in.",
+            unit="discrepancies",
         ),
+        Column("grade", "TEXT", "How well the row's figures are borne out by others.", code="grade"),
     ),
     key=("council", "stream", "stage", "year"),
     checks=(
@@ -282,7 +286,7 @@ BENCHMARK = Table(
         "on_time_rate BETWEEN 0 AND 100",
     ),
     indexes=(("stream", "stage", "year"),),
-    facets=("council", "stream", "stage", "year"),
+    facets=("council", "stream", "stage", "year", "grade"),
     sort="-year",
 )
 
@@ -303,14 +307,58 @@ UNREAD = Table(
     sort="report",
 )
 
+CLAIMS = Table(
+    name="claims",
+    title="Claims",
+    description=(
+        "Percentages in running text that say something about other figures: changes, escalation rates and shares. "
+        "They are no observations, but the checks test them against the figures that they are about."
+    ),
+    columns=(
+        Column("id", "TEXT", "Stable id: the same input gives the same id."),
+        _REPORT,
+        Column("kind", "TEXT", "What the percentage claims.", code="claim"),
+        Column("value", "REAL", "The percentage as printed.", unit="percent"),
+        Column("direction", "TEXT", "Which way a change went, where words say so.", required=False, code="direction"),
+        _STREAM,
+        _STAGE,
+        _PERIOD,
+        _MEASURE,
+        Column("since", "TEXT", "The earlier period that a change is measured from.", required=False),
+        Column("observation", "TEXT", "The figure beside it.", required=False, references="observations.id"),
+        Column(
+            "other_observation",
+            "TEXT",
+            "The earlier figure beside it, for a change.",
+            required=False,
+            references="observations.id",
+        ),
+        Column("evidence", "TEXT", "The sentence."),
+        _PAGE,
+        Column("confidence", "REAL", "How sure the reading is, from 0 to 1."),
+        *_BOX,
+    ),
+    key=("id",),
+    checks=(*_BOX_CHECKS, "confidence BETWEEN 0 AND 1"),
+    indexes=(("report", "page"),),
+    facets=("report", "kind"),
+    sort="report",
+)
+
 DISCREPANCIES = Table(
     name="discrepancies",
     title="Discrepancies",
     description="Places where published numbers disagree: with each other, their own arithmetic, or earlier reports.",
     columns=(
+        Column("id", "TEXT", "Stable key: the same disagreement has it in every build."),
+        Column("sentence", "TEXT", "The disagreement in one sentence."),
+        Column(
+            "alternative", "TEXT", "Another reading that makes the numbers fit, where one was found.", required=False
+        ),
         _REPORT,
         _COUNCIL,
         Column("kind", "TEXT", "How the numbers disagree.", code="kind"),
+        Column("rule", "TEXT", "The check that found it: see docs/checks.md."),
         _STREAM,
         _STAGE,
         _PERIOD,
@@ -319,14 +367,76 @@ DISCREPANCIES = Table(
         Column("stated", "REAL", "The number as stated.", unit="as the unit column says"),
         Column("expected", "REAL", "The other number, or what the arithmetic gives.", unit="as the unit column says"),
         Column("severity", "TEXT", "How far apart they are.", code="severity"),
-        Column("sentence", "TEXT", "The disagreement in one sentence."),
         Column("page", "INTEGER", "Page of the stated number."),
         Column("other_page", "INTEGER", "Page of the other number, where there is one.", required=False),
-        Column("observation", "TEXT", "The stated number.", references="observations.id"),
+        Column(
+            "observation",
+            "TEXT",
+            "The stated number; null where it is a claim.",
+            required=False,
+            references="observations.id",
+        ),
         Column("other_observation", "TEXT", "The other number.", required=False, references="observations.id"),
+        Column("claim", "TEXT", "The stated percentage, where it is a claim.", required=False, references="claims.id"),
     ),
+    key=("id",),
+    checks=("(observation IS NULL) <> (claim IS NULL)",),
     indexes=(("report",), ("council", "stream", "stage", "period")),
-    facets=("council", "kind", "severity"),
+    facets=("council", "kind", "severity", "rule"),
+    sort="council",
+    label="sentence",
+)
+
+INVOLVED = Table(
+    name="discrepancy_observations",
+    title="Numbers of discrepancies",
+    description="Every number that a discrepancy rests on.",
+    columns=(
+        Column("discrepancy", "TEXT", "The discrepancy.", references="discrepancies.id"),
+        Column("observation", "TEXT", "The number.", references="observations.id"),
+        Column("role", "TEXT", "What it has to do with it.", code="role"),
+    ),
+    key=("discrepancy", "observation"),
+    indexes=(("observation",),),
+    facets=("role",),
+    sort="discrepancy",
+)
+
+CHECKS = Table(
+    name="checks",
+    title="Checks",
+    description=(
+        "What each check covered in each report, so that no discrepancy and nothing to check can be told apart. "
+        "A report has a row for every check."
+    ),
+    columns=(
+        _REPORT,
+        Column("rule", "TEXT", "The check: see docs/checks.md."),
+        Column("kind", "TEXT", "The kind of discrepancy that it looks for.", code="kind"),
+        Column("cases", "INTEGER", "How many cases it could test.", unit="cases"),
+        Column("discrepancies", "INTEGER", "How many of them did not fit.", unit="cases"),
+    ),
+    key=("report", "rule"),
+    checks=("cases >= discrepancies", "discrepancies >= 0"),
+    facets=("report", "rule", "kind"),
+    sort="report",
+)
+
+REPLIES = Table(
+    name="replies",
+    title="Replies",
+    description="What councils answered when they were asked about a discrepancy.",
+    columns=(
+        Column("discrepancy", "TEXT", "Id of the discrepancy that is answered."),
+        Column("council", "TEXT", "The council that answered."),
+        Column("report", "TEXT", "The report that it is about."),
+        Column("reply", "TEXT", "The answer, in the council's words."),
+        Column("date", "TEXT", "Day of the answer (YYYY-MM-DD)."),
+        Column("matched", "INTEGER", "1 where this database has that discrepancy, 0 where it has not (any more)."),
+    ),
+    checks=("matched IN (0, 1)",),
+    indexes=(("discrepancy",),),
+    facets=("council", "matched"),
     sort="council",
 )
 
@@ -412,7 +522,11 @@ TABLES: tuple[Table, ...] = (
     OBSERVATIONS,
     BENCHMARK,
     UNREAD,
+    CLAIMS,
     DISCREPANCIES,
+    INVOLVED,
+    CHECKS,
+    REPLIES,
     COVERAGE,
     CORRECTIONS,
 )

@@ -12,6 +12,7 @@ from extractors.lexicon.match import Span, sentences
 from extractors.limitbook import LimitBook
 from extractors.numbers import Number
 from extractors.prose.choose import meaningful
+from extractors.prose.claims import claims_of
 from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item
 from extractors.prose.meaning import meaning_of
@@ -22,6 +23,7 @@ from extractors.prose.state import Frame, Known, State
 from extractors.prose.topic import note_run_in, note_stage, note_topic
 from extractors.prose.years import pair_years, respectively
 from extractors.reading.model import Block, Kind
+from schemas.claim import Claim
 from schemas.codes import Measure, Method, Stage, Unit
 from schemas.observation import Unread
 
@@ -40,6 +42,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
     string = block.text.string
     findings: list[Finding] = []
     unread: list[Unread] = []
+    claims: list[Claim] = []
     frames: list[Frame] = []
     for start, end in sentences(string):
         sentence = take_apart(string[start:end], start, state.context.short)
@@ -49,11 +52,12 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         stated = [finding for frame in frames for finding in _findings(frame, sentence, block, state)]
         remember(stated, state)
         findings += stated
+        claims += claims_of(sentence, frames, block, state.context.scope.period)
         unread += [_unread(number, reason, sentence, block) for number, reason in missed]
     if block.kind is not Kind.BULLET:
         state.lead_stage = state.stage if state.lead else None
         state.led = _led(frames) if state.lead else None
-    return Reading(tuple(findings), tuple(unread))
+    return Reading(tuple(findings), tuple(unread), tuple(claims))
 
 
 def _led(frames: Sequence[Frame]) -> Frame | None:

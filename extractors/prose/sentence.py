@@ -37,8 +37,8 @@ _SATISFIED = re.compile(
 class Sentence:
     """A sentence with everything the lexicon finds in it; offsets are in ``text``, ``offset`` is in the block.
 
-    ``groups`` leaves out numbers that are changes ("a 46% decrease"). The points of decimals are ``·`` in ``text``,
-    so that every "." of it ends a clause; ``quoted`` has them as published.
+    ``groups`` leaves out numbers that are changes ("a 46% decrease"), which ``changes`` holds. The points of decimals
+    are ``·`` in ``text``, so that every "." of it ends a clause; ``quoted`` has them as published.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Sentence:
     periods: tuple[Period, ...]
     durations: tuple[Limit, ...]
     groups: tuple[Group, ...]
+    changes: tuple[Group, ...] = ()
 
     def tagged(self, *tags: str) -> list[Span]:
         """Spans of some tags, in order."""
@@ -77,8 +78,10 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     numbers = [*counted, *_zeros(folded, counted), *_measured_days(folded, durations)]
     numbers.sort(key=lambda number: number.start)
     masked = _POINT.sub("·", folded)
-    groups = [group for group in group_numbers(folded, numbers) if not is_change(masked, group)]
-    return Sentence(masked, offset, tuple(found), tuple(periods), tuple(durations), tuple(groups))
+    grouped = group_numbers(folded, numbers)
+    changes = tuple(group for group in grouped if is_change(masked, group))
+    groups = tuple(group for group in grouped if group not in changes)
+    return Sentence(masked, offset, tuple(found), tuple(periods), tuple(durations), groups, changes)
 
 
 # Time limits without their unit ------------------------------------------------------------------------
