@@ -1,4 +1,4 @@
-"""The command line: ``upheld build``, ``extract``, ``serve``, ``export``, ``diff`` and ``councils``.
+"""The command line: ``upheld build``, ``extract``, ``serve``, ``export``, ``check``, ``diff`` and ``councils``.
 
 Everything heavy is imported by the command that needs it, so that help comes at once. Exit codes: 0 all is
 well, 1 some reports could not be read (or builds differ), 2 the command could not be carried out.
@@ -38,6 +38,14 @@ class Format(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    JSON = "json"
+
+
+class CheckFormat(StrEnum):
+    """How discrepancies are printed."""
+
+    TABLE = "table"
+    MARKDOWN = "md"
     JSON = "json"
 
 
@@ -171,6 +179,24 @@ def export(
 
     for path in export_tables(database, folder):
         typer.echo(str(path))
+
+
+@app.command()
+def check(
+    database: Annotated[Path, typer.Argument(metavar="DB", help="The database.", show_default=False)],
+    report: Annotated[str | None, typer.Option("--report", help="Only this report (its id).")] = None,
+    council: Annotated[str | None, typer.Option("--council", help="Only this council (its short name).")] = None,
+    shape: Annotated[CheckFormat, typer.Option("--format", help="How to print it.")] = CheckFormat.TABLE,
+) -> None:
+    """Print which published figures do not fit together, council by council."""
+    from pipeline import check as checking
+
+    found = checking.councils(database, report, council)
+    if shape is CheckFormat.TABLE:
+        checking.print_table(found)
+    else:
+        shown = checking.as_json if shape is CheckFormat.JSON else checking.as_markdown
+        typer.echo(shown(found), nl=False)
 
 
 @app.command()

@@ -88,6 +88,20 @@ QUERIES: tuple[Query, ...] = (
         """,
     ),
     Query(
+        "do_not_fit",
+        "Figures that do not fit together",
+        "Totals that are not the sum of their parts, percentages that do not follow from their counts, facts with two "
+        "values, figures that later reports changed, each in a sentence with its pages, and what the council answered. "
+        "Look at the report before you quote one: it may be our misreading.",
+        """
+        select d.council, d.severity, d.sentence, d.alternative, d.page, d.other_page, d.kind, d.report,
+          d.observation, p.reply, p.date as replied
+        from discrepancies as d left join replies as p on p.discrepancy = d.id
+        where (:council = '' or d.council = :council) and (:severity = '' or d.severity = :severity)
+        order by d.council, d.severity, d.report, d.page, d.id
+        """,
+    ),
+    Query(
         "conflicting_statements",
         "Conflicting statements",
         "Facts that one report states with two values, each with its page and words: check the report before quoting "

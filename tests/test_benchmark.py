@@ -8,12 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import box, seen
 
-from pipeline.benchmark import BenchmarkRow, Figures, benchmark, only_count
+from pipeline.benchmark import BenchmarkRow, Figures, Standing, benchmark, only_count
+from pipeline.checks.gather import report_of
+from pipeline.checks.run import check
 from schemas.observation import Observation
 
 
+def figures(report: str, period: str, observations: Sequence[Observation]) -> Figures:
+    return Figures(report, period, {f"{report}-{at}": each for at, each in enumerate(observations)})
+
+
 def rows(*observations: Observation, report: str = "r", period: str = "2023-24") -> list[BenchmarkRow]:
-    return benchmark([Figures(report, period, observations)])
+    given = figures(report, period, observations)
+    checked = check([report_of(report, "stockport", period, given.observations)])
+    return benchmark([given], Standing.of(checked))
 
 
 def row(*observations: Observation) -> BenchmarkRow:
@@ -192,19 +200,52 @@ def test_facts_stated_twice_alike_are_no_discrepancy() -> None:
     assert row(seen("received", 9, box=box(1)), seen("received", 9, box=box(2))).discrepancies == 0
 
 
+def test_a_row_whose_figures_are_all_borne_out_is_reconciled() -> None:
+    found = row(
+        seen("responded", 48, evidence="of the 48 answered, nine (19%) were upheld"),
+        seen("upheld_or_partially_upheld", 9, evidence="of the 48 answered, nine (19%) were upheld"),
+        seen("upheld_or_partially_upheld", 19, "percent", evidence="of the 48 answered, nine (19%) were upheld"),
+    )
+    assert found.grade == "reconciled"
+
+
+def test_a_row_with_a_figure_that_nothing_bears_out_is_stated_once() -> None:
+    found = row(
+        seen("received", 50, evidence="50 received", box=box(1)),
+        seen("received", 50, evidence="again 50", box=box(2)),
+        seen("on_time", 71, "percent", target_days=20),
+    )
+    assert (found.grade, found.discrepancies) == ("stated_once", 0)
+
+
+def test_a_row_with_a_contradicted_figure_is_disputed() -> None:
+    found = row(seen("received", 155, evidence="155 came"), seen("received", 152, method="table", evidence="T | 152"))
+    assert (found.grade, found.discrepancies) == ("disputed", 1)
+
+
+def test_a_discrepancy_about_what_a_row_does_not_show_leaves_its_grade() -> None:
+    found = row(
+        seen("received", 50, evidence="50 received", box=box(1)),
+        seen("received", 50, evidence="again 50", box=box(2)),
+        seen("average_days", 29, "days", evidence="29 days", box=box(3)),
+        seen("average_days", 31, "days", evidence="31 days", box=box(4)),
+    )
+    assert (found.grade, found.discrepancies) == ("reconciled", 0)
+
+
 def older(*observations: Observation) -> Figures:
-    return Figures("a-2022-23", "2022-23", observations)
+    return figures("a-2022-23", "2022-23", observations)
 
 
 def test_the_latest_report_wins_the_whole_row() -> None:
     then = [seen("received", 85, period="2022-23"), seen("upheld", 30, period="2022-23")]
-    now = Figures("z-2023-24", "2023-24", [seen("received", 84, period="2022-23")])
+    now = figures("z-2023-24", "2023-24", [seen("received", 84, period="2022-23")])
     (found,) = benchmark([older(*then), now])
     assert (found.count, found.upheld, found.report) == (84, None, "z-2023-24")
 
 
 def test_rows_that_the_latest_report_does_not_give_stay() -> None:
-    now = Figures("z-2023-24", "2023-24", [seen("received", 90)])
+    now = figures("z-2023-24", "2023-24", [seen("received", 90)])
     found = benchmark([older(seen("received", 85, period="2022-23")), now])
     assert [(row.year, row.count, row.report) for row in found] == [
         ("2022-23", 85, "a-2022-23"),
@@ -221,7 +262,7 @@ def test_rows_that_the_latest_report_does_not_give_stay() -> None:
     ],
 )
 def test_which_of_two_reports_counts_as_later(reports: Sequence[tuple[str, str]], winner: str) -> None:
-    (found,) = benchmark([Figures(report, period, [seen("received", 1)]) for report, period in reports])
+    (found,) = benchmark([figures(report, period, [seen("received", 1)]) for report, period in reports])
     assert found.report == winner
 
 

@@ -20,12 +20,17 @@ DICTIONARY = {
     "category page x0 top x1 bottom method evidence confidence restates key raw_value correction",
     "unread": "report page x0 top x1 bottom text reason",
     "discrepancies": "report council kind stream stage period measure unit stated expected severity page other_page "
-    "observation other_observation sentence",
+    "observation other_observation sentence id rule alternative claim",
+    "discrepancy_observations": "discrepancy observation role",
+    "claims": "id report kind value direction stream stage period measure since observation other_observation evidence "
+    "page confidence x0 top x1 bottom",
+    "checks": "report rule kind cases discrepancies",
+    "replies": "discrepancy council report reply date matched",
     "coverage": "council stream stage year measure status stated_as report",
     "corrections": "report key action raw_value value reason who date label page evidence observation",
     "codes": "field code definition",
     "benchmark": "council stream stage year count count_basis upheld upheld_rate upheld_basis on_time on_time_rate "
-    "on_time_target_days report discrepancies",
+    "on_time_target_days report discrepancies grade",
 }
 
 
