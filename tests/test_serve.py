@@ -213,6 +213,16 @@ def test_figures_that_changed_between_reports(database: Path) -> None:
     )
 
 
+def test_figures_that_do_not_fit_together(database: Path) -> None:
+    rows = answer(database, "do_not_fit", council="stockport")
+    assert values(rows, "kind", "severity", "page", "other_page", "report", "reply") == [
+        ("prior_year", "major", 1, 1, "stockport-2023-24", None),
+        ("conflict", "major", 4, 3, "stockport-2023-24", None),
+    ]
+    assert rows[0]["sentence"].startswith("Complaints received, corporate stage 1, 2022-23: 161 is quoted")
+    assert answer(database, "do_not_fit", severity="minor") == []
+
+
 def test_a_whole_record(database: Path) -> None:
     rows = answer(database, "whole_record", council="stockport")
     assert values(rows, "year", "count", "discrepancies") == [("2023-24", 179, 1), ("2022-23", 161, 1)]
