@@ -20,6 +20,7 @@ from schemas.periods import year_of
 #: A heading that names the ombudsman after other subjects: "Outcomes, learning and the Ombudsman".
 _AND_OMBUDSMAN = re.compile(r"^(?!.*ombuds.*ombuds)(?=\W*\w).*(?:\band|,|&)\s+(?:the\s+)?(?:housing\s+)?ombuds", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic) year\b", re.I)
+_COMPLAINTS = re.compile(r"\b(?:complaints?|cases)\b", re.I)
 _IN_BRACKETS = r"\b(?:in|within) brackets\b"
 _EARLIER = any_of(
     "previous, prior, last year, year before, same (period|months|quarter|half), a year earlier", r"20\d\d"
@@ -27,7 +28,7 @@ _EARLIER = any_of(
 #: "Figures in brackets are those of the same period last year."
 _BRACKETS_ARE_PRIOR = re.compile(
     rf"\b(?:previous|prior|last) (?:year|period)[^.;]{{0,60}}{_IN_BRACKETS}"
-    rf"|\b(?:figures|numbers|results|totals) (?:for|from|of) 20\d\d[^.;]{{0,40}}{_IN_BRACKETS}"
+    rf"|\b(?:figures|numbers|results|totals) (?:for|from|of) [^.;]{{0,12}}20\d\d[^.;]{{0,40}}{_IN_BRACKETS}"
     rf"|{_IN_BRACKETS}[^.;]{{0,60}}\b{_EARLIER}",
     re.I,
 )
@@ -113,11 +114,10 @@ def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
 def under(context: Context, heading: Block) -> Context:
     """The context below a heading: headings of its own or a lower rank above it no longer hold."""
     said = context.facets(heading.text.string)
-    beside = _only_a_stage(said)
     keep = [
         (level, words)
         for level, words in zip(context.levels, context.headings, strict=True)
-        if level < heading.level or (beside and level == heading.level and not _only_a_stage(words))
+        if level < heading.level or (level == heading.level and _goes_on(words, said))
     ]
     levels = (*(level for level, _ in keep), heading.level)
     headings = (*(words for _, words in keep), said)
@@ -127,6 +127,19 @@ def under(context: Context, heading: Block) -> Context:
 def _following(context: Context) -> Context:
     """The context with the stream that sections after this one go on about, where they name none."""
     return replace(context, follows=context.stream or context.follows)
+
+
+def _goes_on(above: Facets, said: Facets) -> bool:
+    """Whether a heading stands below its neighbour of the same rank: "Stage 2", or a question that names nothing."""
+    if _only_a_stage(said):
+        return not _only_a_stage(above)
+    if not _asks(said) or said.measure is None or said.streams or said.stages or said.social_care:
+        return False
+    return _only_a_stage(above) or (_asks(above) and not _COMPLAINTS.search(said.text))
+
+
+def _asks(words: Facets) -> bool:
+    return words.text.rstrip().endswith("?")
 
 
 def _only_a_stage(words: Facets) -> bool:

@@ -21,6 +21,8 @@ from schemas.codes import Stage, Stream
 _ELSEWHERE = re.compile(
     rf"\b{any_of('acknowledg*, in advance, average*, days? old, before the, call(ed|s)? back')}\b", re.I
 )
+#: "Every request is checked after 4 days" sets no limit for answers.
+_AFTER = re.compile(r"\b(?:after|for|every)\s+$", re.I)
 #: What "social care" is in a report on both kinds.
 _SOCIAL_CARE = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY)
 #: A number right before a stage, behind other limits.
@@ -122,7 +124,8 @@ def _note(book: LimitBook, sentence: str, context: Context) -> None:
 
 
 def _note_part(book: LimitBook, sentence: str, context: Context) -> None:
-    limits = find_limits(fold(sentence))
+    folded = fold(sentence)
+    limits = [limit for limit in find_limits(folded) if not _AFTER.search(folded[: limit.start])]
     if not limits:
         return
     said = facets(sentence)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.limitbook import LimitBook, limits_by_stage
+from extractors.limitbook import LimitBook, collect_limits, limits_by_stage
+from extractors.reading.model import Document
 from schemas.codes import Stage, Stream
+from tests.prose.said import block, scope
 
 ONE, TWO = Stage.STAGE_1, Stage.STAGE_2
 
@@ -30,6 +32,12 @@ ONE, TWO = Stage.STAGE_1, Stage.STAGE_2
 )
 def test_limits_by_stage(text: str, limits: dict[Stage, int]) -> None:
     assert limits_by_stage(text) == limits
+
+
+def test_limits_of_a_report() -> None:
+    text = "We aim to answer complaints within 15 working days. Every bin is now checked after 4 days."
+    book = collect_limits(Document((block(text),), ()), scope())
+    assert book.find(Stream.CORPORATE, Stage.ALL) == 15
 
 
 def test_general_limit_holds_for_streams_without_one() -> None:

@@ -21,7 +21,7 @@ _PEOPLE = (Dimension.COMPLAINANT, Dimension.GENDER, Dimension.AGE)
 
 def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
     """What part of the complaints a number counts; a stream where the words name one; None: all of them."""
-    tail = words_behind(sentence, group)
+    tail = _WHERE_AND_WHEN.sub("", words_behind(sentence, group))
     about = ABOUT.match(tail)
     if about:
         return named(about["what"], context, Dimension.THEME)
@@ -34,6 +34,13 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     return _placed(tail, context) or _were(tail, context) or find_subject(sentence, group, context)
 
 
+#: Stages and times between a number and its group: "210 complaints at stage 1 in 2023/24 were made by telephone".
+_WHERE_AND_WHEN = re.compile(
+    r"\s+(?:at|under|in|through|for)\s+(?:the\s+)?"
+    r"(?:(?:stage|level|step)\s+(?:\d|one|two|three)|(?:first|second|third|final|initial)\s+stage)\b"
+    r"|\s+(?:in|during|over|for)\s+(?:20\d\d\s?[-/\u2013]\s?\d+|the year|this year)(?=[\s,.;)]|$)",
+    re.I,
+)
 _ASIDE = re.compile(r"^(?:\s+\w+){0,2}\s*\([^)]*\)")
 _BRACKET_THEN_VERB = re.compile(r"^[^)]*\)\s+(?:were|was|of)\b")
 

@@ -47,7 +47,7 @@ _NUMBER_NEXT = rf"(?:\d|{SPELLED}|the (?:other|remaining))"
 _VERB_NEXT = any_of("found, made, reached, had, it, we, they, also, is, was, were, upheld, decided, [a-z]+ed")
 _CLAUSE_NEXT = any_of(
     "were, was, are, is, has, have, had, rose, fell, which, who, when, where, while, whilst, but, compared, against",
-    "because, than, after, before, since, during, and a further, that",
+    "because, than, (?<!ooked )after, before, since, during, and a further, that",
 )
 _CLAUSE_AFTER_COMMA = any_of(
     "which, who, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly"
@@ -58,7 +58,9 @@ _END = re.compile(
     rf"|,\s+(?:and\s+)?(?={_NUMBER_NEXT}|the rest)|\s+and\s+(?={_NUMBER_NEXT})|\s+\(|\s*$"
 )
 _LOOSE_END = re.compile(
-    rf"(?:\s+{any_of('and, or, in, on, of, at, by, to, the, a, an, with, for, from, which, then, further')})+\s*$", re.I
+    rf"(?:\s+{any_of('in their own right, and, or, in, on, of, at, by, to, the, a, an, with, for, from, which, then')}"
+    r"|\s+further)+\s*$",
+    re.I,
 )
 _LOOSE_START = re.compile(r"^(?:the|a|an|our|their|being|either|in)\s+", re.I)
 _PUNCTUATION = " ,:;-\"'"
@@ -112,6 +114,19 @@ def procedure_of(said: Facets, context: Context) -> Stream | None:
     return None if stream is Stream.ALL else stream
 
 
+#: Names that end so are those of services: "disabled children's team".
+_SERVICE_NAME = re.compile(rf"\s{any_of('teams?, directorate, department, division, unit')}$", re.I)
+#: Dimensions whose groups bear each other's names: "Damp and mould" may be a theme or a service.
+_ALIKE = (None, Dimension.SERVICE_AREA, Dimension.THEME, Dimension.CATEGORY_OF_SUPPORT)
+
+
+def dimension_of(what: str, said: Facets, context: Context, default: Dimension) -> Dimension:
+    """What a group of this name breaks complaints down by; ``default``: where neither name nor section says."""
+    if said.group in _ALIKE and _SERVICE_NAME.search(what):
+        return Dimension.SERVICE_AREA
+    return said.group or context.cue or default
+
+
 def named(words: str, context: Context, default: Dimension) -> Breakdown | Stream | None:
     """What words behind "about" and the like name: a group, or a procedure; None: the council, or nothing."""
     what = without_council(clean(words), context)
@@ -123,5 +138,5 @@ def named(words: str, context: Context, default: Dimension) -> Breakdown | Strea
     stream = procedure_of(said, context)
     if stream is not None and len(said.residue) <= 1 and not said.group:
         return stream
-    by_them = default is Dimension.THEME and said.group is Dimension.COMPLAINANT
-    return group_of(default if by_them else said.group or context.cue or default, what)
+    about_them = default is Dimension.THEME and said.group is Dimension.COMPLAINANT
+    return group_of(default if about_them else dimension_of(what, said, context, default), what)

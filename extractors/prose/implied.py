@@ -30,7 +30,7 @@ _TARGET_BEFORE = re.compile(
         "targets?, kpis?, key performance indicators?, aim(s|ed)? to, ambition, goal, asks? for, standard is",
         "benchmark of, objective",
     )
-    + r"[^.;%]{0,90}$",
+    + r"(?=[^.;%]{0,90}$)",
     re.I,
 )
 _MEASURED_BY_IT = re.compile(

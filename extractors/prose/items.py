@@ -7,23 +7,32 @@ import re
 from extractors.context import Context
 from extractors.lexicon.words import any_of
 from extractors.prose.breakdown import ABOUT, words_behind
-from extractors.prose.category import Breakdown, clean, group_of, is_ourselves
+from extractors.prose.category import Breakdown, clean, dimension_of, group_of, is_ourselves
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from schemas.codes import Dimension, Unit
 
+#: "(Attitude) came next (with 31)".
+_NEXT = rf"(?:came|was|were|is) {any_of('next, second, third, close behind')}"
 _LISTED = re.compile(
     r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?"
-    r"(?:\bwith|\bfor|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$"
+    rf"(?:\s{_NEXT}\s*,?\s*)?(?:\bwith|\bfor|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$"
 )
-_NEW_ITEM = re.compile(r"^\s*\)?\s*(?:complaints?|cases?|of them)?\s*[,;)]|\s+and\b")
-_ITEM_START = re.compile(r"^(?:complaints?|cases?|and|then|next|by|with|of them|were|was)\s+", re.I)
+_NEW_ITEM = re.compile(
+    r"^\s*\)?\s*(?:(?:[\w'-]+\s+){0,5}?(?:complaints?|cases?|of them)(?:\s+(?:at|under|in)\s+[^,;]{3,20}?)?)?\s*[,;)]"
+    r"|\s+and\b"
+)
+#: "(21% of) complaints received(, and Highways for 15%)": what the share before is of.
+_OF_COMPLAINTS = re.compile(
+    r"^\s*of\s+[^,;:]*?(?:complaints|cases|those|these|them|total|all)\b[^,;:]*?(?=[,;]|\s+and\b)"
+)
+_ITEM_START = re.compile(r"^(?:followed by|complaints?|cases?|and|then|next|by|with|of them|were|was)\s+", re.I)
 
 
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
     """The next item of a list that a breakdown opened: "damp for 37, neighbour nuisance for 29"."""
-    head = sentence.text[end_of_last(sentence, group) : group.start]
+    head = _OF_COMPLAINTS.sub("", sentence.text[end_of_last(sentence, group) : group.start])
     if not (previous.share or _NEW_ITEM.match(head)) or ABOUT.match(words_behind(sentence, group)):
         return None
     match = _LISTED.search(head)
@@ -50,7 +59,7 @@ _CLOSES = re.compile(
 
 def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
-    alone = group.first.unit is None and all(n.unit is Unit.PERCENT for n in group.numbers[1:])
+    alone = group.first.unit in (None, Unit.PERCENT) and all(n.unit is Unit.PERCENT for n in group.numbers[1:])
     if not alone or not _CLOSES.match(sentence.text[group.end :]):
         return None
     match = _BRACKETED.search(sentence.text[end_of_last(sentence, group) : group.start])
@@ -60,6 +69,6 @@ def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown |
     said = context.facets(what)
     if not what or is_ourselves(what) or said.periods or said.stages or (said.measures and not said.group):
         return None
-    if not (said.residue or said.group):
+    if not (said.group or (said.residue and group.first.unit is None)):
         return None
-    return group_of(said.group or context.cue or Dimension.THEME, what)
+    return group_of(dimension_of(what, said, context, Dimension.THEME), what)

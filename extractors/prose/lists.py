@@ -6,13 +6,13 @@ import re
 
 from extractors.finding import Finding
 from extractors.lexicon.facets import Facets
-from extractors.numbers import find_numbers
+from extractors.numbers import SPELLED, find_numbers
 from extractors.prose.state import State
 from extractors.reading.model import Block
 from schemas.codes import Dimension, Measure, Method, Stage, Unit
 
-_COUNT = r"(?P<count>\d[\d,]*)"
-_PERCENT = r"(?P<percent>\d+(?:\.\d+)?\s?%)"
+_COUNT = rf"(?P<count>\d[\d,]*(?:\.\d+)?|{SPELLED})"
+_PERCENT = r"(?P<percent>\d+(?:\.\d+)?\s?(?:%|per\s?cent))"
 _CASES = r"(?:\s*(?:complaints?|cases?))?"
 _DASH = r"[-\u2013\u2014]"
 _ITEM_END = r"\s*[.;,]?\s*(?:and)?\s*$"
@@ -30,7 +30,7 @@ _COUNT_FIRST = re.compile(
 )
 #: "Upheld: 92 Not upheld: 70", one item of it.
 _IN_LINE = re.compile(
-    rf"(?P<label>[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
+    rf"(?P<label>[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%|\s+per\s?cent)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
 )
 _OUR_SUBJECT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
 #: "19 (4%) were withdrawn by the person who had complained" is a sentence.
@@ -42,10 +42,13 @@ _OWN, _FROM_ABOVE = 0.85, 0.75
 
 
 def list_in_line(block: Block, state: State) -> list[Finding]:
-    """The findings of a list that was set as one line: "Upheld: 92 Not upheld: 70 Withdrawn: 8"."""
+    """The findings of a list that was set as one line: "Upheld: 92 Not upheld: 70 Withdrawn: 8".
+
+    A single label and number is a list only below words that lead one in.
+    """
     string = block.text.string
     items = list(_IN_LINE.finditer(string))
-    if len(items) < 2 or _IN_LINE.sub("", string).strip():
+    if len(items) < (1 if state.lead else 2) or _IN_LINE.sub("", string).strip():
         return []
     return [finding for item in items for finding in _item(item, block, state)]
 
@@ -67,9 +70,10 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     if not (_OUR_SUBJECT.search(f"{state.lead} {context.heading}") or words.measures):
         return []
     own = words.measure is not None and not words.soft and not words.group and len(words.residue) <= 1
+    own = own and words.measure not in (Measure.ON_TIME_TARGET, Measure.REMEDY_PAID)
     measure = words.measure if own else None if lead.soft else lead.measure
     measure = measure or Measure.RECEIVED
-    if measure in _NO_COUNTS:
+    if measure in _NO_COUNTS and not own:
         return []
     stage = words.stage or lead.stage or state.stage or context.stage or Stage.ALL
     dimension = None if own else _dimension(words, lead, context.cue)
@@ -80,7 +84,7 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
             period=context.period,
             measure=measure,
             unit=unit,
-            value=find_numbers(match[name])[0].value,
+            value=_value(match[name]),
             box=block.text.box(*match.span(name)),
             method=Method.PROSE,
             evidence=f"{state.lead} {match[0]}".strip(),
@@ -88,9 +92,20 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
             dimension=dimension,
             category=label if dimension else None,
         )
-        for name, unit in (("count", Unit.COUNT), ("percent", Unit.PERCENT))
-        if match[name]
+        for name, unit in _units(measure)
+        if match[name] and (unit is not Unit.COUNT or _value(match[name]).is_integer())
     ]
+
+
+def _units(measure: Measure) -> tuple[tuple[str, Unit], ...]:
+    """The units of an item's two numbers."""
+    if measure is Measure.AVERAGE_DAYS:
+        return (("count", Unit.DAYS),)
+    return (("count", Unit.COUNT), ("percent", Unit.PERCENT))
+
+
+def _value(text: str) -> float:
+    return find_numbers(text)[0].value
 
 
 def _dimension(words: Facets, lead: Facets, cue: Dimension | None) -> Dimension | None:

@@ -21,6 +21,7 @@ from extractors.prose.implied import inherited
 from extractors.prose.items import bracketed, continued
 from extractors.prose.nearest import labelled_period, own_period
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others
+from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
@@ -71,6 +72,7 @@ def meaning_of(
         again = again or achieved(sentence, group, frames, state)
         if again is not None:
             return again
+        chosen = chosen or asked(sentence, group, state)
     nearer = passed_on is not None and chosen is not None and passed_on.cost + _NEARER < chosen.cost
     if chosen is None or (nearer and not chosen.after):
         chosen = passed_on
@@ -160,7 +162,12 @@ def _part(
         if breakdown is None:
             breakdown = bracketed(sentence, group, state.context)
             chosen = None if breakdown is not None else chosen
-    if frames and not isinstance(breakdown, Breakdown) and _is_bracketed_part(sentence, group, frames):
+    if isinstance(breakdown, Breakdown):
+        breakdown = _alike(breakdown, opened)
+        named = chosen is not None and chosen.after and chosen.span.text and chosen.span.text in breakdown.category
+        # "12 concerned a decision": the word is part of the group's name
+        chosen = None if named else chosen
+    elif frames and _is_bracketed_part(sentence, group, frames):
         breakdown = frames[0].breakdown
     listed = opened is not None and isinstance(breakdown, Breakdown)
     led = state.led is not None and isinstance(breakdown, Breakdown)
@@ -168,6 +175,18 @@ def _part(
         # words of the item before ("failure to reply") are no measure of this one
         chosen = None
     return breakdown, chosen
+
+
+#: Dimensions between which a list does not change.
+_SERVICE_OR_THEME = (Dimension.SERVICE_AREA, Dimension.THEME, Dimension.CATEGORY_OF_SUPPORT)
+
+
+def _alike(breakdown: Breakdown, first: Breakdown | None) -> Breakdown:
+    """A group of a list in the dimension of the one before it, where both are written as names."""
+    if first is None or not {first.dimension, breakdown.dimension} <= {*_SERVICE_OR_THEME}:
+        return breakdown
+    names = first.category[0].isupper() and breakdown.category[0].isupper()
+    return replace(breakdown, dimension=first.dimension) if names else breakdown
 
 
 def _is_listed_under(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:

@@ -6,8 +6,16 @@ import re
 
 from extractors.context import Context
 from extractors.lexicon.facets import Facets
-from extractors.lexicon.words import any_of
-from extractors.prose.category import Breakdown, clean, is_ourselves, named, names_council, procedure_of
+from extractors.lexicon.words import any_of, whole
+from extractors.prose.category import (
+    Breakdown,
+    clean,
+    dimension_of,
+    is_ourselves,
+    named,
+    names_council,
+    procedure_of,
+)
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.modifier import is_plain, names_group
@@ -57,17 +65,22 @@ _MODIFIED = re.compile(
 
 # "Highways, with 61" --------------------------------------------------------------------------------
 
+_NAME = r"(?P<what>(?!(?:compared|together|along|dealt)\b)[A-Za-z][A-Za-z '&/-]{2,60}?)"
 _WITH = re.compile(
-    r"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?)(?P<what>[A-Za-z][A-Za-z '&/-]{2,60}?)"
-    r"(?:,| which had| had the most[^,]*,)?\s+with\s+(?:just |only )?$",
+    rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}(?:,| which had| had the most[^,]*,)?\s+with\s+(?:just |only )?$",
     re.I,
 )
+_KINDS = any_of(
+    "services?, teams?, directorates?, departments?, areas?, reasons?, themes?, causes?, issues?, subjects?"
+)
+#: "The services with the most complaints were (Libraries, with 89)".
+_WERE_WITH = re.compile(rf"\b{_KINDS}\b[^.;,]*\b(?:were|was|are|is)\s+{_NAME},?\s+with\s+$", re.I)
 _NEXT_ITEM = re.compile(r"^\s*(?:complaints?|cases?)?\s*,\s*(?:and\s+)?")
 _ITEM_START = re.compile(r"^\s*(?:complaints?|cases?)?\s*,?\s*(?:and\s+)?")
 
 
 def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | None:
-    match = _WITH.search(head)
+    match = _WERE_WITH.search(head) or _WITH.search(head)
     if match is None or not (is_first or _NEXT_ITEM.match(head)):
         return None
     what = clean(_ITEM_START.sub("", match["what"]))
@@ -75,7 +88,7 @@ def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | Non
     telling = (said.group or said.residue) and not (said.measures or said.stages or said.periods)
     if not what or is_ourselves(what) or not telling:
         return None
-    return Breakdown(said.group or Dimension.SERVICE_AREA, what)
+    return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)
 
 
 # "The Planning service answered 61" -----------------------------------------------------------------
@@ -115,18 +128,25 @@ _SHARE_VERBS = (
     "account(ed|s|ing)? for, made up, makes? up, gave rise to, attracted, generated, represent(ed|s)?, comprised",
     "constituted, formed, prompted, led to, drew",
 )
-_MOST = any_of("next, most common, commonest, largest, main, biggest")
+_MOST = any_of("next, most common, commonest, largest, main, biggest, most frequent, top, single largest")
 _VERBS = (
     any_of(*_SHARE_VERBS, _SERVICE_VERBS, _PEOPLE_VERBS)
     + r"|came (?:first|next|second|third|top),?\s+with"
-    + rf"|was (?:the )?{_MOST}(?: (?:cause|reason|theme|issue|category))?,?\s+with"
+    + rf"|(?:was|were) (?:the )?{_MOST}(?: (?:cause|reason|theme|issue|category|subject)(?: (?:for|of) complaints?)?)?"
+    + r",?\s+with"
 )
+#: "(Planning received) the most complaints at stage 1 (37)".
+_THE_MOST = (
+    rf"the (?:most|{any_of('highest, largest, greatest')} (?:number|share|volume|proportion) of)"
+    r"(?:\s+[\w'/-]+){0,4}?\s+(?:complaints|cases)(?:\s+[\w'/-]+){0,6}?,?\s*(?:with\s+|at\s+|\()\s*"
+)
+_SAYS_MOST = re.compile(_THE_MOST)
 _ACCOUNTED = re.compile(
     rf"(?P<what>[A-Z][^.;()]{{1,90}}?)\s*(?:,\s*[^,;]{{1,60}},\s*)?(?:which\s+)?(?:{_VERBS})\s+"
-    r"(?:(?:a further|just|only|some|about|with|another|(?:the most|the largest share),?)\s+)*$"
+    rf"(?:{_THE_MOST}|(?:(?:a further|just|only|some|about|with|another|(?:the most|the largest share),?)\s+)*)$"
 )
 _SAYS_VERB = re.compile(rf"\b(?:{any_of(_SERVICE_VERBS, _PEOPLE_VERBS)})\b")
-_SAYS_SERVICE_VERB = re.compile(any_of(_SERVICE_VERBS))
+_SAYS_SERVICE_VERB = re.compile(whole(_SERVICE_VERBS))
 _PRONOUN = re.compile(r"\b(?:we|it|they|there)\b", re.I)
 
 
@@ -145,12 +165,14 @@ def _accounted(head: str, context: Context) -> Breakdown | Stream | None:
         return stream
     if not (said.residue or said.group or said.streams) or not _fits(said, match[0]):
         return None
-    return Breakdown(said.group or context.cue or Dimension.THEME, what, share=not _SAYS_VERB.search(match[0]))
+    share = not _SAYS_VERB.search(match[0]) or _SAYS_MOST.search(match[0]) is not None
+    default = Dimension.SERVICE_AREA if _SAYS_SERVICE_VERB.search(match[0][len(match["what"]) :]) else Dimension.THEME
+    return Breakdown(dimension_of(what, said, context, default), what, share)
 
 
 def _fits(said: Facets, words: str) -> bool:
     """Services receive complaints, people make them; what accounts for some may be anything."""
     verb = _SAYS_VERB.search(words)
-    if verb is None:
+    if verb is None or _SAYS_MOST.search(words):
         return True
     return said.group is (Dimension.SERVICE_AREA if _SAYS_SERVICE_VERB.fullmatch(verb[0]) else Dimension.COMPLAINANT)

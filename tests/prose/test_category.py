@@ -22,6 +22,10 @@ CONTEXT = Context(scope("all"), period="2023-24")
         ("our parking, compared with", "parking"),
         ("council tax (the largest group)", "council tax"),
         ("noise and the", "noise"),
+        ("parking, and the council", "parking"),
+        ("parking, twelve delay", "parking"),
+        ("children looked after and twelve", "children looked after"),
+        ("young people in their own right", "young people"),
         ("", ""),
     ],
 )
@@ -41,6 +45,8 @@ def test_clean(words: str, name: str) -> None:
         ("all of them", True),
         ("which", True),
         ("Parking", False),
+        ("the service", True),
+        ("the parking service", False),
     ],
 )
 def test_is_ourselves(name: str, expected: bool) -> None:

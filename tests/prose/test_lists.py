@@ -36,6 +36,27 @@ def test_groups(text: str, expected: list[str]) -> None:
     assert said(heading("Complaints by theme"), bullet(text)) == lines(*expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Libraries: eight", ["received 8 service_area=Libraries"]),
+        ("Libraries – 68 (22 per cent)", ["received 22% service_area=Libraries", "received 68 service_area=Libraries"]),
+        # a word for money is part of the service's name
+        ("Direct payments: 55", ["received 55 service_area=Direct payments"]),
+    ],
+)
+def test_services(text: str, expected: list[str]) -> None:
+    assert said("Complaints received by service:", bullet(text)) == lines(*expected)
+
+
+def test_lines_of_labels_below_words_that_lead_them_in() -> None:
+    lead = "Complaints at stage 1 in the year:"
+    expected = lines("stage_1 received 305", "stage_1 on_time 233", "stage_1 average_days 25.6 days")
+    texts = ("Received: 305", "Answered in time: 233", "Average time (working days): 25.6")
+    assert said(lead, *texts) == expected
+    assert said(lead, " ".join(texts)) == expected
+
+
 def test_a_list_set_as_one_line() -> None:
     found = said(heading("Outcomes of stage 1 complaints"), "Upheld: 92 Not upheld: 70 Withdrawn: 8")
     assert found == lines("stage_1 upheld 92", "stage_1 not_upheld 70", "stage_1 withdrawn 8")
