@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Rect, Rule
 from extractors.reading.draft import Draft
+from extractors.reading.leaders import bare
 from extractors.reading.lines import CAPTION, Line, Segment, area_of, is_enumerator, is_figure, lines_of
 from extractors.reading.model import Word
 
@@ -15,6 +16,8 @@ from extractors.reading.model import Word
 GUTTER = 0.9
 #: A column of running text has at least so many lines, with so many words each.
 PROSE_LINES, PROSE_WORDS = 4, 3.2
+#: Text on both sides of a page set in columns has at least so many lines.
+GALLEY_LINES = 6
 #: A column starts in this share of the width, counted from the left margin.
 INNER = (0.22, 0.85)
 
@@ -33,14 +36,34 @@ def zones(words: Sequence[Word], drafts: Sequence[Draft], rules: Sequence[Rule])
     if len(words) < 8:
         return [whole]
     lines = lines_of(words)
-    for at in _candidates(lines, drafts):
-        for first, last in _bands(lines, drafts, at):
+    candidates = _candidates(lines, drafts)
+    parts = _galleys(whole, lines, candidates) or _columns(whole, lines, candidates, rules)
+    return [zone for part in parts if part.words or part.drafts for zone in _again(part, whole, rules)]
+
+
+def _galleys(whole: Zone, lines: Sequence[Line], candidates: Sequence[float]) -> list[Zone]:
+    """The zone cut where most of it is two columns of text, which may have tables among it; nothing if it is not."""
+    for at in candidates:
+        for first, last in _bands(lines, whole.drafts, at)[:1]:
+            parts = _cut(whole, *_reach(lines, whole.drafts, first, last, at), at)
+            if last - first > 0.6 * len(lines) and _are_galleys(_bare_lines(parts[1]), _bare_lines(parts[2])):
+                return parts
+    return []
+
+
+def _columns(whole: Zone, lines: Sequence[Line], candidates: Sequence[float], rules: Sequence[Rule]) -> list[Zone]:
+    """The zone cut where a part of it stands in two columns; the zone itself if no part does."""
+    for at in candidates:
+        for first, last in _bands(lines, whole.drafts, at):
             for start, end in _windows(lines, first, last):
-                parts = _cut(whole, *_reach(lines, drafts, start, end, at), at)
-                if not _are_columns(parts[1], parts[2], at, rules):
-                    continue
-                return [zone for part in parts if part.words or part.drafts for zone in _again(part, whole, rules)]
+                parts = _cut(whole, *_reach(lines, whole.drafts, start, end, at), at)
+                if _are_columns(parts[1], parts[2], at, rules):
+                    return parts
     return [whole]
+
+
+def _bare_lines(zone: Zone) -> list[Line]:
+    return [bare(line) for line in lines_of(zone.words)]
 
 
 def _windows(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int]]:
@@ -176,8 +199,8 @@ def _are_columns(left: Zone, right: Zone, at: float, rules: Sequence[Rule]) -> b
     """Whether two sides of a band are read one after the other rather than across."""
     if not (left.words or left.drafts) or not (right.words or right.drafts):
         return False
-    sides = lines_of(left.words), lines_of(right.words)
-    if _captioned(*sides):
+    sides = _bare_lines(left), _bare_lines(right)
+    if _captioned(*sides) or _beside_text(*sides):
         return True
     if not all(zone.drafts or _is_prose(lines) for zone, lines in zip((left, right), sides, strict=True)):
         return False
@@ -207,6 +230,56 @@ def _captioned(left: Sequence[Line], right: Sequence[Line]) -> bool:
         if CAPTION.match(a.text) and CAPTION.match(b.text) and abs(a.top - b.top) < a.size
     ]
     return bool(pairs)
+
+
+def _are_galleys(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether running text stands on both sides, and what else there is misses the lines of the other side."""
+    if not left or not right:
+        return False
+    other = [_without_text(side) for side in (left, right)]
+    if any(len(side) - len(rest) < GALLEY_LINES for side, rest in zip((left, right), other, strict=True)):
+        return False
+    fewer, more = sorted(other, key=len)
+    level = sum(1 for line in fewer if any(abs(line.bottom - row.bottom) < 0.15 * line.size for row in more))
+    return level <= max(1, 0.3 * len(fewer))
+
+
+def _without_text(lines: Sequence[Line]) -> list[Line]:
+    """The lines of one side that do not stand among full lines of running text."""
+    room = area_of(word for line in lines for word in line.words).width
+    runs: list[list[Line]] = [[]]
+    for line in lines:
+        if len(line.segments) > 1 or len(line.words) < PROSE_WORDS:
+            runs += [[line], []]
+            continue
+        runs[-1].append(line)
+        if line.x1 - line.x0 < 0.85 * room:
+            runs.append([])
+    return [line for run in runs if len(run) < PROSE_LINES for line in run]
+
+
+def _beside_text(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether a table without rules stands beside running text: its rows miss the lines of the text."""
+    for text, table in ((left, right), (right, left)):
+        if not _is_prose(text) or not _is_tabular(table):
+            continue
+        rows = [line for line in table if text[0].top - line.size < line.top < text[-1].bottom]
+        level = sum(1 for row in rows if any(abs(row.bottom - line.bottom) < 0.15 * row.size for line in text))
+        if len(rows) >= 3 and level <= 0.4 * len(rows):
+            return True
+    return False
+
+
+def _is_tabular(lines: Sequence[Line]) -> bool:
+    """Whether most lines are labels with figures beside them."""
+    rows = [line for line in lines if _is_row(line)]
+    return len(rows) >= 3 and len(rows) >= 0.4 * len(lines)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a label with figures beside it."""
+    figures = [segment for segment in line.segments[1:] if is_figure(segment.words[-1].text)]
+    return bool(figures) and not is_figure(line.segments[0].text) and not is_enumerator(line.segments[0].text)
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

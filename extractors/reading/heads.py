@@ -119,7 +119,11 @@ def layers(lines: Sequence[Line], columns: Columns) -> tuple[list[Head], list[li
         upper: list[Head] = []
         for head in heads:
             under = [leaf for leaf in lower if head.over(leaf)]
-            if len(under) > 1 or ((groups or not under) and _is_among(head, lower, columns)):
+            if (
+                len(under) > 1
+                or _is_between(head, lower)
+                or ((groups or not under) and _is_among(head, lower, columns))
+            ):
                 upper.append(head)
             elif len(under) == 1 and _is_tight(head, under[0]):
                 under[0].words = head.words + under[0].words
@@ -189,6 +193,21 @@ def _is_among(head: Head, leaves: Sequence[Head], columns: Columns) -> bool:
         if own and not any(box.x0 < right and box.x1 > left for box in boxes):
             return False
     return any(box.x0 <= head.box.x1 for box in boxes) and any(box.x1 >= head.box.x0 for box in boxes)
+
+
+def _is_between(head: Head, leaves: Sequence[Head]) -> bool:
+    """Whether a head stands in the middle over two or three neighbouring headings, and not over one of them."""
+    size = head.words[0].size
+    below = sorted(
+        (leaf for leaf in leaves if leaf.box.top >= head.box.bottom - 0.2 * size), key=lambda leaf: leaf.box.x0
+    )
+    if len(below) < 3 or any(abs(_centre(head) - _centre(leaf)) < 1.2 * size for leaf in below):
+        return False
+    for first, last in [pair for step in (1, 2) for pair in zip(below, below[step:], strict=False)]:
+        inside = first.box.x0 <= head.box.x0 and head.box.x1 <= last.box.x1
+        if inside and abs(_centre(head) - (first.box.x0 + last.box.x1) / 2) < 0.8 * size:
+            return True
+    return False
 
 
 def _is_tight(upper: Head, lower: Head) -> bool:

@@ -15,7 +15,7 @@ from extractors.reading.leaders import without_leaders
 from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
 from extractors.reading.ruled import ruled_tables
-from extractors.reading.rules import rules_of
+from extractors.reading.rules import merged, rules_of, typed_rules
 from extractors.reading.tiles import tiles
 
 #: Columns whose only cell has at least so many words are text, not a table.
@@ -37,8 +37,9 @@ def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[list[Draf
     for area, grid in ruled_tables(canvas, rest, charts):
         _, rest = _split(rest, area)
         drafts.append(Draft(Kind.TABLE, canvas.page, area, grid=grid))
+    upright, typed = typed_rules([word for word in rest if word.upright])
     rules, _ = rules_of(canvas, [draft.box for draft in drafts])
-    upright = [word for word in rest if word.upright]
+    rules = merged([*rules, *typed])
     return [_flow(canvas, zone, rules, body) for zone in zones(upright, drafts, rules)]
 
 

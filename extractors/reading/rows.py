@@ -48,6 +48,7 @@ def body(lines: Row, edges: list[float], walls: list[float], columns: int) -> tu
     else:
         rows = _by_anchors(lines, anchors, walls, edges)
     cells = _cells(rows, edges)
+    _reach_across(cells, lines, edges)
     cells += _floating(floats, rows, cells, edges)
     if labels:
         cells += _centred_labels(labels, rows)
@@ -266,9 +267,11 @@ def _gap(
 
 
 def _ended(lines: Sequence[Line], above: int, below: int, edges: Sequence[float]) -> bool:
-    """Whether a label ends with its line: the line below begins afresh with a word for which there was room."""
+    """Whether a label ends with its line: in a colon, or with room for the word that begins the line below."""
     labels = [texts_of(line.words, edges).get(0, []) for line in lines]
     upper, lower = labels[above], labels[below]
+    if upper and upper[-1].text.endswith(":"):
+        return True
     if not upper or not lower or not lower[0].text[:1].isupper() or upper[-1].text[-1:] in ",-–/&":
         return False
     room = max(words[-1].x1 for words in labels if words) - upper[-1].x1
@@ -374,6 +377,21 @@ def _row_cells(row: int, lines: Sequence[Line], edges: Sequence[float]) -> list[
             for column, words in texts.items():
                 placed.setdefault(column, []).extend(words)
     return [GridCell(row, column, words) for column, words in placed.items()]
+
+
+def _reach_across(cells: Sequence[GridCell], lines: Sequence[Line], edges: Sequence[float]) -> None:
+    """A text alone in its row, and centred over the columns of figures, is the name of rows and spans them all."""
+    figures = [word for line in lines if _is_anchor(line, edges) for word in line.words if place(word, edges)]
+    if len(edges) < 2 or not figures:
+        return
+    area = area_of(figures)
+    alone = [
+        c for c in cells if c.column and sum(1 for other in cells if other.row == c.row) == 1 and not is_value(c.text)
+    ]
+    for cell in alone:
+        box = area_of(cell.words)
+        if abs(box.x0 + box.x1 - area.x0 - area.x1) < 2 * cell.words[0].size:
+            cell.column, cell.colspan = 1, len(edges)
 
 
 def _reach_down(cells: Sequence[GridCell], rows: int, columns: int) -> None:

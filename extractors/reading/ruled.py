@@ -69,11 +69,13 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
 
 def _is_only_head(grid: Grid, area: Rect, words: Sequence[Word]) -> bool:
     """Whether only the heading of a table is framed, and its rows follow below without a frame."""
-    if any(is_number(cell.text) or not cell.bold for cell in grid.cells):
+    bold = all(cell.bold for cell in grid.cells)
+    if any(is_number(cell.text) for cell in grid.cells) or (not bold and grid.rows > 3):
         return False
     size = grid.cells[0].words[0].size
     under = [w for w in words if area.x0 <= w.x0 and w.x1 <= area.x1 and 0 < w.top - area.bottom < 6 * size]
-    return any(is_number(segment.text) for line in lines_of(under)[:3] for segment in line.segments[1:])
+    rows = [line for line in lines_of(under)[:3] if any(is_number(segment.text) for segment in line.segments[1:])]
+    return len(rows) >= (1 if bold else 2)
 
 
 def _positions(rules: Sequence[Rule], start: float, end: float, near: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
@@ -10,6 +11,8 @@ from extractors.reading.lines import CAPTION, Line, is_enumerator, is_figure, li
 from extractors.reading.model import Word
 from extractors.reading.rows import rows_by_figures
 
+#: A rule that is typed.
+_TYPED = re.compile(r"^(?:-{6,}|_{6,}|={6,}|[–—─]{4,})$")
 #: Rules whose distance is within this many points are one, and touch each other.
 SNAP, TOUCH = 2.0, 3.0
 
@@ -35,6 +38,18 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
             other = result[twin]
             result[twin] = Rule(other.at, min(rule.start, other.start), max(rule.end, other.end), rule.soft)
     return result
+
+
+def typed_rules(words: Sequence[Word]) -> tuple[list[Word], list[Rule]]:
+    """Words without those that are rows of dashes, and these as rules: on lines that hold nothing else."""
+    kept: list[Word] = []
+    rules: list[Rule] = []
+    for line in lines_of(words):
+        if all(_TYPED.match(word.text) for word in line.words):
+            rules += [Rule((word.top + word.bottom) / 2, word.x0, word.x1) for word in line.words]
+        else:
+            kept += line.words
+    return kept, rules
 
 
 def rules_of(canvas: Canvas, without: Sequence[Rect] = ()) -> tuple[list[Rule], list[Rule]]:
@@ -90,14 +105,23 @@ def _is_filled(component: Component) -> bool:
 
 def _is_framed(component: Component) -> bool:
     """Whether rules or fills frame every row: fills behind every other row, or one column, only hint at rows."""
-    if not _is_filled(component):
-        return True
     area = extent(*component)
+    if not _is_filled(component):
+        return not _parts_only_head(component, area)
     drawn = [rule for rule in component[0] if not rule.soft]
     wide = [rule for rule in component[0] if rule.soft and rule.length > 0.9 * area.width]
     inner = [rule for rule in component[1] if area.x0 + TOUCH < rule.at < area.x1 - TOUCH]
     covered = max(sum(rule.length for rule in inner if abs(rule.at - at) < TOUCH) for at in {rule.at for rule in inner})
     return bool(wide) and (len(levels(rule.at for rule in drawn)) >= 3 or covered > 0.85 * area.height)
+
+
+def _parts_only_head(component: Component, area: Rect) -> bool:
+    """Whether the rules between columns end with the heading, below which no more rules than the last are drawn."""
+    inner = [rule for rule in component[1] if area.x0 + TOUCH < rule.at < area.x1 - TOUCH]
+    walls = [rule for rule in component[1] if rule not in inner and rule.length > 0.9 * area.height]
+    foot = max((rule.end for rule in inner), default=area.bottom)
+    below = levels(rule.at for rule in component[0] if rule.at > foot + TOUCH)
+    return not walls and len(below) <= 1 and area.bottom - foot > 0.5 * area.height
 
 
 def _stacked(groups: list[Component], words: Sequence[Word]) -> list[Component]:

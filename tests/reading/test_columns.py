@@ -18,6 +18,7 @@ from tests.reading.paper import (
     HEADING,
     RIGHT,
     Paragraph,
+    Sheet,
     only_table,
     prose,
     shown,
@@ -92,3 +93,37 @@ def test_texts_under_headings_side_by_side_are_no_table(tmp_path: Path) -> None:
         (Kind.HEADING, "Homes"),
         (Kind.PARAGRAPH, SECOND),
     ]
+
+
+def _filled(sheet: Sheet, x: float, top: float, lines: int) -> float:
+    for line in range(lines):
+        sheet.text(x, top + 12 * line, ("The queue grew in spring and", "then fell back again as staff")[line % 2])
+    return top + 12 * lines
+
+
+def _rows(sheet: Sheet, x: float, top: float) -> float:
+    for index, (label, figure) in enumerate((("Planning", "14"), ("Waste", "24"), ("Housing", "31"), ("Roads", "9"))):
+        sheet.text(x, top + 11 * index, label, size=9)
+        sheet.text(x + 140, top + 11 * index, figure, size=9, align="right")
+    return top + 44
+
+
+WORDS = [["Planning", "14"], ["Waste", "24"], ["Housing", "31"], ["Roads", "9"]]
+
+
+def test_table_without_rules_beside_text(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    _filled(sheet, 72, 100, 8)
+    _rows(sheet, 320, 116)
+    document = sheet.read()
+    assert shown(only_table(document)) == WORDS
+    assert texts(document, Kind.PARAGRAPH)[0].startswith("The queue grew in spring and then fell")
+
+
+def test_tables_without_rules_in_both_columns_of_a_page(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    foot = _rows(sheet, 72, _filled(sheet, 72, 100, 8) + 14)
+    _filled(sheet, 72, foot + 14, 20)
+    foot = _rows(sheet, 320, _filled(sheet, 320, 100, 19) + 14)
+    _filled(sheet, 320, foot + 14, 8)
+    assert [shown(grid) for grid in tables(sheet.read())] == [WORDS, WORDS]

@@ -93,3 +93,26 @@ def test_three_storeys(tmp_path: Path, ruled: bool) -> None:
         *rows[3:],
     ]
     assert grid.header_rows == 3
+
+
+def test_group_heading_in_the_middle_of_two_columns_stands_over_both() -> None:
+    lower = [word("Team", 50, 116), word("Received", 150, 116), word("Late", 220, 116), word("Number", 270, 116)]
+    found = spans([word("Old", 188, 100), *lower])
+    assert found["Old@1"] == (0, 1, 1, 2)
+    assert found["Number@3"] == (0, 3, 2, 1)
+
+
+def test_more_group_headings_than_columns_are_put_where_they_stand() -> None:
+    words = [
+        word(text, x, 100)
+        for text, x in (
+            (
+                "One",
+                160,
+            ),
+            ("Two", 200),
+            ("Three", 240),
+        )
+    ]
+    cells, _ = heading(lines_of([*words, word("A", 165, 120), word("B", 225, 120)]), COLUMNS[1:3], [])
+    assert sorted(word.text for cell in cells for word in cell.words) == ["A", "B", "One", "Three", "Two"]

@@ -87,3 +87,28 @@ def test_figure_between_two_rows_belongs_to_both(tmp_path: Path) -> None:
 def test_rows_are_shared_out_by_the_middles_of_labels() -> None:
     rows = [(100.0 + 20 * i, 110.0 + 20 * i) for i in range(6)]
     assert shared_rows([115.0, 165.0, 205.0], rows) == [(0, 2), (2, 5), (5, 6)]
+
+
+def test_label_that_had_room_for_the_next_word_is_a_row_of_its_own(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for x, head in ((72, "Service"), (320, "2023"), (420, "2024")):
+        sheet.text(x, 100, head, align="right" if x > 72 else "left")
+    rows = [
+        ("Adults", "", ""),
+        ("Planning", "14", "15"),
+        ("Homes for people who need", "", ""),
+        ("care", "24", "25"),
+        ("Fees:", "", ""),
+        ("parking", "4", "5"),
+    ]
+    for index, (label, *figures) in enumerate(rows):
+        sheet.text(72, 114 + 11.5 * index, label)
+        for column, figure in enumerate(figures):
+            sheet.text(320 + 100 * column, 114 + 11.5 * index, figure, align="right")
+    assert shown(only_table(sheet.read()))[1:] == [
+        ["Adults", "", ""],
+        ["Planning", "14", "15"],
+        ["Homes for people who need care", "24", "25"],
+        ["Fees:", "", ""],
+        ["parking", "4", "5"],
+    ]

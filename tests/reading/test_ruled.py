@@ -7,7 +7,7 @@ from pathlib import Path
 from reportlab.lib import colors
 
 from extractors.reading.model import Kind
-from tests.reading.paper import BOLD, GRID, RIGHT, only_table, prose, shown, story, table, texts
+from tests.reading.paper import BOLD, GRID, RIGHT, Sheet, only_table, prose, shown, story, table, texts
 
 PLAIN = [
     ["Service", "Received", "Upheld", "In time"],
@@ -160,3 +160,32 @@ def test_storeys_of_headings_that_no_rule_parts(tmp_path: Path) -> None:
         *rows[2:],
     ]
     assert grid.header_rows == 2
+
+
+def test_rules_between_headings_only_frame_no_rows(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for top in (90, 108, 190):
+        sheet.line(72, top, 480)
+    for x in (250, 350):
+        sheet.line(x, 90, x, 108)
+    for row, cells in enumerate(
+        (("Service", "2023", "2024"), ("Planning", "14", "15"), ("Waste", "24", "25"), ("All", "38", "40"))
+    ):
+        for x, text in zip((76, 320, 440), cells, strict=True):
+            sheet.text(x, 102 + (14 if row else 0) + 12 * row, text, align="right" if x > 76 else "left")
+    assert shown(only_table(sheet.read())) == [
+        ["Service", "2023", "2024"],
+        ["Planning", "14", "15"],
+        ["Waste", "24", "25"],
+        ["All", "38", "40"],
+    ]
+
+
+def test_rules_that_are_typed_are_rules(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for row, cells in enumerate(
+        (("Service", "2023"), ("-" * 80, ""), ("Planning", "14"), ("Waste", "24"), ("_" * 60, ""))
+    ):
+        sheet.text(72, 100 + 12 * row, cells[0])
+        sheet.text(330, 100 + 12 * row, cells[1], align="right")
+    assert shown(only_table(sheet.read())) == [["Service", "2023"], ["Planning", "14"], ["Waste", "24"]]
