@@ -16,7 +16,7 @@ from extractors.prose.interpret import read_paragraph, remember
 from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Encrypted, ReadingError
-from extractors.reading.model import Document, Kind
+from extractors.reading.model import Block, Document, Kind
 from extractors.reading.modes import EXTRA, Ocr, available
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
@@ -118,6 +118,19 @@ def _is_school_year(finding: Finding) -> bool:
     return finding.stream is Stream.SCHOOLS and " " not in finding.period and "-" in finding.period
 
 
+#: A line of at most so many characters that ends without a stop is a label, not a paragraph of its own.
+_LABEL_LENGTH = 80
+
+
+def _lead(lead: str, block: Block) -> str:
+    """What leads in to the next table: the paragraph above it, and the one above that where it is a mere label."""
+    text = block.text.string
+    if block.kind not in (Kind.PARAGRAPH, Kind.BULLET):
+        return ""
+    is_label = len(text) <= _LABEL_LENGTH and not text.rstrip().endswith((".", ":"))
+    return f"{lead} {text}".strip() if is_label and block.kind is Kind.PARAGRAPH else text
+
+
 def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[Reading]:
     captions = pair(document.blocks)
     lead = ""
@@ -134,6 +147,6 @@ def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[R
             state.context = context
             reading = read_paragraph(block, state, limits)
         if block.kind is not Kind.CAPTION:
-            lead = block.text.string if block.kind in (Kind.PARAGRAPH, Kind.BULLET) else ""
+            lead = _lead(lead, block)
         remember(reading.findings, state)
         yield reading

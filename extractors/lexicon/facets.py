@@ -31,6 +31,13 @@ _BOTH_OMBUDSMEN = re.compile(
 _STAGE_NUMBERS = {"2": Stage.STAGE_2, "two": Stage.STAGE_2, "ii": Stage.STAGE_2}
 _STAGE_NUMBERS |= {"3": Stage.STAGE_3, "three": Stage.STAGE_3, "iii": Stage.STAGE_3}
 #: "Stages 1 and 2": the lexicon sees only the first.
+_INFORMALLY = r"(?:concerns?|enquir(?:y|ies)|representations?|informal|issues?|comments?|suggestions?)"
+#: "Concerns and complaints": both together, not the informal ones alone.
+_CONCERNS_AND_COMPLAINTS = re.compile(
+    rf"\b{_INFORMALLY}\s*(?:,|and|&|/|or)+\s+(?:\w+\s+)?(?:formal\s+)?complaints?\b"
+    rf"|\bcomplaints?\s*(?:,|and|&|/|or)+\s+(?:\w+\s+)?{_INFORMALLY}\b",
+    re.I,
+)
 _SEVERAL_STAGES = re.compile(
     r"\bstages?\s+(?:\d|one|two|i)\s*(?:and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I
 )
@@ -206,6 +213,8 @@ def _streams(found: list[Span], text: str) -> tuple[Stream, ...]:
 
 def _stages(found: list[Span], text: str) -> tuple[Stage, ...]:
     stages = tuple(Stage(span.code) for span in found if span.tag == "stage")
+    if _CONCERNS_AND_COMPLAINTS.search(text):
+        stages = tuple(stage for stage in stages if stage is not Stage.INFORMAL)
     several = _SEVERAL_STAGES.search(text)
     other = _STAGE_NUMBERS.get(several["other"].lower()) if several else None
     return (*stages, other) if other and other not in stages else stages

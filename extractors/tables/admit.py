@@ -138,7 +138,7 @@ def _is_limit(view: View, row: Line, column: Line, part: Part) -> bool:
 
 def _of_others(view: View, line: Line, lines: tuple[Line, ...]) -> bool:
     """Whether a line gives the figures of other councils."""
-    if line.own is not None and view.is_own_council(line.own.text):
+    if any(view.is_own_council(label) for label in line.labels):
         return False
     return line.has("others") or (names_authorities(view, lines) and bool(line.labels) and not line.is_total)
 

@@ -6,11 +6,26 @@ import re
 from dataclasses import dataclass
 
 from extractors.lexicon.facets import Facets, facets
+from extractors.lexicon.words import any_of
 
 #: A paragraph of at most so many characters may serve as a caption.
 _SHORT = 160
+#: A sentence of at most so many may introduce a table.
+_LONG = 320
 _LEADS_IN = re.compile(
     r":\s*$|\b(?:table|chart|figure|graph|below|following|overleaf|as follows|sets? out|shows?|shown|breakdown)\b", re.I
+)
+#: "The following table presents ...", "... are set out in the table below".
+_TABLE_WORD = r"(?:tables?|charts?|graphs?|figures?|below|following)"
+_SHOWS = any_of(
+    "shows?, presents?, sets? out, gives?, illustrates?, provides?, details?, lists?, summari[sz]es, displays?",
+    "contains?, compares?, breaks? down, outlines?, highlights?, depicts?",
+)
+_SHOWN = any_of(
+    "shown, set out, given, presented, illustrated, detailed, listed, summari[sz]ed, displayed, outlined, is, are"
+)
+_INTRODUCES = re.compile(
+    rf"\b{_TABLE_WORD}\b(?:\s+[\w()]+){{0,4}}?\s+{_SHOWS}\b|\b{_SHOWN}\b[^.;]{{0,60}}\b{_TABLE_WORD}\b", re.I
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|should|may|might|must|we|they|it)\b",
@@ -39,6 +54,9 @@ class Caption:
         """The last sentence before the table, where it introduces it."""
         if len(self.lead) <= _SHORT and not (self.lead.rstrip().endswith(".") and _VERB.search(self.lead)):
             return self.lead
+        introducing = [s for s in _SENTENCE.split(self.lead.strip()) if _INTRODUCES.search(s) and len(s) <= _LONG]
+        if introducing:
+            return introducing[-1]
         last = _SENTENCE.split(self.lead.strip())[-1]
         if len(self.lead) <= _SHORT and _LEADS_IN.search(self.lead):
             return self.lead

@@ -28,6 +28,11 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _SUPPRESSED = re.compile(r"(?:[<≤]|fewer than|less than|under|up to)\s*$", re.IGNORECASE)
+#: "4% (down)", "up 12": how much a figure changed.
+_CHANGED = re.compile(
+    r"^\W*(?:up|down|increase|decrease|increased|decreased|rise|fall)\b|\(?\b(?:up|down|increase|decrease|rise|fall)\W*$|[▲▼↑↓]",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"^(?:19|20)\d\d$|^(?P<first>(?:20)?\d\d)\s?[-/]\s?(?P<next>(?:20)?\d\d)$")
 _MONTH = re.compile(
     r"^\W*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W{0,3}(?:20)?\d\d\W*$", re.IGNORECASE
@@ -79,6 +84,12 @@ _PLAIN_WORDS = frozenset(
         "under",
         "over",
         "base",
+        "up",
+        "down",
+        "increase",
+        "decrease",
+        "rise",
+        "fall",
     ]
 )
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6}
@@ -205,7 +216,7 @@ def _role(match: re.Match[str], text: str, start: int, bases: set[int], samples:
     sign = (match["sign"] or "").strip()
     if _SUPPRESSED.search(text[: match.start()]):
         return Role.SUPPRESSED
-    if sign == "+" or (sign == "-" and match.start() == 0):
+    if _CHANGED.search(text) or sign == "+" or (sign == "-" and match.start() == 0):
         return Role.CHANGE
     if match["time"] or (match["days"] and not match["percent"] and "." not in match["number"]):
         return Role.DURATION

@@ -96,7 +96,7 @@ def _read_cell(view: View, row: Line, column: Line, cell: Cell) -> Iterator[Find
     above = view.caption.text or view.context.heading
     evidence = " | ".join(filter(None, (above, row.text, column.text, text)))
     found = [_sampled(view, row, column, part, parts(text)) for part in parts(text)]
-    values = [part for part in found if part.role is Role.VALUE]
+    values = [part for part in found if part.role in (Role.VALUE, Role.DURATION)]
     for part in found:
         box = cell.text.box(part.start, part.end)
         result: Finding | str | None = why_not(view, row, column, part)
@@ -126,9 +126,8 @@ def _sampled(view: View, row: Line, column: Line, part: Part, others: Sequence[P
 
 def _is_prior(view: View, row: Line, column: Line, values: Sequence[Part], part: Part) -> bool:
     """Whether a bracketed number of a cell is the previous year's: "604 (548)" under "2023/24 (2022/23)"."""
-    if not part.bracketed or len(values) != 2 or part is values[0]:
-        return False
-    if (values[0].unit is Unit.PERCENT) != (part.unit is Unit.PERCENT):
+    alike = [value for value in values if (value.unit, value.role) == (part.unit, part.role)]
+    if not part.bracketed or len(alike) != 2 or part is not alike[1]:
         return False
     labels = f"{row.text} {column.text} {view.caption.text}"
     words = f"{labels} {view.caption.lead} {' '.join(head.text for head in view.grid.heads.values())}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.lexicon.facets import Facets
+from extractors.lexicon.kinds import INTERNAL
 from extractors.tables.axes import Axis
 from extractors.tables.view import Slot, View
 from schemas.codes import Measure, Stage
@@ -41,8 +42,10 @@ def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure |
         return Stage.ALL
     if _follows_ombudsman(view, slot, measure):
         return Stage.OMBUDSMAN
-    if view.context.stage is not None and len(caption) < 2:
-        return _destination(view.context.stage, measure)
+    section = view.context.stage
+    others = section is Stage.OMBUDSMAN and any(said.stage in INTERNAL for said in view.labels)
+    if section is not None and len(caption) < 2 and not others:
+        return _destination(section, measure)
     if measure is Measure.ESCALATED:
         return Stage.STAGE_2
     if _first_of_escalated(view) and measure in (Measure.RECEIVED, Measure.INVESTIGATED):

@@ -27,6 +27,8 @@ _INDICATORS = re.compile(
     r"\W*(?:(?:key )?(?:performance )?(?:measures?|indicators?|metrics?)|k?pis?|what we (?:count|measure))\W*",
     re.IGNORECASE,
 )
+#: "Barnsley (244,900)": a council with its population.
+_POPULATION = re.compile(r"\s*\([\d,.]+\s*[mk]?\)\s*$", re.IGNORECASE)
 _RANK = re.compile(
     r"\b(?:(?:city|county|borough|district|metropolitan|london|royal|unitary|of|the|and)\s+)*council\b", re.IGNORECASE
 )
@@ -123,6 +125,7 @@ class View:
         """Whether a label names the council whose report this is."""
         own = self.context.scope.council
         names = {own.name.lower(), _RANK.sub("", own.name).strip().lower()} - {""}
+        label = _POPULATION.sub("", label)
         return label.strip(" *").lower() in names or any(council.slug == own.slug for council, _ in named_in(label))
 
 
@@ -224,5 +227,5 @@ def names_authorities(view: View, lines: Sequence[Line]) -> bool:
     heads = " ".join(head.text for head in over)
     if any(head.cue for head in over) and not _AUTHORITIES.search(heads):
         return False
-    named = sum(bool(named_in(line.labels[-1])) for line in lines if line.labels)
+    named = sum(any(named_in(label) for label in line.labels) for line in lines)
     return named >= 2 or (named >= 1 and _AUTHORITIES.search(heads) is not None)
