@@ -85,7 +85,8 @@ def _nlp() -> Language:
     nlp = spacy.blank("en")
     # "Ombudsman(LGSCO)": a bracket parts words even where the space before it is missing
     infixes = [*(nlp.Defaults.infixes or []), r"[()]"]
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     nlp.add_pipe("sentencizer")
     return nlp
 

@@ -1,0 +1,56 @@
+"""Tables as published reports draw them, told in other figures: each taught the reader a rule."""
+
+from __future__ import annotations
+
+from extractors.tables.caption import Caption
+from tests.tables.drawn import figures, unread
+
+LEAD = (
+    "We keep a record. The following table presents the complaints about us on which the Local Government Ombudsman"
+    "(LGSCO) made decisions. There were 5 upheld complaints."
+)
+
+
+def test_the_sentence_that_introduces_a_table_is_its_caption() -> None:
+    assert Caption("", LEAD).leading == LEAD.split(". ")[1] + "."
+
+
+def test_ombudsman_named_only_by_the_introduction() -> None:
+    found = figures("Year | Investigated | Upheld | Not investigated\n2023/24 | 8 | 5 | 21", "", lead=LEAD)
+    assert found == [
+        "all ombudsman 2023-24 investigated count 8",
+        "all ombudsman 2023-24 rejected count 21",
+        "all ombudsman 2023-24 upheld count 5",
+    ]
+
+
+def test_changes_among_the_years_are_no_labels() -> None:
+    found = figures(" | Change | 2023/24 | 2022/23\nComplaints received | 4% (down) | 50 | 52")
+    assert found == ["all all 2022-23 received count 52", "all all 2023-24 received count 50"]
+
+
+def test_the_year_before_in_brackets_beside_two_units() -> None:
+    lead = "Last year's figures are in brackets."
+    found = figures(
+        "Service | Upheld | Average days\nTotal | 139 = 46% (51%) | 31 days (36 days)", "Complaints", lead=lead
+    )
+    assert found == [
+        "all all 2022-23 average_days days 36",
+        "all all 2022-23 upheld percent 51",
+        "all all 2023-24 average_days days 31",
+        "all all 2023-24 upheld count 139",
+        "all all 2023-24 upheld percent 46",
+    ]
+
+
+def test_a_heading_on_concerns_and_complaints_makes_neither_informal() -> None:
+    found = figures("Quarter | Concerns | Complaints\nQ1 | 16 | 13", "", "Concerns and complaints")
+    assert found == ["all all 2023-24 Q1 received count 13", "corporate informal 2023-24 Q1 received count 16"]
+
+
+def test_councils_with_their_population() -> None:
+    drawing = (
+        "Authority (population) | Year | Stage 1 complaints\nBarnsley (244,900) | 2023/24 | 300\nLeeds | 2023/24 | 400"
+    )
+    assert figures(drawing) == []
+    assert set(unread(drawing).values()) == {"another council's figure or an average"}
