@@ -17,9 +17,15 @@ from extractors.reading.model import Document, Kind
 from extractors.scope import Scope
 from schemas.codes import Stage, Stream
 
+#: Words of limits that are not in force: proposed, or to come.
+_TO_COME = (
+    "propos*, (asked|recommend(ed|s)?|agree) (to|that), (will|would|should|to|may|could|must)? be (cut|reduced|changed|"
+    "extended|shortened|lengthened|halved|raised|lowered), will (become|change|fall|move|rise),"
+    "(is|are) to (fall|rise|change)"
+)
 #: Sentences with these words set time limits for other things than answers.
 _ELSEWHERE = re.compile(
-    rf"\b{any_of('acknowledg*, in advance, average*, days? old, before the, call(ed|s)? back')}\b", re.I
+    rf"\b{any_of('acknowledg*, in advance, average*, days? old, before the, call(ed|s)? back', _TO_COME)}\b", re.I
 )
 #: "Every request is checked after 4 days" sets no limit for answers.
 _AFTER = re.compile(r"\b(?:after|for|every)\s+$", re.I)

@@ -25,7 +25,7 @@ _NAMED = any_of(
 )
 _BOUND = any_of(
     "within, inside, in, under, up to, by, exceed(s|ed|ing)?, over, than, outside( the)?, beyond( the)?, after",
-    "with, have, has, allow(s|ed|ing)?, gives?, given",
+    "with, have, has, (allow|give)(s|ed|ing)?( (us|ourselves|itself|themselves|services|managers|staff))?, given",
 )
 _JOINED = any_of("or, and, to, of, is, are, the, our, its")
 #: What stands right before a time limit.

@@ -62,6 +62,7 @@ _LOOSE_END = re.compile(
     r"|\s+further)+\s*$",
     re.I,
 )
+_ALONE = re.compile(r"\s+(?:alone|between them)\s*$", re.I)
 _LOOSE_START = re.compile(r"^(?:the|a|an|our|their|being|either|in)\s+", re.I)
 _PUNCTUATION = " ,:;-\"'"
 _IN_YEAR = re.compile(r"\s+in (?:the year|20\d\d\S*)\s*$")
@@ -71,7 +72,7 @@ def clean(words: str) -> str:
     """The name of a group, without what follows it and without the little words around it."""
     end = _END.search(words)
     words = words[: end.start()] if end else words
-    words = _LOOSE_END.sub("", _IN_YEAR.sub("", words).strip(_PUNCTUATION))
+    words = _ALONE.sub("", _LOOSE_END.sub("", _IN_YEAR.sub("", words).strip(_PUNCTUATION)))
     return _LOOSE_START.sub("", words).strip(_PUNCTUATION)
 
 

@@ -18,7 +18,10 @@ from schemas.codes import Measure, Stage, Unit
 
 # Words that are measures only in company: alone they mean too many things.
 _NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "not met", "breached"})
-_NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part"})
+_NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part", "partly so", "partially so"})
+#: "Did so in" 25 working days.
+_DID = re.compile(r"did (?:so|in|within|inside|by|on)\b")
+_NEEDS_FAULT = frozenset({"there was none", "was none"})
 _NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
 _VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
 #: "Went up from nine to 13" is a change, no escalation; "cases declined by 4%" is no refusal.
@@ -36,12 +39,22 @@ _DEADLINE = re.compile(
     ),
     re.I,
 )
-_UPHELD = re.compile(whole("upheld, uphold, fault, justified, founded, substantiated"), re.I)
+_FAULT = re.compile(whole("fault, maladministration, service failure, injustice"), re.I)
+_UPHELD = re.compile(
+    whole("upheld, uphold, fault, justified, founded, substantiated, favour, overturned, agreed"), re.I
+)
 #: Answers as things that are counted: "12 replies to complaints were late".
 _REPLIES = re.compile(r"(?:final )?(?:replies|responses|answers)\b", re.I)
 #: What makes "answer" or "close" a verb.
 _VERB_BEFORE = re.compile(r"\b(?:to|we|not|did|will|can|they|it)\s+$", re.I)
-_WERE_NOT = re.compile(r"\b(?:were|was) not(?=\s*(?:[.,;)]|$))")
+_WERE_NOT = re.compile(r"\b(?:(?:were|was|did|had) not|not)(?=\s*(?:[.,;)]|$))")
+#: What cases are that are not what those before them were.
+_OPPOSITES = {
+    Measure.ON_TIME: Measure.LATE,
+    Measure.UPHELD: Measure.NOT_UPHELD,
+    Measure.PARTIALLY_UPHELD: Measure.NOT_UPHELD,
+    Measure.UPHELD_OR_PARTIALLY_UPHELD: Measure.NOT_UPHELD,
+}
 
 _CASES = re.compile(
     whole(
@@ -75,6 +88,10 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
         return True
     if span.code == Measure.CARRIED_FORWARD and _WORK.match(sentence.text, span.end):
         return True
+    if _DID.match(text):
+        return not any(0 <= duration.start - span.end <= 5 for duration in sentence.durations)
+    if text in _NEEDS_FAULT:
+        return not _FAULT.search(sentence.text)
     if text in _NEEDS_UPHELD:
         return not _UPHELD.search(sentence.text)
     if text in _NEEDS_DEADLINE:
@@ -83,13 +100,15 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
 
 
 def _were_not(sentence: Sentence) -> list[Span]:
-    """The last words of "three were upheld and two were not": not upheld."""
-    if not _UPHELD.search(sentence.text):
-        return []
-    return [
-        Span("measure", Measure.NOT_UPHELD.value, match.start(), match.end(), match[0])
-        for match in _WERE_NOT.finditer(sentence.text)
-    ]
+    """The last words of "three were upheld and two were not": not upheld; of "49 on time and six not": late."""
+    found = []
+    for match in _WERE_NOT.finditer(sentence.text):
+        said = [span.measure for span in measures(sentence) if span.end <= match.start()]
+        named = [measure for measure in said if measure in _OPPOSITES]
+        if named or _UPHELD.search(sentence.text):
+            opposite = _OPPOSITES[named[-1]] if named else Measure.NOT_UPHELD
+            found.append(Span("measure", opposite.value, match.start(), match.end(), match[0]))
+    return found
 
 
 def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:

@@ -17,22 +17,31 @@ _FIGURES = any_of("share, figure, rate, number, proportion, percentage, average,
 _SET_BESIDE = re.compile(
     whole(
         r"compared, comparison, comparing, against, as against, versus, vs\.?, opposed to, whereas, set against",
+        "compares? (with|to)",
         "beside, set beside, contrast, previously, previous, earlier, year before, last year, prior year",
     )
     + rf"|\b{_CHANGES}\s+(?:on|from|than)\b"
+    + rf"|\b{_CHANGES}\s+of\s+[^,;.]{{1,40}}?\s+(?:on|from|against|over|compared with)\b"
     + r"|\b(?:twice|double|half|three times) (?:the|that|as many as)\b"
     + rf"|;[^;.]{{0,40}}\b(?:it|that|the (?:comparable |equivalent |corresponding )?{_FIGURES}"
     + r"(?: (?:for|in) [\w/-]+)?) (?:was|were|had been|stood at)\s*$",
     re.I,
 )
 _ABOUT = r"(?:just |only |an? (?:average|total) of |some |about |a current )?$"
-_FROM = re.compile(rf"\b(?:from|between)\s+{_ABOUT}", re.I)
-_TO = re.compile(rf"^(?:[^.;]{{0,60}}?)\b(?:to|and)\s+{_ABOUT}", re.I)
+_PAIRS = tuple(
+    (
+        re.compile(rf"\b{first}\s+{_ABOUT}", re.I),
+        re.compile(rf"^(?:[^.;]{{0,60}}?)\b{second}\s+{_ABOUT}", re.I),
+    )
+    for first, second in (("from", "to"), ("between", "and"))
+)
 _BRACKET = re.compile(r"\($")
 _TO_ONLY = re.compile(r"\s*(?:%|days)?\s*to\s*")
 _TO_BEFORE = re.compile(r"\bto\s+$")
 _FROM_BETWEEN = re.compile(
-    r"\s*(?:working |calendar )?(?:days |complaints |cases )?(?:this year )?,?\s*(?:up |down )?from\s+", re.I
+    r"\s*(?:working |calendar )?(?:days |complaints |cases )?(?:(?:at|in) stage \w+ )?(?:this year )?,?\s*"
+    r"(?:up |down )?from\s+",
+    re.I,
 )
 
 
@@ -44,7 +53,7 @@ def compared_with(sentence: Sentence, group: Group, previous: Group | None) -> b
 def from_to(sentence: Sentence, first: Group, second: Group) -> bool:
     """Whether two numbers are the earlier and the later of one measure: "from 40 days to 36", "(74% to 76%)"."""
     before, between = sentence.text[: first.start], sentence.text[first.end : second.start]
-    if _FROM.search(before) and _TO.match(between):
+    if any(first_word.search(before) and second_word.match(between) for first_word, second_word in _PAIRS):
         return True
     return _BRACKET.search(before.rstrip()) is not None and _TO_ONLY.fullmatch(between) is not None
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.lexicon.match import Span
 from extractors.lexicon.words import any_of
 from extractors.limits import Limit
-from extractors.numbers import Number, find_numbers
+from extractors.numbers import SPELLED, Number, find_numbers
 from extractors.periods import Period
 from schemas.codes import Unit
 
@@ -58,7 +58,9 @@ _UNITS = any_of(
 _UNIT_AFTER = re.compile(rf"^[\s-]*(?:{_UNIT_ADJECTIVES}[\s-]+)*{_UNITS}", re.I)
 #: "After 88 and 94 days".
 _DAYS_BEHIND = re.compile(r"^\s+(?:and|or|to)\s+\d[\d.]*\s+(?:(?:working|calendar)\s+)?(?:days|weeks|months)\b", re.I)
-_DAYS_AFTER = re.compile(r"\s*(?:days|working)")
+_DAYS_AFTER = re.compile(r"\s*(?:(?:average|mean) )?(?:days|working)")
+#: "A family of 4".
+_GROUP_OF = re.compile(rf"\b{any_of('family, group, household, panel, team, sample, couple')} of\s+$", re.I)
 _THREE_DIGITS_AFTER = re.compile(r"\s*\d{3}\b")
 _MILLIONS = re.compile(r"\b(?:million|billion)\b", re.I)
 
@@ -98,6 +100,8 @@ def _in_days(text: str, number: Number) -> Number:
 
 def _may_count(text: str, number: Number) -> bool:
     before, after = text[: number.start], text[number.end :]
+    if _is_bound(before, after):
+        return False
     if _ORDINAL_AFTER.match(after) or _MILLIONS.search(text[number.start : number.end]) or _ALL_BUT.search(before):
         return False
     if _is_split(text, number, after) or (number.unit is None and _measures_something(number, before, after)):
@@ -107,9 +111,23 @@ def _may_count(text: str, number: Number) -> bool:
     return not _is_range_or_age(before, after)
 
 
+#: "Fewer than 40", which gives no number; but "12 fewer than 40 last year".
+_BOUND = re.compile(r"\b(?:fewer than|less than|no more than|not more than|at most)\s+$", re.I)
+_AFTER_CHANGE = re.compile(
+    rf"(?:\d|%|\b{SPELLED})\s+(?:(?:complaints|cases|people|replies|days)\s+)?(?:fewer|less) than\s+$", re.I
+)
+_OTHER_YEAR_AFTER = re.compile(r"^[^,.;]{0,25}\b(?:last|previous|prior|before|earlier|20\d\d)\b", re.I)
+
+
+def _is_bound(before: str, after: str) -> bool:
+    """Whether a number is only said to be more than what was counted."""
+    bound = _BOUND.search(before) is not None
+    return bound and not _AFTER_CHANGE.search(before) and not _OTHER_YEAR_AFTER.match(after)
+
+
 def _measures_something(number: Number, before: str, after: str) -> bool:
     """Whether a number without a unit of ours names a thing, or measures one ("Table 3", "12 weeks", "3.5")."""
-    if not number.spelled and _REFERENCE.search(before):
+    if _GROUP_OF.search(before) or (not number.spelled and _REFERENCE.search(before)):
         return True
     return (
         _UNIT_AFTER.match(after) is not None

@@ -81,7 +81,7 @@ _CLOSING = re.compile(r"^[^()]{0,40}?\)")
 def _join(text: str, group: Group, number: Number, between: str) -> bool:
     """Whether a number belongs to the group before it, which then takes it in."""
     if _OF_BASE.match(between) and _may_be_base(group, number):
-        if _is_prior(text, number):
+        if _is_prior(text, number) or (_TO.search(text[: group.start]) and between.rstrip().endswith("from")):
             return False
         group.base = number
         group.end = number.end
@@ -112,6 +112,7 @@ def _adds_unit(group: Group, number: Number) -> bool:
     return number.unit is None and len(group.numbers) == 1 and group.with_unit(Unit.PERCENT) is not None
 
 
+_TO = re.compile(r"\bto\s+$", re.I)
 _FROM = re.compile(r"\bfrom\s+$", re.I)
 _OTHER_YEAR_AFTER = re.compile(r"^\s*(?:in|last|the (?:previous|year))\b", re.I)
 

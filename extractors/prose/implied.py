@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.lexicon.kinds import BASES, goes_with
-from extractors.lexicon.match import Span
+from extractors.lexicon.match import Span, spans
 from extractors.lexicon.words import any_of, run_of, whole
 from extractors.prose.attach import Choice
 from extractors.prose.category import Breakdown
@@ -14,7 +14,7 @@ from extractors.prose.clause import STOP, clause_after, clause_before, last_matc
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
-from schemas.codes import Measure, Stream, Unit
+from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 
 
 def implied(measure: Measure, start: int, end: int, cost: float, soft: bool = False) -> Choice:
@@ -27,14 +27,19 @@ def implied(measure: Measure, start: int, end: int, cost: float, soft: bool = Fa
 
 _TARGET_BEFORE = re.compile(
     whole(
-        "targets?, kpis?, key performance indicators?, aim(s|ed)? to, ambition, goal, asks? for, standard is",
-        "benchmark of, objective",
+        "targets?, kpis?, key performance indicators?, aim(s|ed)? to, (our|the|its) aims?, ambition, goal, asks? for",
+        "standard (is|was|remains|stays|stands at|of|being), benchmark of, objective, promises?, pledges?",
+        "(service|performance|corporate) standard",
+        "commitment (is|was|of|remains|to), undertak(e|es|ing) to",
     )
     + r"(?=[^.;%]{0,90}$)",
     re.I,
 )
 _MEASURED_BY_IT = re.compile(
-    whole("within, inside, meet, met, missed, against, below, above, short of, exceed*, achiev*")
+    whole(
+        "within, inside, meet, met, missed, against, below, above, short of, exceed*, achiev*, kept, keep",
+        "honour*, broke",
+    )
     + rf"\s+{any_of('the, our, its, this, that, a, an')}?\s*(?:\w+\s+){{0,2}}$",
     re.I,
 )
@@ -60,6 +65,15 @@ _MONEY_PAID = re.compile(
     ),
     re.I,
 )
+#: "£500 and £250, making £750 in total": the sums that were added.
+_IN_ALL = re.compile(
+    r"\b(?:making|a total of|which makes|so)\s+£[\d,.]+\s+(?:in total|in all|altogether|overall)", re.I
+)
+_IN_ALL_BEHIND = re.compile(r"\s+(?:in total|in all|altogether|overall)\b", re.I)
+#: Stories of single cases, of which a report tells only some.
+_ONE_CASE = re.compile(
+    whole("in one case, in another, for example, for instance, one (resident|family|tenant|man|woman)"), re.I
+)
 _OTHER_MONEY = re.compile(
     whole(
         "budgets?, salar*, staffing, posts?, funded, grants?, invest(ed|ment), contracts?, per (year|annum), a year",
@@ -69,11 +83,19 @@ _OTHER_MONEY = re.compile(
 )
 
 
-def remedy(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
-    """Money is a remedy where the sentence says that it was paid for a complaint."""
+def remedy(sentence: Sentence, group: Group, found: Sequence[Span], at_ombudsman: bool = False) -> Choice | None:
+    """Money is a remedy where the sentence says that it was paid for a complaint, or stands among an ombudsman's."""
     spans = [span for span in found if span.code == Measure.REMEDY_PAID]
     main_clause = re.sub(r",\s*which[^,]*,", "", sentence.text)
-    if not spans or not _MONEY_PAID.search(sentence.text) or _OTHER_MONEY.search(main_clause):
+    if not spans or _OTHER_MONEY.search(main_clause):
+        return None
+    if (
+        len(sentence.groups) > 1
+        and _IN_ALL.search(sentence.text)
+        and not _IN_ALL_BEHIND.match(sentence.text, group.end)
+    ):
+        return None
+    if not _MONEY_PAID.search(sentence.text) and (not at_ombudsman or _ONE_CASE.search(sentence.text)):
         return None
     nearest = min(spans, key=lambda span: abs(span.start - group.start))
     return Choice(Measure.REMEDY_PAID, nearest, 0.5)
@@ -169,6 +191,8 @@ _NEW_CASES = re.compile(
     + r"\b",
     re.I,
 )
+#: "The 120 complaints compare with 98": the whole is set beside another year's.
+_COMPARE_NEXT = re.compile(r"\s+(?:this year )?(?:compares?|compared) (?:with|to)\b")
 _INFORMAL_CASES = re.compile(r"representations|dissatisfaction|concerns", re.I)
 #: Words before a number that repeat one already given.
 _REPEATED = re.compile(r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", re.I)
@@ -187,11 +211,59 @@ def bare(sentence: Sentence, group: Group) -> Choice | None:
     cases = _NEW_CASES.match(clause_after(sentence, group))
     if cases and group.first.value == 0:
         return None
-    if cases and (not _REPEATED.search(sentence.text[: group.start]) or _INFORMAL_CASES.search(cases[0])):
+    compared = cases and _COMPARE_NEXT.match(clause_after(sentence, group), cases.end())
+    if cases and (compared or not _REPEATED.search(sentence.text[: group.start]) or _INFORMAL_CASES.search(cases[0])):
         return implied(Measure.RECEIVED, group.start, group.start, 1.3, soft=True)
     if _CASES_BECAME.search(clause_before(sentence, group)):
         return implied(Measure.RECEIVED, group.start, group.start, 1.2, soft=True)
     return None
+
+
+# What the section says -------------------------------------------------------------------------------
+
+#: "One hundred did so": they did what the sentence before offers.
+_DID_SO = re.compile(
+    rf"^\s+(?:{any_of('people, customers, residents, complainants, tenants, of them, more')}\s+)?did so\b", re.I
+)
+#: "Taking the two together": of those upheld and partly upheld.
+_TOGETHER = re.compile(
+    rf"\b(?:both|the (?:first )?two|these two|those two)"
+    rf"(?:\s+{any_of('groups, outcomes, findings, categories, figures')})?"
+    r"(?:\s+(?:taken|added|put))?\s+(?:together|combined)\b",
+    re.I,
+)
+_PARTS = {Measure.UPHELD, Measure.PARTIALLY_UPHELD}
+_VERB_THERE = re.compile(r"(?P<verb>[a-z]+)\s+(?:a further |another |only |just )?$", re.I)
+
+
+def from_section(sentence: Sentence, group: Group, found: Sequence[Span], state: State) -> Choice | None:
+    """What a number counts that has no words of its own, as the sentence or the section before it says."""
+    if group.first.unit is Unit.GBP:
+        return remedy(sentence, group, found, state.context.stage is Stage.OMBUDSMAN)
+    if state.offered and _DID_SO.match(sentence.text[group.end :]):
+        return implied(Measure.ESCALATED, group.start, group.start, 0.6)
+    if _TOGETHER.search(sentence.text[: group.start]) and state.counted >= _PARTS:
+        return implied(Measure.UPHELD_OR_PARTIALLY_UPHELD, group.start, group.start, 0.8)
+    if is_of_kind(sentence, group, state):
+        return implied(Measure.DECIDED, group.start, group.start, 0.5)
+    return None
+
+
+def is_of_kind(sentence: Sentence, group: Group, state: State) -> bool:
+    """Whether a number of a section about an ombudsman counts one kind of its decisions."""
+    at_ombudsman = Stage.OMBUDSMAN in (state.stage, state.context.stage)
+    return at_ombudsman and kind_around(sentence, group) is not None
+
+
+def kind_around(sentence: Sentence, group: Group) -> str | None:
+    """The kind of an ombudsman's decision that stands around a number: "referred 23 back", "called six invalid"."""
+    verb = _VERB_THERE.search(sentence.text[: group.start])
+    if verb is None or group.first.unit is not None:
+        return None
+    words = f"{verb['verb']} {clause_after(sentence, group).lstrip()}"
+    kinds = [span for span in spans(words) if span.tag == "group" and span.code == Dimension.DECISION]
+    beside = [span for span in kinds if span.start <= len(verb["verb"]) + 1]
+    return max(beside, key=lambda span: span.length).text if beside else None
 
 
 # Lists ----------------------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ def _begin_paragraph(block: Block, state: State) -> list[Finding]:
         return listed
     string = block.text.string
     state.base, state.here, state.led, state.brackets_prior = None, None, None, False
+    state.counted = set()
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
     state.lead = string if _LEADS_IN.search(string) and len(string) < _LEAD_LENGTH else ""
     return []
@@ -121,6 +122,8 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = four_quarters(sentence, quarter_list(sentence, frames), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]
     note_stage(sentence, frames, state)
+    state.offered = not sentence.groups and any(span.measure is Measure.ESCALATED for span in found)
+    state.counted |= {frame.measure for frame in frames}
     state.last = frames or state.last
     return frames, missed
 
@@ -146,7 +149,7 @@ _BASE_NOUNS = {
     "answers": Measure.RESPONDED,
     "investigations": Measure.INVESTIGATED,
 }
-_BASE_NOUN = re.compile(r"\s+(?:stage \w+ |such )?(\w+)")
+_BASE_NOUN = re.compile(r"\s+(?:stage \w+ |(?:first|second|third)[- ]stage |such )?(\w+)")
 _BASE_CLAUSE = re.compile(
     r"\s+(?:[\w']+\s+){0,4}?(?:that|which)\s+(?:(?:we|it|they|were|was|had|have|been|the \w+)\s+){0,3}"
     r"|\s+(?:[\w'-]+\s+){0,4}?(?:complaints?|cases)\s+(?:(?:it|we|they)\s+)?(?:(?:at|in|under)\s+(?:the\s+)?\w+\s+\w+\s+)?"

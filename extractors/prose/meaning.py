@@ -17,7 +17,7 @@ from extractors.prose.choose import choose
 from extractors.prose.clause import clause_after, clause_before
 from extractors.prose.compare import compared_with
 from extractors.prose.groups import Group
-from extractors.prose.implied import inherited
+from extractors.prose.implied import from_section, inherited, is_of_kind, kind_around
 from extractors.prose.items import bracketed, continued
 from extractors.prose.nearest import labelled_period, own_period
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others
@@ -26,7 +26,7 @@ from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
-from extractors.prose.years import is_ellipsis, other_year, same_unit, units_fit
+from extractors.prose.years import counterpart, gives_several, is_ellipsis, other_year, same_unit, units_fit
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 from schemas.periods import shifted
 
@@ -49,12 +49,15 @@ def meaning_of(
 
     ``frames`` are those of the numbers before it in the sentence, ``found`` the sentence's measure words.
     """
-    if counts_something_else(sentence, group):
+    if counts_something_else(sentence, group) and not is_of_kind(sentence, group, state):
         return None
     if is_of_others(sentence, group):
         return "another council's figure or an average"
+    if state.last and gives_several(sentence):
+        model = counterpart(sentence, group, state.last)
+        return other_year(sentence, group, model, state) if model else "nothing says which figures these are"
     previous = frames[-1] if frames else None
-    chosen = choose(sentence, group, found)
+    chosen = choose(sentence, group, found) or from_section(sentence, group, found, state)
     if previous is None and _repeats_last(sentence, group, chosen, state):
         return replace(same_unit(state.last, group), group=group, cost=_REPEATED)
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
@@ -284,6 +287,9 @@ _NEXT_DEED = re.compile(r"\band (?:made|found|issued|ordered)\b")
 
 def _decision_kind(sentence: Sentence, group: Group) -> str | None:
     """The kind of an ombudsman's decision behind a number: "two were closed after initial enquiries"."""
+    around = kind_around(sentence, group)
+    if around is not None:
+        return around
     reach = group.end + len(_NEXT_DEED.split(clause_after(sentence, group))[0])
     kinds = [
         span
@@ -313,11 +319,10 @@ def _stream_here(
 
 def _whole_stream(state: State) -> Stream:
     """Whose compliments and improvements: the section's, else the paragraph's, else the whole report's."""
-    if state.context.stream is not None:
-        return state.context.stream
-    if state.here in CHILDREN:
-        return Stream.CHILDREN
-    return state.here or state.context.scope.whole
+    for stream in (state.context.stream, state.here):
+        if stream is not None and stream is not Stream.MEMBER_ENQUIRIES:
+            return Stream.CHILDREN if stream is state.here and stream in CHILDREN else stream
+    return state.context.scope.whole
 
 
 _SET_BESIDE = re.compile(

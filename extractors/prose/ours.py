@@ -46,6 +46,7 @@ _BACK_TO_US = re.compile(r",\s*(?:and\s+)?(?:we|our|the council)\b")
 _OTHERS_OPEN = re.compile(
     rf"\s*(?:{any_of('nationally, a neighbouring, neighbouring, another council, another authority')}"
     rf"|{any_of('other councils, other authorities')}"
+    rf"|(?:across|in|among|for) (?:(?:all|the|other)\s+)+(?:\w+\s+){{0,2}}{any_of('councils, authorities, landlords')}"
     rf"|(?:across|in) {any_of('england, scotland, wales, northern ireland, the country, the region, the sector')})\b",
     re.I,
 )
@@ -58,6 +59,8 @@ def is_of_others(sentence: Sentence, group: Group) -> bool:
     if opening and not _US.search(sentence.text[opening.end() : group.start]):
         return True
     before, after = clause_before(sentence, group), clause_after(sentence, group)
+    if before.count("(") > before.count(")"):
+        after = after.partition(")")[0]
     if _OTHERS_AFTER.match(after):
         return True
     if group.first.unit is Unit.PERCENT and _AVERAGE.search(f"{before} {after[:_AVERAGE_REACH]}"):
@@ -104,9 +107,9 @@ _PHRASE_END = re.compile(
         "of, in, at, on, by, for, to, about, from, with, within, after, before, during, against, than, as, under",
         "through, into, across, over, inside, outside, throughout, until, since, without, between, among, regarding",
         "following, per, via, out, that, which, who, whose, where, when, if, while, whilst, because, so, but, and, or",
-        "received, made, went, took, came, come, coming, escalated, progressed, moved, concern*, relat*, compared",
+        "received, made, went, took, came, come, coming, escalated, progressed, moved, concern*, relat*, compar*",
         "resulted, raised, contained, carried, led, ended, upheld, completed, responded, closed, answered, remained?",
-        "rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",
+        "back, rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",
         "respectively",
     ),
     re.I,
@@ -152,7 +155,9 @@ def _without_participles(phrase: str) -> str:
 
 def _noun_phrase(sentence: Sentence, group: Group) -> str:
     """The words behind a number, or behind its base, that may be its noun."""
-    rest = sentence.text[(group.base or group.first).end :]
+    start = (group.base or group.first).end
+    end = min((period.start for period in sentence.periods if period.start >= start), default=None)
+    rest = sentence.text[start:end]
     if group.first.unit is Unit.PERCENT and group.base is None:
         share = _SHARE_OF.match(rest)
         if not share or len(group.numbers) > 1:
@@ -201,7 +206,7 @@ def is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdow
         return False
     before, behind = sentence.text[: number.start], sentence.text[number.end :]
     if number.value == 1 and _ONE_THAT.match(behind) and not chosen.after:
-        return True
+        return chosen.measure is not Measure.ESCALATED
     if number.value == 1 and part is not None and part.dimension is Dimension.THEME:
         return True
     in_cases = _IN_BEFORE.search(before) and _CASES_AFTER.match(behind)

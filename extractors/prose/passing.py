@@ -11,10 +11,12 @@ _TURN, _SET = (
     any_of("go, refer*, complain, take, turn, escalate"),
     any_of("fixed, set, required, prescribed, published"),
 )
+_RULES = any_of("procedure, code, guidance, model, scheme, principles, handling policy, standards")
 _IN_PASSING = re.compile(
     rf"\bombudsm[ae]n(?:'s)?\s+{_WRITINGS}"
     rf"|\b{_TURN} (?:straight |directly )?(?:\w+ ){{0,4}}to the [\w ]*ombudsman"
-    rf"|\b{_SET} by the [\w ]*ombudsman",
+    rf"|\b{_SET} by the [\w ]*ombudsman"
+    rf"|\b{_RULES} (?:of|from|by|issued by|published by) the [\w ]*ombudsman",
     re.I,
 )
 

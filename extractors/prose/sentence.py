@@ -11,7 +11,7 @@ from extractors.lexicon.facets import longest, without_ages
 from extractors.lexicon.match import Span, fold, spans
 from extractors.lexicon.words import any_of, whole
 from extractors.limits import Limit, find_durations, is_limit
-from extractors.numbers import Number
+from extractors.numbers import SPELLED, Number, value_of_words
 from extractors.periods import Period, find_periods
 from extractors.prose.change import is_change
 from extractors.prose.counting import counting_numbers
@@ -21,7 +21,9 @@ from schemas.codes import Stream, Unit
 #: The point of a decimal, and what stands for it.
 _POINT, _MASKED = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d)·(?=\d)")
 #: Words of sentences that report what people said when asked.
-_SURVEY = re.compile(whole("satisf_, survey*, questionnaires?, respondents?, polled, would recommend"), re.I)
+_SURVEY = re.compile(
+    whole("satisf_, survey*, questionnaires?, respondents?, polled, would recommend, samples? of"), re.I
+)
 
 
 #: Where they are no answers to a survey: people who took a complaint further, an ombudsman who was content.
@@ -75,6 +77,7 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     periods = find_periods(folded)
     durations = _with_elliptic(folded, find_durations(folded))
     counted = counting_numbers(folded, found, periods, durations)
+    counted = [number for number in counted if number.value or not _is_of_measure(number, found)]
     numbers = [*counted, *_zeros(folded, counted), *_measured_days(folded, durations)]
     numbers.sort(key=lambda number: number.start)
     masked = _POINT.sub("·", folded)
@@ -87,21 +90,31 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
 # Time limits without their unit ------------------------------------------------------------------------
 
 _ELLIPTIC = re.compile(
-    r"(?<!days )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{1,2})"
-    r"(?=\s*(?:[,.;)]|$|and\b|respectively))"
+    rf"(?<!days )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{{1,2}}|{SPELLED})"
+    r"(?=\s*(?:[,.;)]|$|and\b|respectively))",
+    re.I,
 )
+#: Behind a percentage "within 20" can only be days.
+_WITHIN = re.compile(rf"%[^.;,]{{0,40}}?\b(?:within|inside)\s+(?P<n>\d{{1,2}}|{SPELLED})(?=\s*(?:[,.;)]|$))", re.I)
 
 
 def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
     """Time limits with those that leave out their unit: "46% within 10 working days and 75% within 20"."""
-    if not durations:
-        return durations
+    start = durations[0].start + 1 if durations else 0
     found = [
-        Limit(match.start("n"), match.end("n"), int(match["n"]))
-        for match in _ELLIPTIC.finditer(text, durations[0].start + 1)
-        if int(match["n"]) > 0
+        Limit(match.start("n"), match.end("n"), int(days))
+        for match in (_ELLIPTIC if durations else _WITHIN).finditer(text, start)
+        if (days := int(match["n"]) if match["n"].isdigit() else value_of_words(match["n"]))
     ]
     return sorted([*durations, *found], key=lambda duration: duration.start)
+
+
+def _is_of_measure(number: Number, found: Sequence[Span]) -> bool:
+    """Whether a word for none is part of a measure's words: "in four there was none"."""
+    return any(
+        span.tag == "measure" and span.start < number.start and number.end == span.end and "was" in span.text
+        for span in found
+    )
 
 
 # None -------------------------------------------------------------------------------------------------
@@ -142,11 +155,13 @@ def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:
 
 _MEASURED = re.compile(
     whole(
-        "averag*, mean, took, takes?, taken, taking, wait(ed)?, response times?",
+        "averag*, mean, typical, median, took, takes?, taken, taking, wait(ed)?, response times?, time to",
         "(it|this|that|which|figure) (was|were|stood at)",
     ),
     re.I,
 )
+#: "From 19 to (23 working days)": the unit stands behind the second number only.
+_FROM_DAYS = re.compile(r"\bfrom\s+(?P<n>\d+(?:\.\d+)?)\s+to\s+$", re.I)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SPELLED_DAYS = re.compile(
     rf"[A-Za-z -]+?(?=[\s-]*{any_of('working, calendar, school, week, business, clear, days?')}\b)"
@@ -157,7 +172,14 @@ def _measured_days(text: str, durations: Sequence[Limit]) -> list[Number]:
     """Durations that were measured, not set, as numbers in days."""
     if not _MEASURED.search(text):
         return []
-    return [_as_days(text, duration) for duration in durations if not is_limit(text, duration)]
+    found = []
+    for duration in durations:
+        if not is_limit(text, duration):
+            earlier = _FROM_DAYS.search(text[: duration.start])
+            if earlier:
+                found.append(Number(earlier.start("n"), earlier.end("n"), float(earlier["n"]), Unit.DAYS))
+            found.append(_as_days(text, duration))
+    return found
 
 
 def _as_days(text: str, duration: Limit) -> Number:

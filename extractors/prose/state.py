@@ -54,6 +54,8 @@ class State:
     figures, which only "these" or "they" in the next one takes up. ``lead`` is what introduced a list of bullets,
     and ``led`` the number in it that they are parts of.
     ``brackets_prior``: a bracket of the paragraph said that it holds the year before's value.
+    ``counted``: the measures that the paragraph has given so far. ``offered``: the sentence before says that
+    people may ask for the next stage.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -71,5 +73,7 @@ class State:
     led: Frame | None = None
     section: int = 0
     memory: Memory = field(default_factory=dict)
+    counted: set[Measure] = field(default_factory=set)
+    offered: bool = False
     base: Known | None = None
     brackets_prior: bool = False

@@ -83,6 +83,9 @@ def _note_stream(sentence: Sentence, state: State) -> None:
     leads_in = state.lead and named is not None
     if not sentence.groups and not leads_in:
         state.mentioned = named or state.mentioned
+        if state.here is Stream.CHILDREN and named in CHILDREN:
+            # "Children. The Children Act procedure has ...": the paragraph is about that one
+            state.stream = state.here = named
         return
     if named is not None:
         state.stream = state.here = named

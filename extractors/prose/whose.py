@@ -9,7 +9,7 @@ from extractors.lexicon.kinds import CHILDREN, INTERNAL, TIMES
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
 from extractors.prose.attach import Choice
-from extractors.prose.clause import STOP, between, end_of_last, start_of_next
+from extractors.prose.clause import STOP, between, clause_after, end_of_last, start_of_next
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_limit, nearest_stage
 from extractors.prose.passing import ombudsman_in_passing
@@ -56,7 +56,7 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
 def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Measure, state: State) -> Stage | None:
     """The stage that a number's own words name."""
     if measure in (Measure.ESCALATED, Measure.DIRECT):
-        destination = _destination(sentence, group, chosen)
+        destination = _destination(sentence, group, chosen) or _step(sentence, group, state)
         if destination is not None:
             return destination
     span = nearest_stage(sentence, group)
@@ -90,6 +90,11 @@ def _destination(sentence: Sentence, group: Group, chosen: Choice) -> Stage | No
     if chosen.after or chosen.span.end <= group.start:
         start = max(group.end, chosen.span.end) if chosen.after else group.end
         stages = [span for span in stages if not between(sentence, start, span.start, group)]
+    taken = said and any(other.end <= chosen.span.start for other in sentence.groups if other is not group)
+    own = [span for span in stages if span.start >= group.end and not between(sentence, group.end, span.start, group)]
+    if taken and not chosen.after and own:
+        # "four asked for stage 2 and one for a panel": the first of the stages is the other number's
+        return Stage(own[0].code)
     if said and not chosen.after:
         stages = [span for span in stages if span.end <= group.start or span.start >= group.end]
     if not stages:
@@ -98,6 +103,22 @@ def _destination(sentence: Sentence, group: Group, chosen: Choice) -> Stage | No
     if fronted and len(stages) == 1:
         return _NEXT.get(Stage(stages[0].code))
     return Stage(stages[1 if fronted else 0].code)
+
+
+#: Steps of the statutory children's procedure, told by what they are.
+_STEPS = (
+    (re.compile(r"\b(?:to|for) (?:an? |the )?(?:independent |formal |full )?investigation\b", re.I), Stage.STAGE_2),
+    (re.compile(r"\b(?:to|for|before) (?:an? |the )?(?:independent |review )*panel\b", re.I), Stage.STAGE_3),
+)
+
+
+def _step(sentence: Sentence, group: Group, state: State) -> Stage | None:
+    """The stage of children's complaints that went "to investigation", or "to a panel"."""
+    here = {state.stream, state.here, state.context.family}
+    if not here & CHILDREN or state.context.stage is Stage.OMBUDSMAN:
+        return None
+    after = clause_after(sentence, group)
+    return next((stage for words, stage in _STEPS if words.search(after)), None)
 
 
 # Streams ----------------------------------------------------------------------------------------------

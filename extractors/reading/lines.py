@@ -14,6 +14,8 @@ from extractors.reading.model import Word
 SEGMENT_GAP = 0.95
 #: ... between two figures even a narrower gap does.
 FIGURE_GAP = 0.5
+#: A footnote's mark that was lifted off before a word left white space so wide for each of its signs.
+MARK_WIDTH = 0.6
 
 _FIGURE = re.compile(r"^[(<>~+\-–−±£$€]*\.?\d[\d,.]*\s*(%|k|m|bn)?\)?%?$|^\d+/\d+$", re.IGNORECASE)
 _NONE = re.compile(r"^(?:-{1,3}|[–—*…]|\.{2,3}|n/a|\((?:na|n/a|[bdswxz])\))$", re.IGNORECASE)
@@ -126,6 +128,7 @@ class Line:
 
     def _limit(self, before: Word, word: Word) -> float:
         share = FIGURE_GAP if _is_datum(before.text) and _is_datum(word.text) else SEGMENT_GAP
+        share += MARK_WIDTH * len(word.lead)
         return share * min(max(before.size, 1.0), max(word.size, 1.0))
 
 

@@ -16,6 +16,8 @@ MOST_HEADS = 9
 ROW_GAP = 2.3
 #: Lines of one cell are closer than this many font sizes.
 TIGHT = 0.5
+#: Footnotes are smaller than the rows of their table by this factor.
+SMALLER = 0.95
 
 
 def cut(line: Line) -> tuple[Segment, ...]:
@@ -50,7 +52,7 @@ def run_of(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int)
         if _opens_table(lines, start, index):
             break
         parts = _parts_rows(lines, start, index, columns)
-        if not parts and _falls_behind(lines[start : index + 1]):
+        if _is_note(line, lines[start]) or (not parts and _falls_behind(lines[start : index + 1])):
             break
         if is_core(line):
             columns = spans_of([cut(row) for row in lines[start : index + 1] if is_core(row)])
@@ -90,6 +92,11 @@ def _climbed(lines: Sequence[Line], first: int, columns: Sequence[tuple[float, f
         elif len(line.words) > 10 or line.x1 > columns[1][0] or first - index > 3 or top < first:
             break
     return top
+
+
+def _is_note(line: Line, row: Line) -> bool:
+    """Whether a line is a footnote under a table: it opens with a mark, in smaller letters."""
+    return bool(line.words[0].lead) and line.size < SMALLER * row.size
 
 
 def _falls_behind(rows: Sequence[Line]) -> bool:

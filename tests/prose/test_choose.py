@@ -194,3 +194,51 @@ def test_units_of_measures(measure: Measure, unit: Unit | None, expected: bool) 
 def test_in_another_report_the_same_words_mean_its_stream() -> None:
     about = scope("children_statutory", whole="children", slug="wandsworth")
     assert said("We received 12 stage 1 complaints.", about=about) == ["stage_1 received 12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 2 we found in the customer's favour in 21, partly so in nine, and stood by the service in 40.",
+         ["stage_2 not_upheld 40", "stage_2 partially_upheld 9", "stage_2 upheld 21"]),
+        ("At stage 2, twelve overturned the first reply at least in part, 30 left it as it stood.",
+         ["stage_2 not_upheld 30", "stage_2 upheld_or_partially_upheld 12"]),
+        ("At stage 1, 90 were upheld; in 64 (41%) the service had done nothing wrong.",
+         ["stage_1 not_upheld 41%", "stage_1 not_upheld 64", "stage_1 upheld 90"]),
+        ("At stage 1 fault was found in 24; in 26 there was none.", ["stage_1 not_upheld 26", "stage_1 upheld 24"]),
+        ("At stage 1 fault of one kind or another was found in 60% (81 of 135).",
+         ["stage_1 upheld_or_partially_upheld 60%", "stage_1 upheld_or_partially_upheld 81"]),
+        ("We backed over 2,000 families last year.", []),
+        ("At stage 1, 49 answers were on time and six were not.", ["stage_1 late 6", "stage_1 on_time 49"]),
+        ("At stage 1, 49 were upheld and six were not.", ["stage_1 not_upheld 6", "stage_1 upheld 49"]),
+        ("We did not uphold 46 stage 1 complaints.", ["stage_1 not_upheld 46"]),
+    ],
+)  # fmt: skip
+def test_findings_told_in_other_words(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_the_two_parts_together() -> None:
+    text = "At stage 1, 30% were upheld and 20% partly upheld. Taking both together the share rose from 47% to 50%."
+    assert said(text) == lines(
+        "2022-23 stage_1 upheld_or_partially_upheld 47%",
+        "stage_1 partially_upheld 20%",
+        "stage_1 upheld 30%",
+        "stage_1 upheld_or_partially_upheld 50%",
+    )
+
+
+def test_together_means_nothing_where_no_parts_were_given() -> None:
+    assert said("Taking both together the share rose from 47% to 50%.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nobody at stage 1 had fewer than 40 complaints.", []),
+        ("We received 12 fewer than the 52 stage 1 complaints of 2022/23.", ["2022-23 stage_1 received 52"]),
+        ("A family of 4 complained at stage 1.", []),
+    ],
+)
+def test_bounds_are_no_counts(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)

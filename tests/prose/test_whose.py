@@ -121,3 +121,58 @@ def test_limits(text: str, expected: list[str]) -> None:
 def test_a_limit_said_in_the_sentence_before() -> None:
     text = "Stage 1 complaints have to be answered within 12 working days. We answered 82% on time."
     assert said(text) == ["stage_1 on_time 82% @12"]
+
+
+def test_steps_of_the_childrens_procedure_are_told_by_their_names() -> None:
+    lead = "Children. The Children Act procedure begins with a local resolution."
+    text = f"{lead} Five were taken to investigation and one to a panel."
+    assert said(text, about=scope("all")) == lines(
+        "children_statutory stage_2 escalated 5", "children_statutory stage_3 escalated 1"
+    )
+
+
+def test_each_of_two_escalations_has_its_own_stage() -> None:
+    text = "Four families asked for a stage 2 investigation and two for a stage 3 panel."
+    assert said(text, about=scope("children_statutory")) == lines("stage_2 escalated 4", "stage_3 escalated 2")
+
+
+def test_compliments_are_of_no_members() -> None:
+    found = said(heading("Members' enquiries and compliments"), "We received 61 compliments.", about=scope("all"))
+    assert found == ["compliments 61"]
+
+
+def test_they_did_what_the_sentence_before_offers() -> None:
+    text = "Whoever is unhappy may ask for a review. Eighty-one did so, against 77 a year ago."
+    assert said(heading("Stage 2"), text) == lines("2022-23 stage_2 escalated 77", "stage_2 escalated 81")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It referred 23 back to us and called six incomplete or invalid.",
+         ["ombudsman decided 23 decision=referred back", "ombudsman decided 6 decision=incomplete or invalid"]),
+        ("We paid £1,850 as the letter asked.", ["ombudsman remedy_paid 1850 pounds"]),
+        ("One letter asked us to pay £50 and the other £25, making £75 in total.",
+         ["ombudsman remedy_paid 75 pounds"]),
+        ("Across all eleven councils it received 141 complaints.", []),
+    ],
+)  # fmt: skip
+def test_in_an_ombudsmans_section(text: str, expected: list[str]) -> None:
+    assert said(heading("Ombudsman"), text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the replies at stage 1, 45% went within ten working days and 72% within twenty.",
+         ["stage_1 on_time 45% @10", "stage_1 on_time 72% @20"]),
+        ("We allow ourselves thirty working days. At stage 1, 57 complaints were answered inside that time.",
+         ["stage_1 on_time 57 @30"]),
+        ("Our aim at stage 1 is 80% within twenty.", ["stage_1 on_time_target 80% @20"]),
+        ("The service standard for stage 1 remains 85%.", ["stage_1 on_time_target 85%"]),
+        ("None of the seven stage 2 investigations that came to an end did so in 25 working days; three did in 65.",
+         ["stage_2 on_time 0 @25", "stage_2 on_time 3 @65", "stage_2 responded 7"]),
+    ],
+)  # fmt: skip
+def test_time_limits_in_other_words(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)

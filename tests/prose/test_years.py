@@ -112,3 +112,40 @@ def test_a_report_on_a_quarter_is_set_beside_the_same_quarter() -> None:
 def test_years_before_numbers() -> None:
     assert said("In 2021/22 we received 298 stage 1 complaints.") == ["2021-22 stage_1 received 298"]
     assert said("We have received 900 stage 1 complaints since 2021/22.") == ["stage_1 received 900"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 340 stage 1 complaints, up from 312 last year and 298 the year before that.",
+         ["2021-22 stage_1 received 298", "2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("We received 340 stage 1 complaints, compared with 312 last year and 298 two years ago.",
+         ["2021-22 stage_1 received 298", "2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("Stage 1 complaints received went up from 312 to 340.",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+        ("Complaints fell to 58 at stage 1 from 62.", ["2022-23 stage_1 received 62", "stage_1 received 58"]),
+        ("At stage 1, 72% were answered in time, a fall of six percentage points on the 78% of 2022/23.",
+         ["2022-23 stage_1 on_time 78%", "stage_1 on_time 72%"]),
+        ("The 340 stage 1 complaints compare with 312 in 2022/23.",
+         ["2022-23 stage_1 received 312", "stage_1 received 340"]),
+    ],
+)  # fmt: skip
+def test_two_years_back_and_changes_between(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_a_target_is_not_what_the_year_before_is_set_beside() -> None:
+    text = "At stage 1, 81% were answered in time, against a target of 90%. The year before it was 77%."
+    assert said(text) == lines("2022-23 stage_1 on_time 77%", "stage_1 on_time 81%", "stage_1 on_time_target 90%")
+
+
+def test_several_figures_of_another_year_go_in_order() -> None:
+    text = "At stage 1 we received 340 complaints and upheld 102. In 2022/23 the figures were 312 and 99."
+    assert said(text) == lines(
+        "2022-23 stage_1 received 312", "2022-23 stage_1 upheld 99", "stage_1 received 340", "stage_1 upheld 102"
+    )
+
+
+def test_several_figures_are_left_where_nobody_can_tell_them_apart() -> None:
+    text = "At stage 1 we received 340, answered 331 and upheld 102. In 2022/23 the figures were 312 and 99."
+    assert said(text) == lines("stage_1 received 340", "stage_1 responded 331", "stage_1 upheld 102")

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from reportlab.lib import colors
+from reportlab.lib.styles import ParagraphStyle
 
 from extractors.reading.model import Kind
 from tests.reading.paper import (
+    BODY,
     BOLD,
     CAPTION,
     HEADING,
@@ -191,3 +193,12 @@ def test_currency_at_the_left_of_a_column_belongs_to_its_figure(tmp_path: Path) 
     _columns(sheet, 129, "Waste", "350", "2", "1")
     sheet.text(270, 116, "£")
     assert shown(only_table(sheet.read()))[1] == ["Planning", "£ 1,200", "4", "(NA)"]
+
+
+def test_footnotes_under_a_table_are_no_rows(tmp_path: Path) -> None:
+    note = ParagraphStyle("note", parent=BODY, fontSize=6.5)
+    text = "<super>1</super> The depot moved in May; vans made 4 million calls. <super>2</super> Car parks only."
+    rows = [["Service", "Received", "Upheld"], ["Waste", "98", "41"], ["Parking", "61", "22"], ["Other", "8", "1"]]
+    document = story(tmp_path / "a.pdf", prose(), table(rows, *BOLD), Paragraph(text, note), prose())
+    assert shown(only_table(document)) == rows
+    assert len(texts(document, Kind.FOOTNOTE)) == 1
