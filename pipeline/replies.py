@@ -14,12 +14,15 @@ REGISTRY = Path(__file__).resolve().parent.parent / "corpus" / "replies.csv"
 COLUMNS = ("council", "report", "discrepancy", "reply", "date")
 
 
-def rows(councils: Collection[str], discrepancies: Collection[str], path: Path = REGISTRY) -> list[dict[str, Cell]]:
+def rows(councils: Collection[str], discrepancies: Collection[str], path: Path | None = None) -> list[dict[str, Cell]]:
     """The replies of some councils; ``matched`` says whether the discrepancy is still there.
+
+    ``path`` is another file than the registry.
 
     Raises:
         Problem: the file has other columns, or an empty cell.
     """
+    path = path or REGISTRY
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or ()) != COLUMNS:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks import wording
 from pipeline.checks.arithmetic import change, fits, percent, rounded_like
+from pipeline.checks.constraint import Change, Share
 from pipeline.checks.model import FIRM, Case, Discrepancy, Key, Report, Rule, Stated, StatedClaim
 from pipeline.checks.together import in_one_sentence
 from schemas.codes import ClaimKind, Direction, DiscrepancyKind, Measure, Stage, Unit
@@ -24,8 +25,9 @@ def _changes(report: Report, _: Sequence[Report]) -> Iterator[Case]:
         pairs = _pairs(report, each)
         if not pairs:
             continue
-        if any(_is_change(each, new, old) for new, old in _more(report, pairs)):
-            yield Case(pairs[0])
+        fitting = next((pair for pair in _more(report, pairs) if _is_change(each, *pair)), None)
+        if fitting:
+            yield Case(fitting, constraint=Change(claim.value, *fitting))
             continue
         new, old = pairs[0]
         exact = change(new.value, old.value)
@@ -112,6 +114,7 @@ def _wrong_change(each: StatedClaim, new: Stated, old: Stated, exact: float) -> 
             if backwards
             else None,
         ),
+        constraint=Change(claim.value, new, old),
     )
 
 
@@ -128,7 +131,7 @@ def _shares(report: Report, _: Sequence[Report]) -> Iterator[Case]:
             continue
         fitting = [(c, b) for c in counts for b in bases if fits(claim.value, percent(c.value, b.value))]
         if fitting:
-            yield Case(fitting[0])
+            yield Case(fitting[0], constraint=Share(claim.value, *fitting[0]))
             continue
         count = counts[0]
         base = min(bases, key=lambda base: abs(percent(count.value, base.value) - claim.value))
@@ -178,6 +181,7 @@ def _wrong_share(each: StatedClaim, count: Stated, base: Stated, exact: float) -
             other=count,
             parts=(base,),
         ),
+        constraint=Share(claim.value, count, base),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks import wording
 from pipeline.checks.arithmetic import combinations, fits, percent, rounded_like, same
-from pipeline.checks.constraint import Share
+from pipeline.checks.constraint import Remainder, Share
 from pipeline.checks.model import Case, Discrepancy, Key, Report, Rule, Stated
 from pipeline.checks.together import caption, in_one_sentence, in_one_table
 from schemas.codes import DiscrepancyKind, Measure, Method, Stage, Unit
@@ -58,7 +58,7 @@ def _stand_together(rate: Stated, count: Stated) -> bool:
 
 def _fitting(rate: Stated, counts: Sequence[Stated], bases: Sequence[Stated]) -> Share | None:
     """The first count and base that give a percentage."""
-    shares = (Share(rate, count, base) for count, base in combinations([counts, bases]))
+    shares = (Share.of(rate, count, base) for count, base in combinations([counts, bases]))
     return next((share for share in shares if share.holds({})), None)
 
 
@@ -88,7 +88,7 @@ def _fewer(report: Report, rate: Stated, bases: Sequence[Stated]) -> Iterator[fl
 
 def _wrong(rate: Stated, count: Stated, base: Stated) -> Case:
     expected = rounded_like(rate.value, percent(count.value, base.value))
-    share = Share(rate, count, base)
+    share = Share.of(rate, count, base)
     return Case(
         (rate, count, base),
         Discrepancy(
@@ -117,7 +117,7 @@ def _another_base(share: Share) -> str | None:
     """A base close to the stated one, or a count close to it, that gives the percentage as printed."""
     bases = [base for base in share.repairs(share.base) if abs(base - share.base.value) <= 3]
     counts = [count for count in share.repairs(share.count) if abs(count - share.count.value) <= 2]
-    rate = wording.value(share.rate.value, Unit.PERCENT)
+    rate = wording.value(share.printed, Unit.PERCENT)
     found = [f"{wording.value(share.count.value)} of {wording.value(base)}" for base in bases[:1]]
     found += [f"{wording.value(count)} of {wording.value(share.base.value)}" for count in counts[:1]]
     return f"{rate} would be {' or '.join(found)}." if found else None
@@ -141,7 +141,7 @@ def _of_group(report: Report, _: Sequence[Report]) -> Iterator[Case]:
                 (p for p in combinations([beside, bases]) if fits(rate.value, percent(p[0].value, p[1].value))), None
             )
             if fitting:
-                yield Case((rate, *fitting), constraint=Share(rate, *fitting))
+                yield Case((rate, *fitting), constraint=Share.of(rate, *fitting))
                 continue
             base = _whole_of(bases, rate)
             if not (rate.firm and beside[0].firm and base.firm):
@@ -177,11 +177,12 @@ def _late(report: Report, _: Sequence[Report]) -> Iterator[Case]:
         if not rates or not bases:
             continue
         involved = [*lates, *rates, *bases]
-        ways = list(combinations([lates, rates, bases]))
-        if not ways or any(fits(rate.value, percent(base.value - late.value, base.value)) for late, rate, base in ways):
-            yield Case(involved, bears_out=False)
+        ways = [Remainder(rate, late, base) for late, rate, base in combinations([lates, rates, bases])]
+        fitting = next((way for way in ways if way.holds({})), None)
+        if fitting or not ways:
+            yield Case(involved, bears_out=False, constraint=fitting)
             continue
-        late, rate, base = ways[0][0], ways[0][1], _before_others(bases, rates[0])
+        late, rate, base = ways[0].left, ways[0].rate, _before_others(bases, rates[0])
         expected = round(base.value * (1 - rate.value / 100))
         if (
             all(each.firm for each in (late, rate, base))
@@ -207,6 +208,7 @@ def _late(report: Report, _: Sequence[Report]) -> Iterator[Case]:
                     other=rate,
                     parts=(base,),
                 ),
+                constraint=Remainder(rate, late, base),
             )
 
 
