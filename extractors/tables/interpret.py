@@ -16,7 +16,8 @@ from extractors.tables.caption import Caption
 from extractors.tables.category import TwoBreakdowns, category_of
 from extractors.tables.cells import Part, Role, is_numeric, is_ratio, parts
 from extractors.tables.clash import Read, told_apart
-from extractors.tables.grid import Line, take_apart
+from extractors.tables.grid import Grid, Line, take_apart
+from extractors.tables.leftover import leftovers
 from extractors.tables.limit import TIMED, limit_of
 from extractors.tables.measure import measure_of, misfit, unit_of
 from extractors.tables.period import period_of
@@ -41,14 +42,21 @@ def read_table(
     """The findings of a table, and its numbers that got no meaning. A chart is read as the table it was drawn from."""
     findings: list[Finding] = []
     unread: list[Unread] = []
+    read: list[Grid] = []
+    passed: list[Grid] = []
     for grid in take_apart(table, context.facets):
         view = look_at(grid, caption, context, limits)
         if not about_complaints(view):
+            passed.append(grid)
             continue
+        read.append(grid)
         found, missed = _read(view)
         kept, lost = told_apart(found, view.dimension)
         findings += kept
         unread += [*missed, *lost]
+    if findings:
+        taken = [finding.box for finding in findings] + [number.box for number in unread]
+        unread += leftovers(table, read, passed, taken)
     findings = [f.changed(method=method, confidence=f.confidence - _LESS_SURE.get(method, 0.0)) for f in findings]
     return Reading(tuple(findings), tuple(unread))
 
