@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.abbreviations import find_abbreviations, known_as
 from extractors.lexicon.facets import Facets, facets, stream_of
 from extractors.lexicon.kinds import CHILDREN, INTERNAL
-from extractors.lexicon.match import fold
+from extractors.lexicon.match import fold, spans
 from extractors.lexicon.words import any_of
 from extractors.periods import find_periods
 from extractors.reading.model import Block, Document, Kind
@@ -39,7 +39,8 @@ class Context:
     """What is known about a block before its own words are read.
 
     ``stream`` and ``stage`` are those of the section, None where no heading names one. ``several_stages``
-    is true under a heading that names more than one. ``brackets_prior``: the report says that figures in
+    is true under a heading that names more than one. ``part``: the one service
+    that the section is about. ``brackets_prior``: the report says that figures in
     brackets are the previous year's. ``follows`` is the stream of the last section that named one.
     """
 
@@ -52,6 +53,7 @@ class Context:
     period: str = ""
     academic: bool = False
     cue: Dimension | None = None
+    part: str = ""
     measure: Measure | None = None
     short: Mapping[str, Stream] = field(default_factory=dict)
     brackets_prior: bool = False
@@ -157,9 +159,13 @@ def _derived(context: Context) -> Context:
         period=context.scope.period,
         academic=False,
         cue=None,
+        part="",
         measure=None,
     )
     for words in context.headings:
+        if names_service(words.text):
+            result = replace(result, part=words.text.strip(" :"), stream=_of_service(result))
+            continue
         named = stream_of(words, result.family)
         result = _with_stage(_with_stream(result, words, named), words, named)
         result = replace(result, period=_period_below(result, words), measure=words.measure)
@@ -168,11 +174,31 @@ def _derived(context: Context) -> Context:
     return result
 
 
+_SERVICE_WORDS = re.compile(
+    any_of("directorate, department, services?, service area, team, division, group, the, and, &") + r"|\W+", re.I
+)
+
+
+def names_service(heading: str) -> bool:
+    """Whether a heading is the name of one service or directorate and nothing else: "Communities", "Waste services"."""
+    found = [span for span in spans(heading) if span.tag == "group" and span.code == Dimension.SERVICE_AREA]
+    rest = heading
+    for span in sorted(found, key=lambda span: -span.start):
+        rest = rest[: span.start] + " " + rest[span.end :]
+    return bool(found) and not _SERVICE_WORDS.sub("", rest)
+
+
+def _of_service(context: Context) -> Stream | None:
+    """The stream of a section on one service: the council's own procedure, where the report has several."""
+    several = context.scope.whole is Stream.ALL and context.scope.council.nation != "Scotland"
+    return context.stream or (Stream.CORPORATE if several and context.scope.council.known else None)
+
+
 def _with_stream(context: Context, words: Facets, named: Stream | None) -> Context:
     """A heading that names a stream begins anew: no stage, no breakdown from above."""
     if named is None:
         return replace(context, cue=words.cue or context.cue)
-    return replace(context, stream=named, stage=context.scope.stage, several_stages=False, cue=words.cue)
+    return replace(context, part="", stream=named, stage=context.scope.stage, several_stages=False, cue=words.cue)
 
 
 def _with_stage(context: Context, words: Facets, named: Stream | None) -> Context:

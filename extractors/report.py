@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from extractors.settle import settle
 from extractors.tables.caption import Caption
 from extractors.tables.interpret import read_table
 from schemas.claim import Claim
-from schemas.codes import Outcome, Stream
+from schemas.codes import Dimension, Outcome, Stream
 from schemas.observation import Observation, Unread
 
 #: How much of its confidence a number keeps that was read by OCR.
@@ -118,6 +118,11 @@ def _is_school_year(finding: Finding) -> bool:
     return finding.stream is Stream.SCHOOLS and " " not in finding.period and "-" in finding.period
 
 
+def _of_part(finding: Finding, part: str) -> Finding:
+    """A finding below the heading of one service: a part of the whole."""
+    return finding if finding.dimension else finding.changed(dimension=Dimension.SERVICE_AREA, category=part)
+
+
 #: A line of at most so many characters that ends without a stop is a label, not a paragraph of its own.
 _LABEL_LENGTH = 80
 
@@ -148,5 +153,7 @@ def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[R
             reading = read_paragraph(block, state, limits)
         if block.kind is not Kind.CAPTION:
             lead = _lead(lead, block)
+        if context.part:
+            reading = replace(reading, findings=tuple(_of_part(each, context.part) for each in reading.findings))
         remember(reading.findings, state)
         yield reading

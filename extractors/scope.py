@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.lexicon.facets import facets, stream_of
 from extractors.lexicon.kinds import CHILDREN, family
@@ -74,7 +74,9 @@ def find_scope(document: Document) -> Scope | None:
     if period is None:
         return None
     council = _council(document, cover, title)
-    stream, whole = _streams(document, title, council)
+    if not council.known:
+        council = _placed(council, document)
+    stream, whole = _streams(document, title, council, cover)
     return Scope(council, period, title, stream, whole, Stage.OMBUDSMAN if _OMBUDSMAN_PAPER.search(title) else None)
 
 
@@ -191,20 +193,50 @@ def _parent(name: str | None) -> Council | None:
     )
 
 
+_SCOTTISH = re.compile(r"\b(?:scotland|nhsscotland|scottish|spso)\b", re.I)
+
+
+def _placed(publisher: Council, document: Document) -> Council:
+    """A publisher that is no council, with its nation where it is Scotland: its procedure is SPSO's model one."""
+    texts = (document.filename, *document.running, *(block.text.string for block in document.blocks))
+    return replace(publisher, nation="Scotland") if any(map(_SCOTTISH.search, texts)) else publisher
+
+
 # The streams -----------------------------------------------------------------------------------------
 
 
-def _streams(document: Document, title: str, council: Council) -> tuple[Stream, Stream]:
+_LANDLORD = re.compile(r"\b(?:housing|tenants?|leaseholders?|landlord|homes)\b", re.I)
+#: A publisher that speaks so often of tenants, homes and the Housing Ombudsman is a landlord.
+_LANDLORDS_WORDS = 2
+
+
+def _of_publisher(document: Document) -> Stream:
+    """What complaints to a publisher that is no council are about: a landlord's, else all that it does."""
+    texts = (document.filename, *document.running, *(block.text.string for block in document.blocks))
+    spoken = sum(len(_LANDLORD.findall(text)) for text in texts)
+    return Stream.HOUSING if spoken >= _LANDLORDS_WORDS else Stream.ALL
+
+
+def _signed(cover: list[Block], council: Council) -> list[str]:
+    """Short lines of the first page that name the publisher: "Testford Council - Adult Social Care"."""
+    lines = [block.text.string for block in cover if len(block.text.string) <= _SUBTITLE_LENGTH]
+    return [line for line in lines if council.name.lower() in line.lower()]
+
+
+def _streams(document: Document, title: str, council: Council, cover: list[Block]) -> tuple[Stream, Stream]:
     """What a bare "complaints" means, and what a figure over the whole report means."""
     named = Counter(
         stream
-        for text in (title, *document.running)
+        for text in (title, *document.running, *_signed(cover, council))
         if (stream := stream_of(facets(text), None)) is not None and stream in _OWN_REPORTS
     )
     titled = {family(stream) for stream in facets(title).streams if stream in _OWN_REPORTS}
     if named and len(titled) <= 1:
         stream = named.most_common(1)[0][0]
         return stream, Stream.CHILDREN if stream in CHILDREN else stream
+    if not council.known:
+        own = _of_publisher(document)
+        return own, own
     if council.nation == "Scotland":
         return Stream.ALL, Stream.ALL
     if not _several_streams(document):

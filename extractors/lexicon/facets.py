@@ -204,8 +204,15 @@ def facets(text: str) -> Facets:
     )
 
 
+#: Labels that name a procedure only where nothing else stands beside them.
+_ALONE = {"adult": Stream.ADULT_SOCIAL_CARE, "adults": Stream.ADULT_SOCIAL_CARE, "child": Stream.CHILDREN}
+
+
 def _streams(found: list[Span], text: str) -> tuple[Stream, ...]:
     streams = tuple(Stream(span.code) for span in without_ages(found) if span.tag == "stream")
+    alone = _ALONE.get(text.strip(" *:-").lower())
+    if not streams and alone is not None:
+        return (alone,)
     if _BOTH_OMBUDSMEN.search(text):
         return tuple(stream for stream in streams if stream is not Stream.HOUSING)
     return streams

@@ -135,8 +135,14 @@ _CHANGE_BEFORE = re.compile(
 )
 
 
+#: "We achieved 93% (11 outside target)": the bracket holds those that are not of the 93%.
+_LATE = any_of("outside, late, overdue, missed, breached, failed, beyond, out of")
+_LATE_AFTER = re.compile(rf"^\s*(?:\w+\s+)?{_LATE}\b", re.I)
+
+
 def _says_other(text: str, number: Number, between: str) -> bool:
     """Whether what looks like the same number in another unit is another year's or a change."""
     behind = text[number.end :]
     rest = behind.partition(")")[0] if "(" in between else behind[:30]
-    return bool(_YEAR_OR_CHANGE_AFTER.search(rest) or _CHANGE_BEFORE.search(between))
+    late = "(" in between and _LATE_AFTER.match(rest)
+    return bool(late or _YEAR_OR_CHANGE_AFTER.search(rest) or _CHANGE_BEFORE.search(between))

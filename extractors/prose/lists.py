@@ -24,6 +24,10 @@ _LABEL_FIRST = re.compile(
 _BRACKETS = re.compile(
     rf"^\s*(?P<label>[A-Za-z][^:=\d(]{{2,90}}?)\s*\(\s*{_COUNT}{_CASES}(?:\s*[,;]\s*{_PERCENT})?\s*\){_ITEM_END}"
 )
+#: "Bullying - 12%".
+_PERCENT_ONLY = re.compile(
+    rf"^\s*(?P<label>[A-Za-z][^:=\d]{{2,90}}?)\s*(?::|=|{_DASH})\s*{_PERCENT}(?P<count>){_ITEM_END}"
+)
 #: "31 x Bullying", "31 (12%) Bullying".
 _COUNT_FIRST = re.compile(
     rf"^\s*{_COUNT}\s*(?:x|\u00d7|-|\u2013|:|\({_PERCENT}\))\s*(?P<label>[A-Za-z].{{2,90}}?)\s*[.;]?\s*$"
@@ -34,7 +38,7 @@ _IN_LINE = re.compile(
 )
 _OUR_SUBJECT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
 #: "19 (4%) were withdrawn by the person who had complained" is a sentence.
-_VERB_FIRST = re.compile(r"(?:were|was|had been|have been)\b", re.I)
+_VERB_FIRST = re.compile(r"(?:were|was|had|have|found|resulted|led|ended|did|met|missed)\b", re.I)
 #: Measures that no list of labels and counts gives.
 _NO_COUNTS = (Measure.ON_TIME_TARGET, Measure.AVERAGE_DAYS, Measure.REMEDY_PAID)
 #: Confidence in a number whose own label names its measure, and in one that has it from the words above.
@@ -44,11 +48,12 @@ _OWN, _FROM_ABOVE = 0.85, 0.75
 def list_in_line(block: Block, state: State) -> list[Finding]:
     """The findings of a list that was set as one line: "Upheld: 92 Not upheld: 70 Withdrawn: 8".
 
-    A single label and number is a list only below words that lead one in.
+    A single label and number is a list only below words that lead one in, or below a heading that
+    says what it is by.
     """
     string = block.text.string
     items = list(_IN_LINE.finditer(string))
-    if len(items) < (1 if state.lead else 2) or _IN_LINE.sub("", string).strip():
+    if len(items) < (1 if state.lead or state.context.cue else 2) or _IN_LINE.sub("", string).strip():
         return []
     return [finding for item in items for finding in _item(item, block, state)]
 
@@ -57,6 +62,7 @@ def list_item(block: Block, state: State) -> list[Finding]:
     """The findings of a bullet that is only a label and a number; none where it is a sentence."""
     string = block.text.string
     match = _LABEL_FIRST.match(string) or _BRACKETS.match(string) or _COUNT_FIRST.match(string)
+    match = match or _PERCENT_ONLY.match(string)
     if match is None or (_VERB_FIRST.match(match["label"]) and state.context.facets(match["label"]).measures):
         return []
     return _item(match, block, state)

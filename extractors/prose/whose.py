@@ -53,6 +53,12 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
     return (stage, True) if stage is not None else (Stage.ALL, False)
 
 
+#: What an ombudsman receives are its cases, whatever they are called.
+_OMBUDSMAN_HEARD = re.compile(
+    r"\b(?:ombudsm[ae]n|lgsco|spso|psow|nipso)\b[^.;]{0,20}\b(?:received|registered|considered)\b", re.I
+)
+
+
 def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Measure, state: State) -> Stage | None:
     """The stage that a number's own words name."""
     if measure in (Measure.ESCALATED, Measure.DIRECT):
@@ -65,6 +71,8 @@ def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Meas
     stage = Stage(span.code)
     if stage is Stage.OMBUDSMAN and ombudsman_in_passing(sentence.text):
         return None
+    if stage is Stage.INFORMAL and _OMBUDSMAN_HEARD.search(sentence.text):
+        return Stage.OMBUDSMAN
     if stage is Stage.INFORMAL:
         about_none = measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
         return None if about_none or state.context.stage is Stage.OMBUDSMAN else stage

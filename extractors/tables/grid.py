@@ -25,7 +25,7 @@ _RATING = re.compile(
     r"(?: is (?:better|good|best))?\W*$",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"^\W*(?:\d|I{1,3})\W*$")
+_ORDINAL = re.compile(r"^\W*(?:\d|I{1,3}|one|two|three|four)\W*$", re.IGNORECASE)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\bFY\s?(?:20)?(?P<year>\d\d)\b(?!\s*[/-])", re.IGNORECASE)
