@@ -140,3 +140,11 @@ def test_stages_after_the_corporate_section_are_corporate(first: str, stream: st
     context = below((first, 2), ("How fast we answered", 2), stream="all")
     assert context.stream_for(Stage.STAGE_1) is Stream(stream)
     assert context.stream_for(Stage.ALL) is Stream.ALL
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [("Planning", "Planning"), ("Waste services", "Waste services"), ("Planning for next year", ""), ("Stage 1", "")],
+)
+def test_a_section_on_one_service(text: str, part: str) -> None:
+    assert below((text, 1)).part == part

@@ -119,3 +119,17 @@ def test_headings_of_four_quarters_make_no_quarterly_report() -> None:
     cover = (title("Kent County Council: feedback scorecard"), heading("Received Q1 Q2 Q3 Q4"))
     scope = found(*cover, running=("Scorecard 2021-22",))
     assert scope.period == "2021-22"
+
+
+def test_a_publisher_that_is_no_council_is_a_landlord_or_speaks_for_all_it_does() -> None:
+    landlord = found(
+        title("Riverside Homes complaints report 2023/24"), block("Tenants and leaseholders complain to us.")
+    )
+    assert (landlord.stream, landlord.whole) == (Stream.HOUSING, Stream.HOUSING)
+    board = found(title("Annual report on complaints 2023/24"), block("We serve patients all over Scotland."))
+    assert (board.stream, board.council.nation) == (Stream.ALL, "Scotland")
+
+
+def test_a_short_line_with_the_councils_name_may_say_the_stream() -> None:
+    scope = found(title("Complaints report 2023/24"), block("Kent County Council Adult Social Care and Health"))
+    assert scope.stream is Stream.ADULT_SOCIAL_CARE

@@ -71,3 +71,25 @@ def test_what_is_left_out_is_not_what_is_counted() -> None:
 def test_people_appointed_and_child_protection_enquiries_are_no_complaints() -> None:
     assert said("For an investigation, two independent people are appointed.") == []
     assert said("Staff opened 834 Section 47 enquiries.") == []
+
+
+def test_a_bracket_of_late_replies_is_not_the_rate_again() -> None:
+    found = said("We achieved 93% of replies within 10 working days (11 outside target).")
+    assert "on_time 93% @10" in found
+    assert not any("late 93%" in line for line in found)
+
+
+def test_what_an_ombudsman_received_is_not_informal() -> None:
+    assert said("The Local Government Ombudsman received five representations.") == ["ombudsman received 5"]
+
+
+def test_a_bullet_that_tells_an_outcome_is_a_sentence() -> None:
+    found = said(
+        "Of the 50 complaints that entered the process:", bullet("30 (60%) found no fault in what we had done")
+    )
+    assert found == lines("not_upheld 30", "not_upheld 60%", "received 50")
+
+
+def test_a_list_may_give_shares_alone() -> None:
+    found = said("What came of the complaints:", bullet("not upheld - 27%"), bullet("upheld - 32%"))
+    assert found == lines("not_upheld 27%", "upheld 32%")
