@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lexicon.kinds import goes_with
 from extractors.lexicon.words import any_of
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_limit, nearest_stage, own_period
@@ -48,6 +49,27 @@ def next_case(sentence: Sentence, group: Group, state: State) -> Frame | None:
         limit=limit.days if limit else None,
         cost=model.cost + _AGAIN,
     )
+
+
+# The same again -----------------------------------------------------------------------------------------
+
+#: "60 of 83 had done so".
+_DID_SO = re.compile(
+    r"^[^.;,()]{0,30}?\b(?:(?:had|have|has) (?:done so|done this|done the same)|did so|did the same|were so|was so)\b",
+    re.I,
+)
+
+
+def did_so(sentence: Sentence, group: Group, frames: Sequence[Frame], state: State) -> Frame | None:
+    """Those of whom the sentence before told the first: "64 met the limit, 32 did not. Last year 60 had done so"."""
+    told = frames or state.last
+    if not told or told[0].breakdown is not None or not _DID_SO.match(sentence.text[group.first.end :]):
+        return None
+    stage = nearest_stage(sentence, group)
+    same = stage is None or Stage(stage.code) is told[0].stage
+    if not same or goes_with(told[0].measure, group.first.unit) is False:
+        return None
+    return replace(told[0], group=group, period=_period(sentence, group, state), cost=told[0].cost + _AGAIN)
 
 
 # The result beside its target ------------------------------------------------------------------------------

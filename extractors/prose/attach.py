@@ -306,6 +306,7 @@ def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
 # Nouns ----------------------------------------------------------------------------------------------
 
 _ADJECTIVES = run_of(
+    "recorded, identified, logged",
     "new, written, formal, full, detailed, public, positive, further, separate, individual, different, service",
     "of, the, their, our, these, opportunities, for, key, specific, ombudsman, stage _",
 )

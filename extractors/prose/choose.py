@@ -34,7 +34,8 @@ _HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
 _WORK = re.compile(rf"\s+{any_of('repairs?, works?, jobs?, debts?, orders, invoices, maintenance, rent')}\b", re.I)
 _DEADLINE = re.compile(
     whole(
-        "targets?, deadlines?, time limits?, limits?, standards?, timescales?, it was met, met it, sla, kpis?",
+        "targets?, deadlines?, time limits?, limits?, standards?, timescales?, it was met, sla, kpis?",
+        "(met|missed|breached|kept to) (it|them|these|those|both)",
         "days?, dates?",
     ),
     re.I,

@@ -42,7 +42,9 @@ _RATIO_BEFORE = re.compile(
 _ALL_BUT = re.compile(r"\ball but\s+$", re.I)
 #: "Stages 1 and 2", of which the lexicon sees only the first.
 _STAGES = re.compile(
-    r"\bstages?\s+(?:\d|one|two)\s*(?:and|&|to|or|-)\s*(?:\d|two|three)\b(?:\s*(?:and|&)\s*(?:\d|three)\b)?", re.I
+    r"\bstages?\s+(?:[1-3]|one|two)\s*(?:and|&|to|or|-)\s*(?:[1-3]|two|three)\b(?:\s*(?:and|&)\s*(?:3|three)\b)?"
+    r"(?!\s+(?:at|in|for|under)\s+(?:the\s+)?(?:stage|first|second|third))",
+    re.I,
 )
 _STAGE_NUMBER = re.compile(r"\d|one|two|three|i", re.I)
 #: Words between a number and the unit that it is in.
@@ -92,8 +94,28 @@ _DAYS_BEFORE = re.compile(
 )
 
 
+#: "Per thousand residents that is 4.4".
+_PER_1000_BEFORE = re.compile(
+    r"\b(?:per|for (?:each|every)) (?:1,?000|thousand)\s+(?:\w+\s+)?(?:of (?:the|our) population\s+)?,?\s*"
+    r"(?:(?:that|this|it|which|the (?:rate|figure)) (?:is|was|makes|gives)|we (?:had|received))\s+(?:about |only )?$",
+    re.I,
+)
+#: "8 working days at stage 1 and 21 (at stage 2)": the second of two averages, which are told by stage.
+_SECOND_AVERAGE = re.compile(
+    r"\b(?:average|mean|averaged|took)\b[^.;%]*\d\s+(?:working |calendar )?days\s+(?:at|for|in)\s+[^.,;%\d]*(?:\d\s+)?"
+    r"(?:and|,)\s+$",
+    re.I,
+)
+_AT_ANOTHER = re.compile(r"\s+(?:at|for|in)\s+(?:the (?:latter|former|second|other|next)|stages?\b)", re.I)
+
+
 def _in_days(text: str, number: Number) -> Number:
-    """A number with decimals and no unit of its own, in days where the words before it are about days."""
+    """A number with no unit of its own, in days, or per 1,000, where the words before it say so."""
+    if number.unit is None and _PER_1000_BEFORE.search(text[: number.start]):
+        return replace(number, unit=Unit.PER_1000)
+    second = number.unit is None and _AT_ANOTHER.match(text, number.end)
+    if second and _SECOND_AVERAGE.search(text[: number.start]):
+        return replace(number, unit=Unit.DAYS)
     bare = number.unit is None and number.decimals > 0 and not _DAYS_AFTER.match(text, number.end)
     return replace(number, unit=Unit.DAYS) if bare and _DAYS_BEFORE.search(text[: number.start]) else number
 

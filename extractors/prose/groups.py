@@ -109,6 +109,8 @@ def _adds_unit(group: Group, number: Number) -> bool:
         return False
     if number.unit is Unit.PERCENT:
         return True
+    if number.unit is Unit.PER_1000:
+        return len(group.numbers) == 1 and group.first.unit is None
     return number.unit is None and len(group.numbers) == 1 and group.with_unit(Unit.PERCENT) is not None
 
 

@@ -27,7 +27,8 @@ def implied(measure: Measure, start: int, end: int, cost: float, soft: bool = Fa
 
 _TARGET_BEFORE = re.compile(
     whole(
-        "targets?, kpis?, key performance indicators?, aim(s|ed)? to, (our|the|its) aims?, ambition, goal, asks? for",
+        "targets?, kpis?, key performance indicators?, aim(s|ed)? (to|at), aims? (is|was|of|remains)",
+        "(our|the|its) aims?, aiming (at|for|to), ambition, goal, asks? for, aspir(e|es|ation)",
         "standard (is|was|remains|stays|stands at|of|being), benchmark of, objective, promises?, pledges?",
         "(service|performance|corporate) standard",
         "commitment (is|was|of|remains|to), undertak(e|es|ing) to",
@@ -61,7 +62,7 @@ def is_target(sentence: Sentence, group: Group) -> bool:
 
 _MONEY_PAID = re.compile(
     whole(
-        r"compensat*, remed(y|ies), redress, ombudsm[ae]n*, recommend*, orders?, complain\w+, goodwill, injustice",
+        r"compensat*, remed(y|ies), redress, ombudsm[ae]n*, recommend*, order(s|ed)?, complain\w+, goodwill, injustice",
     ),
     re.I,
 )
@@ -144,8 +145,21 @@ def by_limit(sentence: Sentence, group: Group) -> Choice | None:
 _COUNTED_IN = re.compile(r"\s*,?\s*(?:in|for|to)\s+")
 
 
+#: "Were given", "had gone out": right before the words for a time limit.
+_CAME_OUT = re.compile(
+    r"\s*(?:of (?:them|these|those)\s+|(?:complaints|cases|answers|replies|responses|reviews|investigations)\s+)?"
+    r"(?:(?:were|was|had been|have been|came|went|got|fell|had gone)\b\s*)?"
+    rf"(?:{any_of('given, sent, issued, made, finished, done, provided, dealt with, settled, ready, out, off')}\s+)?",
+    re.I,
+)
+
+
 def _counted_within(sentence: Sentence, group: Group) -> Choice | None:
-    """On time, where a count stands right behind a time limit: "a reply went out within 20 days in 711"."""
+    """On time, where a count stands right behind a time limit, or before: "388 were given in ten working days"."""
+    for limit in sentence.durations:
+        within = WITHIN.search(sentence.text[: limit.start]) if limit.start >= group.end else None
+        if within and _CAME_OUT.fullmatch(sentence.text, group.end, within.start()) and within.start() > group.end:
+            return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
     for limit in sentence.limits():
         beside = limit.end <= group.start and _COUNTED_IN.fullmatch(sentence.text, limit.end, group.start)
         if beside and WITHIN.search(sentence.text[: limit.start]) and _REPLIED.search(sentence.text[: limit.start]):

@@ -11,6 +11,7 @@ from extractors.lexicon.kinds import BASES, goes_with
 from extractors.lexicon.match import Span, sentences
 from extractors.limitbook import LimitBook
 from extractors.numbers import Number
+from extractors.prose.altogether import in_parallel, one_verb, with_sum
 from extractors.prose.choose import meaningful
 from extractors.prose.claims import claims_of
 from extractors.prose.groups import Group
@@ -87,7 +88,7 @@ def _begin_paragraph(block: Block, state: State) -> list[Finding]:
         return listed
     string = block.text.string
     state.base, state.here, state.led, state.brackets_prior = None, None, None, False
-    state.counted = set()
+    state.counted, state.spoken = set(), []
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
     state.lead = string if _LEADS_IN.search(string) and len(string) < _LEAD_LENGTH else ""
     return []
@@ -118,6 +119,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
             frames += [base, result] if base else [result]
         elif result:
             missed.append((group.first, result))
+    frames = with_sum(sentence, in_parallel(sentence, one_verb(sentence, frames, limits), state), state)
     frames = respectively(sentence, pair_years(sentence, frames, state), state)
     frames = four_quarters(sentence, quarter_list(sentence, frames), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]

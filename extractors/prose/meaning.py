@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
-from extractors.prose.again import achieved, next_case
+from extractors.prose.again import achieved, did_so, next_case
 from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
@@ -17,9 +17,11 @@ from extractors.prose.choose import choose
 from extractors.prose.clause import clause_after, clause_before
 from extractors.prose.compare import compared_with
 from extractors.prose.groups import Group
-from extractors.prose.implied import from_section, inherited, is_of_kind, kind_around
+from extractors.prose.hopes import is_hoped
+from extractors.prose.implied import from_section, implied, inherited, is_of_kind, kind_around
 from extractors.prose.items import bracketed, continued
 from extractors.prose.nearest import labelled_period, own_period
+from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others
 from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
@@ -51,21 +53,29 @@ def meaning_of(
     """
     if counts_something_else(sentence, group) and not is_of_kind(sentence, group, state):
         return None
-    if is_of_others(sentence, group):
+    if is_of_others(sentence, group) or is_of_neighbour(sentence, group, state.context.scope.council):
         return "another council's figure or an average"
     if state.last and gives_several(sentence):
         model = counterpart(sentence, group, state.last)
         return other_year(sentence, group, model, state) if model else "nothing says which figures these are"
     previous = frames[-1] if frames else None
     chosen = choose(sentence, group, found) or from_section(sentence, group, found, state)
+    if previous is not None and _is_next_target(sentence, group, previous):
+        chosen = implied(Measure.ON_TIME_TARGET, group.start, group.start, previous.cost)
+    if is_hoped(sentence, group) and (chosen is None or chosen.measure is not Measure.ON_TIME_TARGET):
+        return "expected, not counted"
     if previous is None and _repeats_last(sentence, group, chosen, state):
         return replace(same_unit(state.last, group), group=group, cost=_REPEATED)
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
     if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
         return other_year(sentence, group, previous, state)
+    chosen = _of_compliments(sentence, chosen)
     gap = sentence.text[previous.group.end : group.start] if previous else ""
     if previous is not None and previous.measure in _OF_ACTIONS and _OF_WHICH.search(gap):
         return None
+    again = did_so(sentence, group, frames, state)
+    if again is not None:
+        return again
     breakdown, chosen = _part(sentence, group, frames, chosen, state)
     passed_on = inherited(sentence, group, previous, breakdown, state)
     if chosen is None and previous is None and state.last and is_ellipsis(sentence, group):
@@ -82,6 +92,28 @@ def meaning_of(
     if chosen is None:
         return "no words say what was counted" if _NEAR_CASE.match(sentence.text[group.end :]) else None
     return _built(sentence, group, chosen, breakdown, frames, state, limits)
+
+
+#: Between two targets of one sentence nothing says that the second was reached.
+_NEXT_TARGET = re.compile(
+    r"(?!.*\b(?:achiev\w*|reach\w*|was|were|we|actual\w*|perform\w*|against|answered|met|result)\b).*\band\s+", re.I
+)
+
+
+def _is_next_target(sentence: Sentence, group: Group, previous: Frame) -> bool:
+    """Whether a percentage is a second target: "aims to close 85% at stage 1 and 75% at stage 2"."""
+    percent = previous.measure is Measure.ON_TIME_TARGET and group.first.unit is Unit.PERCENT
+    return percent and _NEXT_TARGET.fullmatch(sentence.text, previous.group.end, group.start) is not None
+
+
+_COMPLIMENTS_FIRST = re.compile(r"\s*(?:(?:the|our|these|written)\s+)?compliments\b(?!.*\bcomplain)", re.I | re.S)
+
+
+def _of_compliments(sentence: Sentence, chosen: Choice | None) -> Choice | None:
+    """What "compliments are kept by services: 243 came in" counts are compliments."""
+    if chosen is None or chosen.measure is not Measure.RECEIVED or not _COMPLIMENTS_FIRST.match(sentence.text):
+        return chosen
+    return replace(chosen, measure=Measure.COMPLIMENTS)
 
 
 def _repeats_last(sentence: Sentence, group: Group, chosen: Choice | None, state: State) -> bool:
@@ -120,6 +152,8 @@ def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choi
         and _is_prior_bracket(sentence, group, previous, between)
     ):
         return True
+    if _was_then(sentence, group, previous):
+        return True
     dated = _DATED_BRACKET.search(between)
     inside = _TO_CLOSE.match(sentence.text[group.end :])
     if dated and _dated_within(sentence, previous.group.end + dated.start(), group.start):
@@ -127,6 +161,25 @@ def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choi
     if not opened or inside is None or (chosen is not None and chosen.after):
         return False
     return _dated_within(sentence, group.end, group.end + inside.end())
+
+
+_THERE_WERE = re.compile(
+    r"\s*[;,]\s*(?:and |but |while )?(?:in|for|during)?\s*,?\s*"
+    r"(?:there (?:were|was|had been)|it was|we had|the (?:figure|number|total) (?:was|were|stood at))\s+"
+    r"(?:only |just |about )?",
+    re.I,
+)
+
+
+def _was_then(sentence: Sentence, group: Group, previous: Frame) -> bool:
+    """Whether only a year is told anew: "297 compliments came in; in 2022-23 there were 310"."""
+    start, end = previous.group.end, group.start
+    said = [p for p in sentence.periods if start <= p.start and p.end <= end and not p.vague and p.shift != 0]
+    if len(said) != 1 or group.first.unit is not previous.group.numbers[-1].unit:
+        return False
+    gap = f"{sentence.text[start : said[0].start]}{sentence.text[said[0].end : end]}"
+    stop = max(gap.rfind(";"), gap.rfind(","))
+    return stop >= 0 and _THERE_WERE.fullmatch(gap[stop:]) is not None
 
 
 def _labelled_apart(sentence: Sentence, group: Group, previous: Frame) -> bool:
@@ -165,6 +218,8 @@ def _part(
         if breakdown is None:
             breakdown = bracketed(sentence, group, state.context)
             chosen = None if breakdown is not None else chosen
+    if isinstance(breakdown, Breakdown) and breakdown.dimension is Dimension.DECISION and _ended_so(chosen):
+        breakdown = None
     if isinstance(breakdown, Breakdown):
         breakdown = _alike(breakdown, opened)
         named = chosen is not None and chosen.after and chosen.span.text and chosen.span.text in breakdown.category
@@ -190,6 +245,14 @@ def _alike(breakdown: Breakdown, first: Breakdown | None) -> Breakdown:
         return breakdown
     names = first.category[0].isupper() and breakdown.category[0].isupper()
     return replace(breakdown, dimension=first.dimension) if names else breakdown
+
+
+#: What an ombudsman did with a case says more than the kind of decision of the cases before it in a list.
+_SAYS_MORE = (Measure.INVESTIGATED, Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.NOT_UPHELD)
+
+
+def _ended_so(chosen: Choice | None) -> bool:
+    return chosen is not None and chosen.after and chosen.measure in _SAYS_MORE
 
 
 def _is_listed_under(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
@@ -309,6 +372,8 @@ def _stream_here(
 ) -> Stream:
     """The stream of a number: as its own clause says, else that of the number before it in the sentence."""
     own = stream_for(sentence, group, stage, state)
+    if own is Stream.MEMBER_ENQUIRIES:
+        return own
     if isinstance(breakdown, Stream):
         narrower = breakdown is Stream.CHILDREN and own in CHILDREN
         return own if narrower else in_family(breakdown, stage, state)

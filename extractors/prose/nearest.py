@@ -128,7 +128,10 @@ _COMPARISON = re.compile(
 )
 _OTHER_CLAUSE = re.compile(
     r"\bwhich\b(?! (?:was|were|had)\b)|"
-    + whole("where, when, because, after, before, until, since, into, by, to(?! us)")
+    + whole(
+        "where, when, because, after, before, until, since, into, by, to(?! us)",
+        "(most|many) of (them|these|those|which), mostly, mainly, chiefly, largely, especially",
+    )
 )
 _JOINED = re.compile(whole("and, into, since, by, until, before"))
 _SET_AGAINST = re.compile(whole("compared, against, whereas, while, up from, down from"))

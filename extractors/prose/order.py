@@ -34,6 +34,10 @@ def in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) ->
         "period": [period.resolve(state.context.period) for period in _listed(sentence, _dated(sentence), run)],
     }
     told = {name: order for name, order in named.items() if len({*order}) == len(run)}
+    before = [frame for frame in state.last if frame.breakdown is None]
+    stages = list(dict.fromkeys(frame.stage for frame in before))
+    if not told and len(stages) == len(run):
+        told = {"stage": stages}
     if not told:
         return None
     model = next((frame for frame in models if frame.stage_said), models[0])
@@ -41,7 +45,7 @@ def in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) ->
         replace(model, group=group, **{name: order[at] for name, order in told.items()}) for at, group in enumerate(run)
     ]
     if "stage" in told:
-        limits = {frame.stage: frame.limit for frame in models}
+        limits = {frame.stage: frame.limit for frame in (*before, *models)}
         ordered = [replace(frame, stage_said=True, limit=limits.get(frame.stage)) for frame in ordered]
     others = [frame for frame in frames if not any(frame.group is group for group in run)]
     return sorted([*others, *ordered], key=lambda frame: frame.group.start)

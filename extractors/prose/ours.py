@@ -123,6 +123,7 @@ _OUR_NOUNS = frozenset(
     {"complaint", "complaints", "case", "cases", "concerns", "representations", "enquiries", "matters", "issues"}
     | {"investigations", "decisions", "determinations", "reviews", "panels", "escalations"}
     | {"replies", "responses", "answers"}
+    | {"letters", "queries"}
     | {"people", "complainants", "customers", "residents"}
     | {"compliments", "improvements", "lessons", "actions", "changes", "recommendations", "reports", "findings"}
     | {"occasions", "instances", "times", "working", "days"}

@@ -45,6 +45,7 @@ _NOT = re.compile(whole("not, never, fail(ed|ing|s)? to, unable to") + r"|n't\b"
 #: "46 met the deadline and 17 did not".
 _DID_NOT = re.compile(
     r"\s*(?:(?:complaints|cases|of them|others)\s+)?(?:did|was|were|had|could)(?:\s+not|n't)\s*(?:[.,;)]|$)"
+    r"|\s*(?:outside|beyond|over)(?:\s+(?:it|them|that|this))?\s*(?:[.,;)]|$)"
 )
 
 

@@ -89,8 +89,10 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
 
 # Time limits without their unit ------------------------------------------------------------------------
 
+#: Limits in words, which are round; other numbers in words count cases ("fault was found in seven").
+_ROUND = any_of("five, ten, fifteen, twenty-five, twenty-eight, twenty, thirty, forty, sixty-five, sixty")
 _ELLIPTIC = re.compile(
-    rf"(?<!days )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{{1,2}}|{SPELLED})"
+    rf"(?<!days )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{{1,2}}|{_ROUND})"
     r"(?=\s*(?:[,.;)]|$|and\b|respectively))",
     re.I,
 )

@@ -56,6 +56,7 @@ class State:
     ``brackets_prior``: a bracket of the paragraph said that it holds the year before's value.
     ``counted``: the measures that the paragraph has given so far. ``offered``: the sentence before says that
     people may ask for the next stage.
+    ``spoken`` are the stages of the paragraph in the order in which its numbers told of them.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -77,3 +78,4 @@ class State:
     offered: bool = False
     base: Known | None = None
     brackets_prior: bool = False
+    spoken: list[Stage] = field(default_factory=list)

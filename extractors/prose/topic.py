@@ -175,6 +175,9 @@ def _is_plausible(known: Known, state: State) -> bool:
 def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     """After a sentence was read: the stage that the following ones go on about."""
     said = [frame for frame in frames if frame.stage_said]
+    for frame in said:
+        if state.spoken[-1:] != [frame.stage]:
+            state.spoken.append(frame.stage)
     stayed = [frame for frame in said if frame.measure not in (Measure.ESCALATED, Measure.DIRECT)]
     here = [frame for frame in stayed if frame.stage is not Stage.INFORMAL]
     if here or (said and not stayed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.lexicon.facets import stream_of
 from extractors.lexicon.kinds import CHILDREN, INTERNAL, TIMES
@@ -10,6 +11,7 @@ from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
 from extractors.prose.attach import Choice
 from extractors.prose.clause import STOP, between, clause_after, end_of_last, start_of_next
+from extractors.prose.enquiries import is_enquiry
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_limit, nearest_stage
 from extractors.prose.passing import ombudsman_in_passing
@@ -25,12 +27,15 @@ _REFERENT_REACH = 40
 def referent(sentence: Sentence, group: Group, state: State) -> Frame | None:
     """The first of two numbers in the sentence before for "88% of the former", the second for "the latter"."""
     match = _REFERENT.search(sentence.text, group.end, group.end + _REFERENT_REACH)
-    if not match or len(state.last) < 2:
+    if not match or not state.last or any(group.end <= other.start < match.start() for other in sentence.groups):
         return None
+    is_former = match["which"].lower() == "former"
     main = [frame for frame in state.last if frame.period == state.last[0].period]
-    if len(main) < 2:
+    if len(main) > 1 and (main[0].stage, main[0].stream) != (main[1].stage, main[1].stream):
+        return main[0] if is_former else main[1]
+    if len(state.spoken) < 2:
         return None
-    return main[0] if match["which"].lower() == "former" else main[1]
+    return replace(state.last[0], stage=state.spoken[-2 if is_former else -1])
 
 
 # Stages -----------------------------------------------------------------------------------------------
@@ -156,6 +161,8 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     known = referent(sentence, group, state)
     if known is not None:
         return known.stream
+    if is_enquiry(sentence, state):
+        return Stream.MEMBER_ENQUIRIES
     near = _own_words(sentence, group)
     named = _named_stream(near, state) if near is not None else None
     if named is not None:

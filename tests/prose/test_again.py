@@ -40,3 +40,8 @@ def test_another_stage(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_the_result_of_a_target(text: str, expected: list[str]) -> None:
     assert said(text, limits=book(stage_1=10)) == lines(*expected)
+
+
+def test_those_that_did_so_the_year_before() -> None:
+    text = "50 answers met the limit of 20 days and 9 did not. In the previous year 44 of 60 had done so."
+    assert "2022-23 on_time 44 @20" in said(text)

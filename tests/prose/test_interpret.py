@@ -118,3 +118,26 @@ def test_any_paragraph_can_be_read(text: str) -> None:
         assert finding.unit is not Unit.PERCENT or finding.value <= 100
         assert finding.measure is not Measure.AVERAGE_DAYS or finding.unit is Unit.DAYS
         assert (finding.dimension is None) == (finding.category is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At stage 1 30 were closed. Of those, 24 (80%) were given in ten working days and 6 were not.",
+         ["stage_1 responded 30", "stage_1 on_time 24 @10", "stage_1 on_time 80% @10", "stage_1 late 6 @10"]),
+        ("At stage 2 50 reviews were completed; 38 (76%) were inside the twenty days, 12 outside.",
+         ["stage_2 responded 50", "stage_2 on_time 38 @20", "stage_2 on_time 76% @20", "stage_2 late 12 @20"]),
+        ("We received 30 complaints at stage 1 and 9 at stage 2. The average was 7 working days at the former and "
+         "19 at the latter.",
+         ["stage_1 received 30", "stage_2 received 9", "stage_1 average_days 7 days", "stage_2 average_days 19 days"]),
+        ("We aim to close 90% of stage 1 complaints in ten days and 85% of stage 2 complaints in twenty.",
+         ["stage_1 on_time_target 90% @10", "stage_2 on_time_target 85% @20"]),
+        ("Per thousand residents that is 3.4 complaints.", ["received 3.4 per 1000"]),
+        ("Compliments are kept by teams: 80 came in.", ["compliments 80"]),
+        ("80 compliments came in; in 2022-23 there were 95.", ["compliments 80", "2022-23 compliments 95"]),
+        ("12 were late, most of them between June and September.", ["late 12"]),
+        ("Three were upheld, one partly and two not.", ["upheld 3", "partially_upheld 1", "not_upheld 2"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_without_its_verb(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)

@@ -1,0 +1,31 @@
+"""Enquiries: sentences on what councillors and members of parliament asked, which are no complaints."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.words import any_of
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import State
+from schemas.codes import Stream
+
+_REPRESENTATIVES = any_of(
+    "mps?, msps?, mss?, mlas?, councillors?, cllrs?, elected (members|representatives)",
+    "members of (the )?(senedd|parliament|scottish parliament|assembly|council), ward members",
+)
+_ASKED = any_of("enquir(y|ies), inquir(y|ies), letters?, queries, questions, correspondence, requests, contacts")
+_FROM_THEM = re.compile(
+    rf"\b{_REPRESENTATIVES}\b[^.;]{{0,40}}\b(?:made|put|sent|raised|submitted|wrote|asked|contacted us with)\b"
+    rf"[^.;]{{0,25}}\b{_ASKED}\b"
+    rf"|\b{_ASKED}\b[^.;]{{0,25}}\b(?:from|by|for|of)\b[^.;]{{0,25}}\b{_REPRESENTATIVES}\b"
+    rf"|\b{_REPRESENTATIVES}\b(?:'s|s')?(?:\s+and\s+\w+)?\s+{_ASKED}\b",
+    re.I,
+)
+_COMPLAINTS = re.compile(r"complain|compliment", re.I)
+
+
+def is_enquiry(sentence: Sentence, state: State) -> bool:
+    """Whether the numbers of a sentence count enquiries of elected representatives."""
+    if _COMPLAINTS.search(sentence.text):
+        return False
+    return state.context.stream is Stream.MEMBER_ENQUIRIES or _FROM_THEM.search(sentence.text) is not None
