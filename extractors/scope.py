@@ -12,8 +12,9 @@ from extractors.lexicon.kinds import CHILDREN, family
 from extractors.lexicon.match import fold
 from extractors.lexicon.words import any_of
 from extractors.periods import Period, find_periods
+from extractors.publisher import publisher, publisher_name
 from extractors.reading.model import Block, Document, Kind
-from extractors.register import Council, councils, publisher, publisher_name, unknown
+from extractors.register import Council, councils, unknown
 from schemas.codes import Stage, Stream
 from schemas.periods import start_year, year_of
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors import register
 from extractors.periods import find_periods
+from extractors.publisher import publisher
 from pipeline.collect import Source
 from pipeline.sources import publication
 
@@ -39,7 +40,7 @@ def owner(source: Source, extraction: Extraction) -> Owner:
 
 def _by_name(source: Source) -> Owner:
     stem = source.path.stem
-    council = register.publisher([(re.sub(r"[-_.]", " ", stem), 1.0)]) or register.publisher([(source.path.name, 1.0)])
+    council = publisher([(re.sub(r"[-_.]", " ", stem), 1.0)]) or publisher([(source.path.name, 1.0)])
     # A hyphen between digits belongs to a year, "2023-24"; any other is a space.
     dated = re.sub(r"[-_.](?=\D)|(?<=\D)[-_.]", " ", re.sub(r"(?<=\d)_(?=\d)", "-", stem))
     periods = {

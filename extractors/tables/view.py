@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.context import Context
 from extractors.lexicon.facets import Facets, facets
 from extractors.limitbook import LimitBook
-from extractors.register import named_in
+from extractors.naming import named_in
 from extractors.tables.axes import ASIDE, Axis, axes_of, kinds, measured
 from extractors.tables.caption import Caption
 from extractors.tables.cells import Part
