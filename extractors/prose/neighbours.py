@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from extractors.lexicon.words import whole
+from extractors.naming import Form, mentions, organisations
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
-from extractors.register import Council, Form, mentions, organisations, slug_of
+from extractors.register import Council, slug_of
 
 #: What stands before a name that is the subject of its clause.
 _SUBJECT_BEFORE = re.compile(r"(?:^|[.;,:(]|\b(?:and|while|whilst|whereas|but|or))\s*(?:the |in |at |for )?$", re.I)
