@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations as subsets
 
@@ -13,18 +14,22 @@ from pipeline.checks.arithmetic import combinations, fits, percent, rounded_like
 from pipeline.checks.claim import change_is_far
 from pipeline.checks.model import Case, Discrepancy, Key, Report, Rule, Stated
 from pipeline.checks.together import caption, in_one_sentence
-from schemas.codes import DiscrepancyKind, Measure, Method, Stage, Unit
+from schemas.codes import DiscrepancyKind, Measure, Method, Stage, Stream, Unit
 from schemas.periods import year_of
 
-#: Of two counts, in running text, one smaller than this share of the other counts a part of it; an earlier year's
-#: is rarely told in parts.
+#: Of two counts one smaller than this share of the other counts a part of it; an earlier year's is rarely told in
+#: parts.
 _PART, _PART_THEN = 0.5, 0.4
 #: Numbers up to this are too common to tell much: one of the two must be a table's, and they must be close.
 _FEW, _FEW_APART = 10, 3
+#: Cells of tables that were read as surely as this are what they seem.
+_PLAIN = 0.95
+#: How surely two counts must have been read that both stand in running text.
+_FIRM_IN_TEXT = 0.88
 #: From this many contradictions between two tables on they have one cause.
 _SEVERAL = 3
 #: Rates further apart than this are likelier of two different things.
-_FAR = 25.0
+_FAR = 10.0
 #: What lies between the complaints received and those answered or looked into.
 _SETTLED = frozenset({Measure.RESPONDED, Measure.INVESTIGATED})
 _BETWEEN = (Measure.BROUGHT_FORWARD, Measure.CARRIED_FORWARD, Measure.WITHDRAWN, Measure.REJECTED)
@@ -35,22 +40,30 @@ _SHARES = frozenset(
 )
 _WHOLES = (Measure.RESPONDED, Measure.INVESTIGATED, Measure.DECIDED, Measure.RECEIVED)
 
+#: Two numbers that contradict each other, and what is said of them.
+_Contradiction = tuple[Sequence[Stated], Discrepancy]
+
 
 def _two_values(report: Report, _: Sequence[Report]) -> Iterator[Case]:
     """Numbers stated at least twice for one key."""
-    found: list[tuple[Sequence[Stated], Discrepancy]] = []
+    found: list[_Contradiction] = []
+    agreeing: Counter[tuple[Stream, Stage]] = Counter()
     for key, stated in report.by_key.items():
         places = list({(each.page, each.seen.evidence): each for each in stated}.values())
         if len(places) < 2 or key.dimension is not None:
             continue
         if len({each.value for each in places}) == 1:
+            agreeing[key.stream, key.stage] += 1
             yield Case(places)
             continue
         pairs = _contradicting(places, report)
         if not pairs:
             yield Case(places, bears_out=False)
         found += [(pair, _discrepancy(report, key, *pair)) for pair in pairs]
-    yield from _by_tables(found)
+    for each in found:
+        if not _is_of_one_thing(each, found, agreeing):
+            yield Case(each[0], bears_out=False)
+    yield from _by_tables([each for each in found if _is_of_one_thing(each, found, agreeing)])
 
 
 def _contradicting(places: Sequence[Stated], report: Report) -> list[tuple[Stated, Stated]]:
@@ -60,28 +73,49 @@ def _contradicting(places: Sequence[Stated], report: Report) -> list[tuple[State
         return []
     expected = _likeliest(firm)
     others = {each.value: each for each in reversed(firm) if _disagrees(each, expected, report)}
-    said = [each for each in others.values() if each.seen.method is not Method.TABLE]
-    if len(said) > 1:
-        # So many values in running text for one fact are facts that the reading could not tell apart.
-        others = {value: each for value, each in others.items() if each not in said}
-    return [(each, expected) for each in others.values()]
+    # Several values in running text for one fact are facts that the reading could not tell apart; counts may be parts.
+    rates = [each for each in firm if each.seen.unit is Unit.PERCENT and not same(each.value, expected.value)]
+    said = {each.value for each in (*others.values(), *rates) if each.seen.method is not Method.TABLE}
+    return [(each, expected) for value, each in others.items() if len(said) < 2 or value not in said]
 
 
-def _by_tables(found: Sequence[tuple[Sequence[Stated], Discrepancy]]) -> Iterator[Case]:
+def _is_of_one_thing(
+    contradiction: _Contradiction, found: Sequence[_Contradiction], agreeing: Mapping[tuple[Stream, Stage], int]
+) -> bool:
+    """Whether two numbers are about one thing, and not two that the reading could not tell apart.
+
+    They are about two where two tables contradict each other for several years, and where more facts of a stage
+    contradict each other than agree.
+    """
+    tables = _tables(contradiction)
+    years = {each[1].key.period for each in found if tables and _tables(each) == tables}
+    key = contradiction[1].key
+    same_stage = {each[1].key for each in found if each[1].key[:2] == key[:2]}
+    many = len(same_stage) >= _SEVERAL and len(same_stage) > agreeing.get((key.stream, key.stage), 0)
+    return len(years) < 2 and not many
+
+
+def _tables(contradiction: _Contradiction) -> frozenset[str]:
+    """The captions of the two tables that contradict each other; none where one is text."""
+    one, other = contradiction[0]
+    if not one.seen.method is other.seen.method is Method.TABLE:
+        return frozenset()
+    return frozenset((caption(one), caption(other)))
+
+
+def _by_tables(found: Sequence[_Contradiction]) -> Iterator[Case]:
     """The contradictions as cases; several between the same two tables are one, that of the total if there is one."""
-    between: dict[tuple[str, ...], list[tuple[Sequence[Stated], Discrepancy]]] = {}
-    for pair, discrepancy in found:
-        one, other = pair
-        in_tables = one.seen.method is other.seen.method is Method.TABLE
-        names = (caption(one), one.seen.period, caption(other)) if in_tables else (one.id, other.id)
-        between.setdefault(names, []).append((pair, discrepancy))
+    between: dict[frozenset[str], list[_Contradiction]] = {}
+    for each in found:
+        pair = frozenset(number.id for number in each[0])
+        between.setdefault(_tables(each) or pair, []).append(each)
     for together in between.values():
         if len(together) < _SEVERAL:
-            yield from (Case(pair, each) for pair, each in together)
+            yield from (Case(involved, discrepancy) for involved, discrepancy in together)
             continue
-        pair, first = min(together, key=lambda each: each[1].key.stage is not Stage.ALL)
+        involved, first = min(together, key=lambda each: each[1].key.stage is not Stage.ALL)
         more = f"{len(together) - 1} more figures of the two tables disagree in the same way."
-        yield Case(pair, replace(first, alternative=" ".join(filter(None, (first.alternative, more)))))
+        yield Case(involved, replace(first, alternative=" ".join(filter(None, (first.alternative, more)))))
 
 
 def _discrepancy(report: Report, key: Key, stated: Stated, expected: Stated) -> Discrepancy:
@@ -103,11 +137,13 @@ def _discrepancy(report: Report, key: Key, stated: Stated, expected: Stated) -> 
 
 
 def _means_it(each: Stated, report: Report) -> bool:
-    """Whether a number in running text is not likelier something else that was read as this."""
-    if each.seen.method is not Method.PROSE:
+    """Whether a number is not likelier something else that was read as this."""
+    if each.seen.method is Method.TABLE and each.seen.confidence >= _PLAIN:
         return True
     if each.seen.unit is Unit.COUNT and _is_another_figure(each, report):
         return False
+    if each.seen.method is not Method.PROSE:
+        return True
     return _names_its_year(each, report) and not _misfits_its_change(each, report)
 
 
@@ -162,12 +198,12 @@ def _disagrees(each: Stated, expected: Stated, report: Report) -> bool:
     low, high = sorted((each.value, expected.value))
     if each.seen.unit is not Unit.COUNT:
         rounded = fits(each.value, expected.value) or fits(expected.value, each.value)
-        return not rounded and (each.seen.unit is not Unit.PERCENT or high - low <= _FAR)
-    tables = [one.seen.method is Method.TABLE for one in (each, expected)]
-    if all(tables):
-        return True
+        return not rounded and (high - low <= _FAR if each.seen.unit is Unit.PERCENT else low >= _PART * high)
+    in_table = any(one.seen.method is Method.TABLE for one in (each, expected))
     if high <= _FEW:
-        return any(tables) and low > 0 and high - low <= _FEW_APART
+        return in_table and low > 0 and high - low <= _FEW_APART
+    if not in_table and min(each.sure, expected.sure) < _FIRM_IN_TEXT:
+        return False
     part = _PART_THEN if each.seen.restates else _PART
     settled = each.seen.measure in _SETTLED and _is_what_is_open(report, each, high - low)
     return low >= part * high and not settled

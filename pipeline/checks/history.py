@@ -11,6 +11,8 @@ from pipeline.checks.model import Case, Discrepancy, Key, Report, Stated
 from schemas.codes import Measure, Unit
 from schemas.periods import shifted, start_year, year_of
 
+#: Numbers up to this may change by any factor.
+_FEW = 10
 #: What reports call the number of complaints that came in.
 _CAME_IN = (Measure.RECEIVED, Measure.INVESTIGATED)
 
@@ -63,7 +65,7 @@ def _case(key: Key, later: Sequence[Stated], earlier: Sequence[Stated]) -> Itera
         yield Case(agreeing[0])
         return
     new, old = max(later, key=_sure), max(earlier, key=_sure)
-    if new.firm and old.firm:
+    if new.firm and old.firm and _may_be_one(new, old):
         yield Case(
             (new, old),
             Discrepancy(
@@ -82,6 +84,12 @@ def _case(key: Key, later: Sequence[Stated], earlier: Sequence[Stated]) -> Itera
                 other=old,
             ),
         )
+
+
+def _may_be_one(new: Stated, old: Stated) -> bool:
+    """Whether two numbers may be of one thing: counts of which one is less than half are likelier of two."""
+    low, high = sorted((new.value, old.value))
+    return new.seen.unit is not Unit.COUNT or high <= _FEW or low >= high / 2
 
 
 def _sure(each: Stated) -> float:

@@ -14,6 +14,8 @@ from schemas.codes import DiscrepancyKind, Measure, Method, Stage, Unit
 
 #: What a percentage may be out of, likeliest first.
 _BASES = (Measure.RESPONDED, Measure.DECIDED, Measure.INVESTIGATED, Measure.RECEIVED, Measure.ESCALATED)
+#: Bases that a percentage elsewhere is out of unless the report says otherwise.
+_ANSWERED = (Measure.RESPONDED, Measure.DECIDED, Measure.INVESTIGATED)
 _OUTCOMES = frozenset(
     {Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.UPHELD_OR_PARTIALLY_UPHELD, Measure.NOT_UPHELD}
     | {Measure.WITHDRAWN, Measure.RESOLVED, Measure.REJECTED, Measure.ON_TIME, Measure.LATE}
@@ -73,7 +75,8 @@ def _misfit(rate: Stated, count: Stated, bases: Sequence[Stated], proven: set[tu
     alike = [base for base in bases if (caption(rate), base.seen.measure) in proven]
     base = (beside or alike or bases)[0]
     exact = percent(count.value, base.value)
-    clear = beside or (alike and rate.seen.method is Method.TABLE) or abs(exact - rate.value) <= _NEAR
+    by_others = alike and rate.seen.method is Method.TABLE
+    clear = beside or (base.seen.measure in _ANSWERED and (by_others or abs(exact - rate.value) <= _NEAR))
     if clear and count.value <= base.value and all(each.firm for each in (rate, count, base)):
         yield _wrong(rate, count, base)
 
@@ -170,11 +173,12 @@ def _late(report: Report, _: Sequence[Report]) -> Iterator[Case]:
         rates = report.at(key._replace(measure=Measure.ON_TIME, unit=Unit.PERCENT))
         bases = [
             base
-            for measure in (Measure.RESPONDED, Measure.DECIDED, Measure.RECEIVED)
+            for measure in (Measure.RESPONDED, Measure.DECIDED)
             for base in report.at(key._replace(measure=measure, target_days=None))
             if base.value
         ]
-        if not rates or not bases:
+        counted = report.at(key._replace(measure=Measure.ON_TIME))  # sum.met_and_missed tests those.
+        if not rates or not bases or counted:
             continue
         involved = [*lates, *rates, *bases]
         ways = [Remainder(rate, late, base) for late, rate, base in combinations([lates, rates, bases])]
@@ -270,7 +274,7 @@ def _groups_with_rates(report: Report, key: Key) -> Iterator[list[tuple[Stated, 
         if other.dimension and other == key._replace(dimension=other.dimension, category=other.category):
             counts = [
                 count
-                for measure in _BASES
+                for measure in _ANSWERED
                 for count in report.at(other._replace(measure=measure, unit=Unit.COUNT, target_days=None))
                 if in_one_table(count, stated[0])
             ]

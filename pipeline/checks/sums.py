@@ -349,9 +349,10 @@ def _outcomes(report: Report, _: Sequence[Report]) -> Iterator[Case]:
         if closing:
             yield _closed(closing)
             continue
-        accusing = _accusing(bases, ways[0])
+        answered = [base for base in bases if base.seen.measure is not Measure.RECEIVED]
+        accusing = _accusing(answered, ways[0])
         # Findings that add up to less may lack one that was not told.
-        if accusing and together(accusing.total, accusing.parts) and _too_many(bases, parts):
+        if accusing and together(accusing.total, accusing.parts) and _too_many(answered, parts):
             yield _open(accusing, "the findings")
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.observation import Observation
 from tests.checks.held import cases, cell, change, held, report, said, sentence, told
 
 ESCALATED = "schools stage_2 2023-24 escalated"
@@ -77,6 +78,58 @@ def test_a_number_whose_change_is_far_off_is_not_told() -> None:
     given = [cell(152, RECEIVED), said(180, RECEIVED), cell(90, "corporate stage_1 2022-23 received")]
     assert told(*given) != []
     assert told(*given, claims=[change(19, "down", 1, None)]) == []
+
+
+def years(table: str, *values: float) -> list[Observation]:
+    return [
+        cell(value, f"corporate stage_1 {year} upheld", table)
+        for year, value in zip(("2021-22", "2022-23"), values, strict=False)
+    ]
+
+
+def test_two_tables_that_differ_in_several_years_are_about_two_things() -> None:
+    assert told(*years("Table 1", 60), *years("Table 2", 70)) == [("conflict.two_values", 70, 60)]
+    assert told(*years("Table 1", 60, 80), *years("Table 2", 70, 90)) == []
+
+
+def test_a_stage_of_which_more_facts_contradict_than_agree_was_not_told_apart() -> None:
+    measures = ("upheld", "partially_upheld", "not_upheld")
+    wrong = [
+        seen
+        for at, measure in enumerate(measures)
+        for seen in (
+            cell(60 + at, f"corporate stage_1 2023-24 {measure}", f"Table {at}"),
+            cell(80 + at, f"corporate stage_1 2023-24 {measure}", f"Table {at + 5}"),
+        )
+    ]
+    right = [
+        seen
+        for at, measure in enumerate(("received", "responded", "withdrawn"))
+        for seen in (
+            cell(90 + at, f"corporate stage_1 2023-24 {measure}"),
+            said(90 + at, f"corporate stage_1 2023-24 {measure}"),
+        )
+    ]
+    assert told(*wrong) == []
+    assert len(told(*wrong, *right)) == 3
+
+
+def test_several_rates_in_text_were_not_told_apart() -> None:
+    rate = "corporate stage_2 2023-24 on_time"
+    given = [said(65, rate, unit="percent"), said(65, rate, unit="percent", page=2), said(68, rate, unit="percent")]
+    assert told(*given) == [("conflict.two_values", 68, 65)]
+    assert told(*given, said(83, rate, unit="percent")) == []
+
+
+def test_two_counts_in_text_must_both_be_sure() -> None:
+    assert told(said(155, RECEIVED), said(152, RECEIVED, confidence=0.88)) != []
+    assert told(said(155, RECEIVED), said(152, RECEIVED, confidence=0.87)) == []
+
+
+def test_small_numbers_need_a_table() -> None:
+    assert told(cell(4, RECEIVED), said(6, RECEIVED)) == [("conflict.two_values", 6, 4)]
+    assert told(said(4, RECEIVED), said(6, RECEIVED)) == []
+    assert told(cell(4, RECEIVED), said(9, RECEIVED)) == []
 
 
 def test_answers_and_what_is_open_are_no_conflict() -> None:

@@ -54,6 +54,13 @@ def test_other_councils_and_reports_of_the_same_year_are_no_history() -> None:
     assert found(held(given, then(cell(85, f"{ADULTS} received"), period="2023-24 H1"))) == []
 
 
+def test_a_number_less_than_half_is_of_something_else() -> None:
+    assert found(held(now(cell(84, f"{ADULTS} received")), then(cell(185, f"{ADULTS} received")))) == []
+    assert found(held(now(cell(1, f"{ADULTS} received")), then(cell(0, f"{ADULTS} received")))) == [
+        ("restatement", 1, 0)
+    ]
+
+
 def test_a_doubtful_reading_restates_nothing() -> None:
     doubtful = cell(84, f"{ADULTS} received", confidence=0.6)
     assert found(held(now(doubtful), then(cell(85, f"{ADULTS} received")))) == []

@@ -51,6 +51,13 @@ def test_a_base_elsewhere_has_to_be_near_what_is_meant() -> None:
     assert told(*near, cell(64, f"{ABOUT} responded", page=3)) == []
 
 
+def test_complaints_received_are_a_base_only_beside_the_percentage() -> None:
+    words = "70% (32) were on time."
+    near = [said(70, f"{ABOUT} on_time", words, "percent"), said(32, f"{ABOUT} on_time", words)]
+    assert told(*near, cell(47, f"{ABOUT} received", page=3)) == []
+    assert told(*near, said(47, f"{ABOUT} received", words)) == [("rate.of_count", 70, 68)]
+
+
 def test_another_base_or_one_less_those_withdrawn_will_do() -> None:
     words = "68% (23) were on time."
     given = [said(68, f"{ABOUT} on_time", words, "percent"), said(23, f"{ABOUT} on_time", words)]
@@ -96,6 +103,7 @@ def test_late_answers_against_the_percentage_in_time() -> None:
     ]
     assert told(*given) == [("rate.late", 1, 2)]
     assert sentence(*given)[0].endswith("but with 50% of 4 in time (table, page 1) 2 were late.")
+    assert told(*given, said(3, f"{about} on_time", target_days=65)) == []
     given[2] = said(2, f"{about} late", target_days=65)
     assert told(*given) == []
 
