@@ -198,7 +198,7 @@ _QUARTER = re.compile(
     rf"\b{_YEAR_BEFORE}\(?(?:"
     r"q(?:uarter|tr)?\s?(?P<q>[1-4]|one|two|three|four)\b(?:\s?(?:-|to|and|&|\u2013)\s?q?(?P<q2>[1-4]))?"
     rf"|(?P<o>{any_of(','.join(_ORDINALS))})\s+quarter{_OF_YEAR}"
-    rf")\b\)?(?:[\s,(]*(?P<y2>{_FULL}|{_SHORT}))?",
+    rf")\b\)?(?(y1)|(?:[\s,(]*(?P<y2>{_FULL}|{_SHORT}))?)",
     re.I,
 )
 _FIRST_QUARTERS = re.compile(r"\b(?:q|quarters?)\s?1\s?(?:-|to|and|&|\u2013)\s?q?(?:uarter)?\s?(?P<last>[24])\b", re.I)
@@ -220,7 +220,7 @@ def _quarters(text: str) -> Iterator[Period]:
 _HALF = re.compile(
     rf"\b(?:(?P<y1>{_FULL}|{_SHORT})\s*)?"
     rf"(?:h(?P<h>[12])|(?P<o>first|second|1st|2nd)\s+(?:half|six months){_OF_YEAR})\b"
-    rf"(?:[\s,(]*(?:the year\s*)?(?P<y2>{_FULL}|{_SHORT}))?",
+    rf"(?(y1)|(?:[\s,(]*(?:the year\s*)?(?P<y2>{_FULL}|{_SHORT}))?)",
     re.I,
 )
 

@@ -13,6 +13,7 @@ from extractors.context import Context, school_years, walk
 from extractors.finding import Finding, Reading
 from extractors.limitbook import LimitBook, collect_limits
 from extractors.prose.interpret import read_paragraph, remember
+from extractors.prose.large import join_large
 from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Encrypted, ReadingError
@@ -56,6 +57,7 @@ def extract(path: Path, ocr: Ocr = Ocr.AUTO) -> Extraction:
 
 def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
     """The observations of a document that was read; ``ocr`` tells what can be done about pages that were not."""
+    document = replace(document, blocks=join_large(document.blocks))
     name, pages = document.filename, len(document.pages)
     if not any(page.has_text for page in document.pages):
         message = f"{name}: its pages are pictures without text; {_remedy(ocr)}"

@@ -104,7 +104,8 @@ def _of_people(what: str, context: Context) -> Breakdown | None:
 _PLACE = re.compile(
     r"^(?:\s+"
     + any_of(
-        "stage _, of, the, them, these, those, which, complaints?, cases?, compliments?, all, a, further, other, were",
+        "stage _, (first|second|third)-stage, formal, new",
+        "of, the, them, these, those, which, complaints?, cases?, compliments?, all, a, further, other, were",
         "was, are, came, made, received, directly, raised, submitted, arrived, sent, logged, handled, dealt with",
     )
     + r")*?\s+(?P<how>for|in|within|from|by|through|via|against|on behalf of|at)"

@@ -287,6 +287,8 @@ _LIST = re.compile(r"(?:,|\band\b|\bor\b|:|\bwith\b|\bthrough\b|\bthen\b)")
 _ITEM_WORDS = 12
 
 
+#: "58 complaints (concerned)": the cases are named anew.
+_CASES_NEXT = re.compile(r"\s+(?:[\w'-]+\s+){0,3}?(?:complaints|cases)\b")
 _NEXT_CASE = re.compile(
     r"[;,]\s*(?:and |while |whereas |but )?(?P<case>(?:at|in|for|within|by|during)\s[^,;:.]{2,45}?),?\s*"
     r"(?:(?:it|this|that|the figure) was )?$",
@@ -324,7 +326,8 @@ def inherited(
     if isinstance(breakdown, Breakdown) and state.led is not None:
         return implied(state.led.measure, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Breakdown):
-        goes_on = last and last[-1].measure in (Measure.COMPLIMENTS, Measure.LATE)
+        anew = _CASES_NEXT.match(sentence.text, group.end) is not None
+        goes_on = last and last[-1].measure in (Measure.COMPLIMENTS, Measure.LATE) and not anew
         return implied(last[-1].measure if goes_on else Measure.RECEIVED, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Stream) and group.first.unit is None:
         goes_on = last and last[0].measure in BASES

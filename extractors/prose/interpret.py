@@ -37,16 +37,15 @@ _LEADS_IN, _LEAD_LENGTH = re.compile(r":\W*$"), 300
 
 def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
     """The findings of a paragraph, bullet or footnote, and those of its numbers that got no meaning."""
-    listed = _begin_bullet(block, state) if block.kind is Kind.BULLET else _begin_paragraph(block, state)
-    if listed:
-        return Reading(tuple(listed))
+    findings, listed = _begin_bullet(block, state) if block.kind is Kind.BULLET else _begin_paragraph(block, state)
     string = block.text.string
-    findings: list[Finding] = []
+    if listed == len(string):
+        return Reading(tuple(findings))
     unread: list[Unread] = []
     claims: list[Claim] = []
     frames: list[Frame] = []
-    for start, end in sentences(string):
-        sentence = take_apart(string[start:end], start, state.context.short)
+    for start, end in sentences(string[listed:]):
+        sentence = take_apart(string[listed + start : listed + end], listed + start, state.context.short)
         if start == 0:
             note_run_in(sentence, state)
         frames, missed = _frames(sentence, state, limits)
@@ -75,23 +74,24 @@ def remember(findings: Sequence[Finding], state: State) -> None:
             state.memory.setdefault(finding.value, set()).add(known)
 
 
-def _begin_bullet(block: Block, state: State) -> list[Finding]:
+def _begin_bullet(block: Block, state: State) -> tuple[list[Finding], int]:
     """A bullet goes on at the stage of the paragraph that leads it in; its findings, where it is only a label."""
     state.stage = state.lead_stage
-    return list_item(block, state)
+    findings = list_item(block, state)
+    return findings, len(block.text.string) if findings else 0
 
 
-def _begin_paragraph(block: Block, state: State) -> list[Finding]:
-    """A paragraph begins anew within its section; its findings, where it is a list set as one line."""
-    listed = list_in_line(block, state)
-    if listed:
-        return listed
+def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
+    """A paragraph begins anew within its section; the findings of a list that opens it, and where that ends."""
     string = block.text.string
+    findings, listed = list_in_line(block, state)
+    if findings and listed == len(string):
+        return findings, listed
     state.base, state.here, state.led, state.brackets_prior = None, None, None, False
     state.counted, state.spoken = set(), []
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
     state.lead = string if _LEADS_IN.search(string) and len(string) < _LEAD_LENGTH else ""
-    return []
+    return findings, listed
 
 
 # From sentences to frames --------------------------------------------------------------------------------

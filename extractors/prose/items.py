@@ -47,8 +47,10 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
     return Breakdown(said.group or previous.dimension, what, previous.share)
 
 
+#: "With" between an item and what leads to it; not that of "disagreement with a decision".
+_WITH = r"(?<!disagreement )(?<!dissatisfaction )(?<!unhappy )(?<!problems )with"
 _BRACKETED = re.compile(
-    r".*(?:\b(?:about|including|concerning|with|namely|then|was|were|is|are|next|being|by)|[:,]|\band)\s+"
+    rf".*(?:\b(?:about|including|concerning|{_WITH}|namely|then|was|were|is|are|next|being|by)|[:,]|\band)\s+"
     r"(?P<what>[A-Za-z][^,;:()]{2,80}?)\s*\($"
 )
 _PEOPLE = any_of("children, (young )?people, complainants, residents, tenants, parents, customers")

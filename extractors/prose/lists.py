@@ -41,21 +41,28 @@ _OUR_SUBJECT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enqui
 _VERB_FIRST = re.compile(r"(?:were|was|had|have|found|resulted|led|ended|did|met|missed)\b", re.I)
 #: Measures that no list of labels and counts gives.
 _NO_COUNTS = (Measure.ON_TIME_TARGET, Measure.AVERAGE_DAYS, Measure.REMEDY_PAID)
+#: More items than so many are a list, though sentences follow in the same paragraph.
+_ITEMS_BEFORE_SENTENCES = 2
 #: Confidence in a number whose own label names its measure, and in one that has it from the words above.
 _OWN, _FROM_ABOVE = 0.85, 0.75
 
 
-def list_in_line(block: Block, state: State) -> list[Finding]:
-    """The findings of a list that was set as one line: "Upheld: 92 Not upheld: 70 Withdrawn: 8".
+def list_in_line(block: Block, state: State) -> tuple[list[Finding], int]:
+    """The findings of a list that was set as one line, and where it ends: "Upheld: 92 Not upheld: 70 Withdrawn: 8".
 
     A single label and number is a list only below words that lead one in, or below a heading that
-    says what it is by.
+    says what it is by; sentences may follow behind three of them.
     """
-    string = block.text.string
-    items = list(_IN_LINE.finditer(string))
-    if len(items) < (1 if state.lead or state.context.cue else 2) or _IN_LINE.sub("", string).strip():
-        return []
-    return [finding for item in items for finding in _item(item, block, state)]
+    string, items = block.text.string, []
+    end = len(string) - len(string.lstrip())
+    while item := _IN_LINE.match(string, end):
+        items.append(item)
+        end = item.end()
+    whole, led = end == len(string), bool(state.lead or state.context.cue)
+    if len(items) < (1 if led else 2) or not (whole or len(items) > _ITEMS_BEFORE_SENTENCES):
+        return [], 0
+    findings = [finding for item in items for finding in _item(item, block, state)]
+    return findings, end if findings else 0
 
 
 def list_item(block: Block, state: State) -> list[Finding]:

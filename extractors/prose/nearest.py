@@ -42,6 +42,8 @@ _FROM_STAGE = 0.8
 _TAKEN = 0.2
 #: Words, and characters, beyond which a stage behind "and", a comma or an informal step belongs to something else.
 _FEW_WORDS, _SOME_WORDS, _INFORMAL_REACH = 2, 3, 40
+#: "Including 12 carried over, we answered 340 at stage 1": the stage is that of the whole sentence.
+_INCLUDING = re.compile(r"\s*(?:including|counting|together with|along with|as well as|with)\s+", re.I)
 #: "At 325, the number of complaints at stage 1 was ...": one clause, whose number comes first.
 _FRONTED = re.compile(r"\s*At\s+\d[\d,.]*(?:\s?%| per ?cent)?,\s+(?:the|our)\b")
 #: "And" before another subject; not before a second verb of the same one ("progressed and were completed").
@@ -75,6 +77,8 @@ def _stage_cost(sentence: Sentence, group: Group, span: Span, allowed_before: bo
 
 def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | None:
     gap = sentence.text[min(group.end, span.start) : span.start]
+    if group is sentence.groups[0] and _INCLUDING.match(sentence.text):
+        return _FROM_STAGE + STAGE_BEHIND.cost(words_in(gap), comma=True)
     if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group):
         return None
     words = words_in(without_known(sentence, min(group.end, span.start), span.start))

@@ -67,6 +67,7 @@ class State:
     stage: Stage | None = None
     stages: set[Stage] = field(default_factory=set)
     limit: int | None = None
+    limit_stages: frozenset[Stage] = frozenset()
     survey: bool = False
     last: list[Frame] = field(default_factory=list)
     lead: str = ""

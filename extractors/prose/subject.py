@@ -70,11 +70,13 @@ _WITH = re.compile(
     rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}(?:,| which had| had the most[^,]*,)?\s+with\s+(?:just |only )?$",
     re.I,
 )
-_KINDS = any_of(
-    "services?, teams?, directorates?, departments?, areas?, reasons?, themes?, causes?, issues?, subjects?"
+_MOST_OF = whole("most, main, commonest, largest, biggest, highest, top, leading, principal, busiest")
+_KINDS = whole("services?, teams?, directorates?, departments?, areas?, reasons?, themes?, causes?, issues?, subjects?")
+#: "The services with the most complaints were (Libraries, with 89)", "the main cause was (delay, with 40)".
+_WERE_WITH = re.compile(
+    rf"(?:{_MOST_OF}[^.;,]*{_KINDS}|{_KINDS}[^.;,]*{_MOST_OF})[^.;,]*\b(?:were|was|are|is)\s+{_NAME},?\s+with\s+$",
+    re.I,
 )
-#: "The services with the most complaints were (Libraries, with 89)".
-_WERE_WITH = re.compile(rf"\b{_KINDS}\b[^.;,]*\b(?:were|was|are|is)\s+{_NAME},?\s+with\s+$", re.I)
 _NEXT_ITEM = re.compile(r"^\s*(?:complaints?|cases?)?\s*,\s*(?:and\s+)?")
 _ITEM_START = re.compile(r"^\s*(?:complaints?|cases?)?\s*,?\s*(?:and\s+)?")
 
@@ -85,7 +87,7 @@ def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | Non
         return None
     what = clean(_ITEM_START.sub("", match["what"]))
     said = context.facets(what)
-    telling = (said.group or said.residue) and not (said.measures or said.stages or said.periods)
+    telling = (said.group or (said.residue and not said.measures)) and not (said.stages or said.periods)
     if not what or is_ourselves(what) or not telling:
         return None
     return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)

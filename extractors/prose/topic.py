@@ -21,6 +21,8 @@ _RUN_IN_WORDS = 7
 _TAKES_UP, _OPENING = re.compile(whole("these, those, them, they, such"), re.I), 60
 _OF_THESE = re.compile(rf"^\s*{any_of('of (these|those|them|the), these, both, all of these, one of these')}\b", re.I)
 _OF_ALL = re.compile(r"^\s*of the\b", re.I)
+#: "Every request is checked after 4 days" states no limit for answers.
+_AFTER = re.compile(r"\b(?:after|for|every)\s+$", re.I)
 _ACKNOWLEDGED = re.compile(r"\backnowledg", re.I)
 
 
@@ -47,9 +49,10 @@ def note_topic(sentence: Sentence, state: State) -> None:
         if last is not None and last.stage_said:
             state.base = Known(last.stream, last.stage, last.period, last.measure)
     state.brackets_prior = state.brackets_prior or _dates_its_brackets(sentence)
-    days = {limit.days for limit in sentence.limits()}
+    days = {limit.days for limit in sentence.limits() if not _AFTER.search(sentence.text[: limit.start])}
     if days and not _ACKNOWLEDGED.search(sentence.text):
         state.limit = days.pop() if len(days) == 1 else None
+        state.limit_stages = frozenset(Stage(span.code) for span in sentence.tagged("stage"))
 
 
 _OF_THE = re.compile(r"^\s*of the\s+$", re.I)

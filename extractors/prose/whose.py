@@ -248,4 +248,5 @@ def limit_for(
     if near is not None:
         return near.days
     known = limits.find(stream, stage)
-    return known if known is not None else state.limit
+    stated_here = not state.limit_stages or stage in state.limit_stages
+    return known if known is not None else state.limit if stated_here else None

@@ -19,6 +19,12 @@ from tests.prose.said import block, bullet, heading, lines, said, scope
          ["received 12 theme=staff conduct", "received 31 theme=delay", "received 40 theme=Poor communication"]),
         ("Delay was the main reason for complaint, with 40 complaints at stage 1; staff attitude came next with 31.",
          ["stage_1 received 31 theme=staff attitude", "stage_1 received 40 theme=Delay"]),
+        ("Quality of service was the commonest reason for complaint, with 40 complaints.",
+         ["received 40 theme=Quality of service"]),
+        ("The commonest cause of complaint was delay, with 40 of the 90.", ["received 40 theme=delay"]),
+        # cases named anew are not those of the sentence before
+        ("Twelve complaints were late. 58 complaints concerned staff attitude.",
+         ["late 12", "received 58 theme=staff attitude"]),
         # a measure's word in the name of a group
         ("Forty complaints concerned disagreement with a decision.",
          ["received 40 theme=disagreement with a decision"]),

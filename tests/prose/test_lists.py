@@ -62,6 +62,12 @@ def test_a_list_set_as_one_line() -> None:
     assert found == lines("stage_1 upheld 92", "stage_1 not_upheld 70", "stage_1 withdrawn 8")
 
 
+def test_sentences_behind_a_list_set_as_one_line() -> None:
+    text = "Received: 305 Answered: 314 Withdrawn: 8 Of these, 12 were escalated to stage 2."
+    expected = lines("received 305", "responded 314", "withdrawn 8", "stage_2 escalated 12")
+    assert said(heading("Complaints"), text) == expected
+
+
 @pytest.mark.parametrize("text", ["Telephone: 0161", "Officers: 12"])
 def test_lists_about_other_things(text: str) -> None:
     assert said(heading("How to reach us"), bullet(text)) == []

@@ -61,6 +61,9 @@ def test_items_of_a_list() -> None:
 
 
 def test_items_in_brackets() -> None:
+    taken = sentence("The reasons were disagreement with a decision (61) and delay (five).")
+    found = [bracketed(taken, group, CONTEXT) for group in taken.groups]
+    assert [item.category if item else None for item in found] == ["disagreement with a decision", "delay"]
     taken = sentence("Mostly about bins (61), delay (five) and other things (12%).")
     found = [bracketed(taken, group, CONTEXT) for group in taken.groups]
     assert [item.category if item else None for item in found] == ["bins", "delay", None]

@@ -176,3 +176,30 @@ def test_in_an_ombudsmans_section(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_time_limits_in_other_words(text: str, expected: list[str]) -> None:
     assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another stage's limit, and days that are no limit for answers
+        "Stage 2 complaints have to be answered within 20 working days. At stage 1 we answered 82% on time.",
+        "Each bin is checked after 4 days. At stage 1 we answered 82% on time.",
+    ],
+)
+def test_a_limit_that_is_not_meant(text: str) -> None:
+    assert said(text) == ["stage_1 on_time 82%"]
+
+
+def test_a_corporate_target_is_any_procedures() -> None:
+    found = said(
+        heading("Housing complaints"),
+        "The corporate target for replies sent on time is 80%.",
+        "We answered 30 corporate complaints.",
+        about=COUNCIL,
+    )
+    assert found == lines("housing on_time_target 80%", "corporate responded 30")
+
+
+def test_the_stage_of_a_sentence_that_begins_with_including() -> None:
+    found = said("Including 12 carried over from the previous year, we answered 340 stage 1 complaints.")
+    assert found == lines("stage_1 brought_forward 12", "stage_1 responded 340")

@@ -1,0 +1,47 @@
+"""Figures set large: a number alone on its line, above the words that say what it is, is one sentence with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lexicon.facets import facets
+from extractors.numbers import SPELLED
+from extractors.reading.model import Block, Kind, Text
+
+_NUMBER = re.compile(
+    rf"\s*(?:£\s?)?(?:\d[\d,]*(?:\.\d+)?|{SPELLED})(?:\s?%|\s?per\s?cent|\s+(?:working )?days)?\s*", re.I
+)
+#: How much larger than its words a figure is set.
+_LARGER = 1.15
+#: A label that begins with a capital letter is no longer than this.
+_LABEL_WORDS = 8
+_MAY_BE_FIGURES = (Kind.HEADING, Kind.TITLE, Kind.PARAGRAPH)
+
+
+def join_large(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a document, in which each figure set large stands in one paragraph with its words."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _is_figure_of(joined[-1], block):
+            words = (*joined.pop().text.words, *block.text.words)
+            block = replace(block, text=Text.of(words))
+        joined.append(block)
+    return tuple(joined)
+
+
+def _is_figure_of(figure: Block, label: Block) -> bool:
+    if figure.kind not in _MAY_BE_FIGURES or label.kind is not Kind.PARAGRAPH or figure.page != label.page:
+        return False
+    if not label.text or not _NUMBER.fullmatch(figure.text.string) or _height(figure) < _LARGER * _height(label):
+        return False
+    string = label.text.string
+    short = len(string.split()) <= _LABEL_WORDS and not re.search(r"\d", string)
+    return string[0].islower() or (short and bool(facets(string).measures))
+
+
+def _height(block: Block) -> float:
+    """The height of a block's first word."""
+    word = block.text.words[0]
+    return word.bottom - word.top
