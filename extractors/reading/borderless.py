@@ -144,7 +144,10 @@ def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float,
             cut(line)[0].x1 for line in body if cut(line)[0].x0 < columns[0][1] and cut(line)[0].x1 < columns[1][0]
         ]
         columns[0] = (columns[0][0], max([columns[0][1], *reach]))
-    texts = [segment for line in body for segment in cut(line) if len(line.segments) > 1]
+    left = columns[0][0] if columns else 0.0
+    texts = [
+        segment for line in body for segment in cut(line) if len(line.segments) > 1 or segment.x1 < left - 0.5 * size
+    ]
     beside = spans_of([[text for text in texts if not _touches(text, columns)]])
     return with_heads(heads, sorted([*columns, *beside]))
 

@@ -202,3 +202,23 @@ def test_footnotes_under_a_table_are_no_rows(tmp_path: Path) -> None:
     document = story(tmp_path / "a.pdf", prose(), table(rows, *BOLD), Paragraph(text, note), prose())
     assert shown(only_table(document)) == rows
     assert len(texts(document, Kind.FOOTNOTE)) == 1
+
+
+def test_labels_half_way_down_their_rows_are_a_column(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.text(150, 100, "Measure", bold=True)
+    for x, year in ((320, "2023"), (420, "2024")):
+        sheet.text(x, 100, year, bold=True, align="right")
+    rows = [("Received", "14", "15"), ("Upheld", "4", "5"), ("Received", "24", "25"), ("Upheld", "6", "7")]
+    for index, (label, *figures) in enumerate(rows):
+        sheet.text(150, 116 + 15 * index, label)
+        for column, figure in enumerate(figures):
+            sheet.text(320 + 100 * column, 116 + 15 * index, figure, align="right")
+    for index, stage in enumerate(("Stage 1", "Stage 2")):
+        sheet.text(72, 123.5 + 30 * index, stage)
+    assert shown(only_table(sheet.read()))[1:] == [
+        ["Stage 1", "Received", "14", "15"],
+        ["^", "Upheld", "4", "5"],
+        ["Stage 2", "Received", "24", "25"],
+        ["^", "Upheld", "6", "7"],
+    ]
