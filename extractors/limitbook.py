@@ -34,7 +34,7 @@ _SOCIAL_CARE = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY)
 #: A number right before a stage, behind other limits.
 _SHORT = re.compile(rf"(?:\band|,)\s+(?:within )?(?P<days>\d{{1,3}}|{SPELLED}) (?:at|for|in|to) (?:a |the )?$", re.I)
 #: Two limits in one breath, in the order of the stages: "the limits of 10 and 20 working days".
-_PAIR = re.compile(r"\b(?P<first>\d{1,3})\s+and\s+(?P<second>\d{1,3})\s+(?:working |calendar )?days\b", re.I)
+_PAIR = re.compile(r"(?<!stage )\b(?P<first>\d{1,3})\s+and\s+(?P<second>\d{1,3})\s+(?:working |calendar )?days\b", re.I)
 #: Words that say what "on time" means in the report.
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
@@ -76,7 +76,7 @@ def limits_by_stage(text: str) -> dict[Stage, int]:
     if not limits or not stages:
         return {}
     pair = _PAIR.search(folded)
-    named = list(dict.fromkeys(Stage(span.code) for span in stages))
+    named = [stage for stage in dict.fromkeys(facets(text).stages) if stage in INTERNAL]
     if pair and len(limits) == 1 and len(named) == 2:
         return dict(zip(named, (int(pair["first"]), int(pair["second"])), strict=True))
     if len({span.code for span in stages}) == 1 and len({limit.days for limit in limits}) == 1:

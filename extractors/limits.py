@@ -27,13 +27,26 @@ _BOUND = any_of(
     "within, inside, in, under, up to, by, exceed(s|ed|ing)?, over, than, outside( the)?, beyond( the)?, after",
     "with, have, has, (allow|give)(s|ed|ing)?( (us|ourselves|itself|themselves|services|managers|staff))?, given",
 )
+_ALLOWED = any_of(
+    "gives?, gave, giving, allow(s|ed|ing)?, offers?, grants?, sets?",
+)
+_WHOM = any_of(
+    "us, them, it, you, councils?, landlords?, authorit(y|ies), services?, managers?, officers?, staff, teams?, departments?",
+    "directorates?, members?, a manager, an officer, the council, the service, the team, the landlord, the authority",
+)
 _JOINED = any_of("or, and, to, of, is, are, the, our, its")
 #: What stands right before a time limit.
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_BOUND}|{_NAMED}|{_JOINED})\b|[(,:])\s*(?:(?:the|a|an|our|its|permitted|statutory|further) )*\(?$", re.I
+    rf"(?:\b(?:{_BOUND}|{_NAMED}|{_JOINED}|{_ALLOWED} {_WHOM})\b|[(,:])\s*(?:(?:the|a|an|our|its|permitted|statutory|further) )*\(?$",
+    re.I,
 )
 _MEASURED = re.compile(whole("average, mean, averaged, averaging, took, median, typical"), re.I)
 _SET = re.compile(whole("within, inside, limit, target, standard, (longer|more) than, over, beyond, exceed*"), re.I)
+#: "Managers have 10 working days at stage 1 and reviewers 20 working days at stage 2": the verb is said once.
+_AT_STAGE = re.compile(
+    r"\s+(?:at|for|in|to answer at)\s+(?:the )?(?:stages?\s+\w+|(?:first|second|third|next) stage)", re.I
+)
+_VERB_BEFORE = re.compile(rf"\b(?:{_BOUND}|{_ALLOWED} {_WHOM})\s+(?:\d+|{SPELLED})\b[^.;]*$", re.I)
 _DECIMALS = re.compile(r"\d+\.\d")
 _ADJECTIVE = re.compile(r"\d+\s?-\s?(?:working\s)?days?\b")
 
@@ -66,7 +79,10 @@ def is_limit(text: str, duration: Limit) -> bool:
     if _MEASURED.search(clause) and not _SET.search(clause):
         return False
     adjective = _ADJECTIVE.match(text[duration.start : duration.end]) is not None
-    return adjective or _BEFORE.search(before) is not None or not before.strip()
+    if adjective or _BEFORE.search(before) is not None or not before.strip():
+        return True
+    elliptic = _AT_STAGE.match(text, duration.end) is not None and not _MEASURED.search(text)
+    return elliptic and _VERB_BEFORE.search(text[: duration.start]) is not None
 
 
 def find_limits(text: str) -> list[Limit]:

@@ -23,6 +23,8 @@ ONE, TWO = Stage.STAGE_1, Stage.STAGE_2
             "The limits of 10 and 20 working days were kept in 80% of stage 1 and 60% of stage 2",
             {ONE: 10, TWO: 20},
         ),
+        ("The policy gives managers 12 working days for stage 1 and 30 working days for stage 2", {ONE: 12, TWO: 30}),
+        ("Limits of 12 and 30 working days apply at stages 1 and 2", {ONE: 12, TWO: 30}),
         ("Stage 1: 10 working days; stage 2: 20 working days", {ONE: 10, TWO: 20}),
         ("answered within 10 working days (stage 1) or 20 working days (stage 2)", {ONE: 10, TWO: 20}),
         ("Stage 1 and stage 2 replies were due within 20 working days", {}),

@@ -22,6 +22,8 @@ from extractors.limits import find_durations, find_limits
         ("an average reply within 15 days", [15]),
         ("within 65 working days'", [65]),
         ("18 took longer than 20 working days", [20]),
+        ("the policy allows officers 12 working days", [12]),
+        ("teams have 12 working days at stage 1 and a second officer 30 working days at stage 2", [12, 30]),
     ],
 )
 def test_limits(text: str, days: list[int]) -> None:
@@ -35,6 +37,7 @@ def test_limits(text: str, days: list[int]) -> None:
         "an average of 16 working days",
         "the median was nine days",
         "three days old",
+        "replies took 12 working days at stage 1 and 30 working days at stage 2",
         "within 900 days",
         "0 days",
         "we closed 14 for 20 days",

@@ -90,6 +90,7 @@ _FILLER = frozenset(
         number numbers no total all count rate figure figures percent percentage cent data table
         complaint complaints case cases new formal statutory non
         year years period annual annually working calendar days day ii iii iv i
+        within inside
         """,
     )
 )

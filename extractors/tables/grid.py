@@ -43,6 +43,16 @@ _PERCENT_ONLY = re.compile(
     re.IGNORECASE,
 )
 
+#: What the row or column before counts, as a share of those it is a part of: "As a percentage of those received".
+_PERCENT_OF_THOSE = re.compile(
+    r"^\W*(?:and )?(?:(?:shown |given |expressed )?as (?:a |the )?(?:%|per\s?cent|percentage|proportion|rate) of"
+    r"|(?:%|per\s?cent|percentage|proportion) of(?=\s+(?:those|these|them)\b))"
+    r"(?:\s+(?:the|all|total|overall|number|of|those|these|them|that|which|were|complaints?|cases|replies|responses"
+    r"|stage (?:\d|one|two|three)|received|logged|closed|completed|answered|responded to|investigated|determined|decided"
+    r"|issued|concluded))+\W*$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -116,7 +126,12 @@ def take_apart(table: Table, read: Reader) -> list[Grid]:
 
 
 def spelled_out(label: str) -> str:
-    """A label with "Apr-23" and "FY24" as a reader says them, and without what it leaves out ("excl. housing")."""
+    """A label with "Apr-23" and "FY24" as a reader says them, and without what it leaves out ("excl. housing").
+
+    Of what a percentage is taken ("as a percentage of those received") goes too: the line before says what is counted.
+    """
+    if _PERCENT_OF_THOSE.match(fold(label)):
+        return "as a percentage"
     label = _AGAIN.sub("re", _LEFT_OUT.sub("", label))
     for pattern, word in _SHORTENED:
         label = pattern.sub(word, label)
@@ -275,7 +290,12 @@ def _column_lines(table: Table, header: tuple[int, ...], data: list[int], read: 
 
 def _borrowing(line: Line, before: Line | None) -> Line:
     """A column headed "%" alone is a percentage of what the column before it counts."""
-    if before is None or not line.labels or not before.labels or not _PERCENT_ONLY.match(fold(line.labels[-1])):
+    if (
+        before is None
+        or not line.labels
+        or not before.labels
+        or not _PERCENT_ONLY.match(fold(spelled_out(line.labels[-1])))
+    ):
         return line
     if len(line.labels) > 1 and line.labels[:-1] != before.labels[:-1]:
         return line
@@ -299,7 +319,7 @@ def _row_lines(
             continue
         if not filled:
             continue
-        if own and _PERCENT_ONLY.match(fold(own[-1])) and lines:
+        if own and _PERCENT_ONLY.match(fold(spelled_out(own[-1]))) and lines:
             line = replace(
                 lines[-1], index=row, labels=(*lines[-1].labels, own[-1]), levels=(*lines[-1].levels, levels[-1])
             )

@@ -54,6 +54,8 @@ _DAYS_TO = re.compile(
 )
 _SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECASE)
 _HAPPENED = re.compile(r"\w{2}(?:ed|ing)$", re.IGNORECASE)
+#: What a label says in brackets about its name: "Corporate (planning, parking)".
+_ASIDE = re.compile(r"\([^()]*\)")
 _REFERRED = re.compile(r"\brefer", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:complet|conclud|clos|finish)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*(?:and )?(?:as )?(?:a |the )?(?:%|per\s?cent|percent(?:age)?)[^()]*\)", re.IGNORECASE)
@@ -169,7 +171,8 @@ def _tells_more(view: View, line: Line) -> bool:
     words = line.own
     if words is None or measured(words) or view.is_category(line, len(line.facets) - 1):
         return False
-    return any(_HAPPENED.search(word) for word in words.residue)
+    explained = " ".join(_ASIDE.findall(words.text)).lower()
+    return any(_HAPPENED.search(word) and word.lower() not in explained for word in words.residue)
 
 
 def _at_ombudsman(view: View, words: Sequence[Facets]) -> bool:

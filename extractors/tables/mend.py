@@ -60,12 +60,16 @@ def ranges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def procedures(lines: tuple[Line, ...], axes: Mapping[int, Axis]) -> tuple[Line, ...]:
-    """Among lines that are streams, a company named "... Homes" is the landlord, and education is children's."""
+    """Among lines that are streams, a company named "... Homes" is the landlord, and education is children's.
+
+    Where children's social care has a line, what else is children's ("Education and other children's") is corporate.
+    """
+    statutory = any(words.streams == (Stream.CHILDREN_STATUTORY,) for line in lines for words in line.facets)
     return tuple(
         replace(
             line,
             facets=tuple(
-                _procedure(words) if axes.get(level) is Axis.STREAM else words
+                _procedure(words, statutory) if axes.get(level) is Axis.STREAM else words
                 for level, words in zip(line.levels, line.facets, strict=True)
             ),
         )
@@ -73,7 +77,18 @@ def procedures(lines: tuple[Line, ...], axes: Mapping[int, Axis]) -> tuple[Line,
     )
 
 
-def _procedure(words: Facets) -> Facets:
+#: Children's services but for social care, where that has a line of its own.
+_OTHER_CHILDRENS = re.compile(
+    r"\bother\b|\beducation\b|\bSENDs?\b|\bEHCPs?\b|\bspecial educational needs\b|\bschools?\b|\bnon-|\blearning\b"
+    r"|\bearly (?:years|help)\b",
+    re.IGNORECASE,
+)
+
+
+def _procedure(words: Facets, beside_statutory: bool) -> Facets:
+    others = Stream.CHILDREN in words.streams and set(words.streams) <= {Stream.CHILDREN, Stream.SCHOOLS}
+    if beside_statutory and others and _OTHER_CHILDRENS.search(words.text):
+        return replace(words, streams=(Stream.CHILDREN_CORPORATE,), residue=())
     if words.streams or words.measures or words.stages:
         return words
     for pattern, stream in _PROCEDURES:

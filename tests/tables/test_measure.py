@@ -170,3 +170,40 @@ def test_concerns_settled_without_a_complaint_are_informal() -> None:
         "all 2023-24 received count 40",
         "informal 2023-24 received count 70",
     ]
+
+
+def test_a_percentage_of_those_is_of_what_the_row_before_counts() -> None:
+    drawing = """
+        Indicator | 2023/24
+        Received at stage 1 | 200
+        Answered in 12 working days | 150
+        As a percentage of those received | 75%
+        Upheld | 50
+        % of those closed | 26%
+        """
+    assert figures(drawing, "Corporate complaints")[2:] == [
+        "corporate all 2023-24 upheld count 50",
+        "corporate all 2023-24 upheld percent 26",
+        "corporate stage_1 2023-24 received count 200",
+    ]
+    assert "corporate all 2023-24 on_time percent 75 @12" in figures(drawing, "Corporate complaints")
+
+
+def test_a_percentage_of_those_behind_all_of_them_is_a_share() -> None:
+    drawing = "Indicator | 2023/24\nEscalated to stage 2 | 20\nAs a percentage of those closed | 10%"
+    assert unread(drawing) == {"10%": "a share of the whole, not a rate"}
+
+
+def test_services_in_brackets_are_no_deeds() -> None:
+    drawing = "Procedure | 2023/24\nCorporate (planning, licensing) | 90\nAdult social care | 40\nHousing | 60"
+    assert "corporate all 2023-24 received count 90" in figures(drawing, "Complaints by procedure")
+
+
+def test_time_words_do_not_hide_a_row_among_indicators() -> None:
+    drawing = "Adults | 2023/24\nComplaints received | 90\nUpheld | 30\nClosed within 30 working days | 44"
+    assert "adult_social_care all 2023-24 on_time count 44 @30" in figures(drawing, "", "Adult social care")
+
+
+def test_a_codes_timescales_are_a_time_limit() -> None:
+    drawing = "Indicator | 2023/24\nStage 1 complaints answered within the Complaint Handling Code timescale | 75%"
+    assert figures(drawing) == ["corporate stage_1 2023-24 on_time percent 75"]

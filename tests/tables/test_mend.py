@@ -54,3 +54,13 @@ def test_housing_company_and_education_among_procedures() -> None:
         "corporate stage_1 2023-24 received count 100",
         "housing stage_1 2023-24 received count 200",
     ]
+
+
+def test_other_childrens_services_beside_social_care_are_corporate() -> None:
+    drawing = """
+        Procedure | Received
+        Corporate | 100
+        Children's social care | 30
+        Schools, SEND and other children's services | 20
+        """
+    assert "children_corporate stage_1 2023-24 received count 20" in figures(drawing, "Stage 1 complaints")
