@@ -31,13 +31,14 @@ _ALLOWED = any_of(
     "gives?, gave, giving, allow(s|ed|ing)?, offers?, grants?, sets?",
 )
 _WHOM = any_of(
-    "us, them, it, you, councils?, landlords?, authorit(y|ies), services?, managers?, officers?, staff, teams?, departments?",
-    "directorates?, members?, a manager, an officer, the council, the service, the team, the landlord, the authority",
+    "us, them, it, you, councils?, landlords?, authorit(y|ies), services?, managers?, officers?, staff, teams?",
+    "departments?, directorates?, members?, an? (manager|officer), the (council|service|team|landlord|authority)",
 )
 _JOINED = any_of("or, and, to, of, is, are, the, our, its")
 #: What stands right before a time limit.
 _BEFORE = re.compile(
-    rf"(?:\b(?:{_BOUND}|{_NAMED}|{_JOINED}|{_ALLOWED} {_WHOM})\b|[(,:])\s*(?:(?:the|a|an|our|its|permitted|statutory|further) )*\(?$",
+    rf"(?:\b(?:{_BOUND}|{_NAMED}|{_JOINED}|{_ALLOWED} {_WHOM})\b|[(,:])\s*"
+    r"(?:(?:the|a|an|our|its|permitted|statutory|further) )*\(?$",
     re.I,
 )
 _MEASURED = re.compile(whole("average, mean, averaged, averaging, took, median, typical"), re.I)

@@ -23,6 +23,7 @@ from extractors.scope import Scope, find_scope
 from extractors.settle import settle
 from extractors.tables.caption import Caption
 from extractors.tables.interpret import read_table
+from extractors.whole import holds_other_procedures
 from schemas.claim import Claim
 from schemas.codes import Dimension, Outcome, Stream
 from schemas.observation import Observation, Unread
@@ -67,6 +68,9 @@ def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
         message = f"{name}: no year found in its text; name the year in the file name"
         return Extraction(Outcome.NOTHING_FOUND, message, pages)
     findings, unread, claims = _read_blocks(document, scope)
+    if holds_other_procedures(scope, findings):
+        scope = replace(scope, stream=Stream.ALL, whole=Stream.ALL)
+        findings, unread, claims = _read_blocks(document, scope)
     scanned = [page.number for page in document.pages if page.ocr]
     settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]
     observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in settled)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractors.lexicon.facets import facets, stream_of
 from extractors.lexicon.kinds import CHILDREN, family
@@ -24,6 +25,8 @@ _OWN_REPORTS = frozenset(Stream) - {Stream.CORPORATE, Stream.MEMBER_ENQUIRIES, S
 _COVER_BLOCKS = 40
 #: The first blocks of the cover, among which a subtitle stands, and the most characters that it has.
 _SUBTITLE_BLOCKS, _SUBTITLE_LENGTH = 8, 70
+#: Lines under a title that is only a name are at most so long; they may be run together.
+_FRONT_LENGTH = 250
 #: A period of more characters than this ("1 April 2023 to 31 March 2024") is spelled out.
 _SPELLED_OUT = 12
 
@@ -78,7 +81,7 @@ def find_scope(document: Document) -> Scope | None:
     if not council.known:
         council = _placed(council, document)
     stream, whole = _streams(document, title, council, cover)
-    return Scope(council, period, title, stream, whole, Stage.OMBUDSMAN if _OMBUDSMAN_PAPER.search(title) else None)
+    return Scope(council, period, title, stream, whole, _stage(title, cover))
 
 
 def _title(document: Document, cover: list[Block]) -> str:
@@ -86,10 +89,36 @@ def _title(document: Document, cover: list[Block]) -> str:
     if not titles:
         titles = [block.text.string for block in cover if block.kind is Kind.HEADING][:2]
     found = " ".join(dict.fromkeys(titles))
+    if not _OUR_SUBJECT.search(found) and _OUR_SUBJECT.search(stated := _stated_title(document)):
+        return stated
     metadata = document.metadata_title.strip()
     if not _OUR_SUBJECT.search(found) and _COMPLAINTS.search(metadata):
         return metadata
     return found or metadata or document.filename
+
+
+#: Labels of a report's own title among the particulars on its first page.
+_TITLE_LABEL = re.compile(r"\W*(?:report )?(?:title|subject)(?: of (?:the )?(?:report|paper))?\W*", re.I)
+
+
+def _stated_title(document: Document) -> str:
+    """The title that a table of particulars on the first page gives: "Title | Annual complaints report"."""
+    for block in document.blocks:
+        if block.page == 1 and block.table is not None:
+            for row in range(block.table.rows):
+                label, stated = block.table.at(row, 0), block.table.at(row, 1)
+                if label and stated and label is not stated and _TITLE_LABEL.fullmatch(label.string):
+                    return stated.string
+    return ""
+
+
+def _stage(title: str, cover: list[Block]) -> Stage | None:
+    """The stage that the whole report is about: an ombudsman's, as its title or the lines under a bare name say."""
+    lines = [title]
+    if not _OUR_SUBJECT.search(title):
+        front = takewhile(lambda block: block.kind is not Kind.HEADING, cover)
+        lines += [text for block in front if len(text := block.text.string) <= _FRONT_LENGTH]
+    return Stage.OMBUDSMAN if any(map(_OMBUDSMAN_PAPER.search, lines)) else None
 
 
 # The period ------------------------------------------------------------------------------------------

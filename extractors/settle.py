@@ -22,6 +22,7 @@ _CHILDRENS_PROCEDURES = (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
 def settle(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose open questions — which measure, which stage — were answered by firmer ones."""
     settled = _stages([_of_children(finding, findings) for finding in findings])
+    settled = _stages_of_parts(settled)
     settled = [_measured(finding, settled) for finding in settled]
     settled = [finding for finding in settled if not _is_part(finding, settled)]
     return [_agreed(finding, settled) for finding in settled]
@@ -78,6 +79,40 @@ def _stage_of_limit(finding: Finding, firm: Sequence[Finding]) -> Stage | None:
         other.stage for other in firm if other.stream is finding.stream and other.target_days == finding.target_days
     }
     return stages.pop() if len(stages) == 1 else None
+
+
+#: A sum of fewer parts, or of a smaller number, may be equal by chance.
+_LEAST_PARTS, _LEAST_SUM = 3, 30
+
+
+def _stages_of_parts(findings: list[Finding]) -> list[Finding]:
+    """Parts of no stage whose sum a firm figure of one stage gives are of that stage."""
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for part in findings:
+        if part.dimension is not None and part.stage is Stage.ALL and part.unit is Unit.COUNT:
+            groups[part.stream, part.period, part.measure, part.dimension].append(part)
+    stages: dict[int, Stage] = {}
+    for parts in groups.values():
+        stage = _stage_of_sum(parts, findings)
+        if stage is not None:
+            stages |= {id(part): stage for part in parts}
+    return [finding.changed(stage=stages.get(id(finding), finding.stage)) for finding in findings]
+
+
+def _stage_of_sum(parts: Sequence[Finding], findings: Sequence[Finding]) -> Stage | None:
+    """The one stage at which a headline figure is the sum of parts."""
+    total = sum(part.value for part in parts)
+    named = len({part.category for part in parts}) == len(parts) >= _LEAST_PARTS
+    if not named or total < _LEAST_SUM:
+        return None
+    headlines = [
+        other
+        for other in findings
+        if other.value == total and other.dimension is None and other.unit is Unit.COUNT
+        if (other.stream, other.period, other.measure) == (parts[0].stream, parts[0].period, parts[0].measure)
+    ]
+    stages = {other.stage for other in headlines if not other.stage_open}
+    return stages.pop() if len(stages) == 1 and stages <= set(INTERNAL) else None
 
 
 def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:

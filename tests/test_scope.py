@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.reading.model import Block, Document, Kind
+from extractors.reading.model import EMPTY, Block, Document, Kind
 from extractors.scope import Scope, find_scope
 from schemas.codes import Stage, Stream
 from tests.prose.said import block, heading
+from tests.tables.drawn import table
 
 
 def title(text: str) -> Block:
@@ -133,3 +134,15 @@ def test_a_publisher_that_is_no_council_is_a_landlord_or_speaks_for_all_it_does(
 def test_a_short_line_with_the_councils_name_may_say_the_stream() -> None:
     scope = found(title("Complaints report 2023/24"), block("Kent County Council Adult Social Care and Health"))
     assert scope.stream is Stream.ADULT_SOCIAL_CARE
+
+
+def test_an_ombudsmans_letter_under_a_bare_name() -> None:
+    name, subject = title("Kent County Council"), block("Report of the Monitoring Officer: Ombudsman's letter 2023/24")
+    assert found(name, subject, heading("1. Summary")).stage is Stage.OMBUDSMAN
+    assert found(name, block("Complaints in 2023/24"), heading("1. Summary"), subject).stage is None
+
+
+def test_a_title_among_the_particulars_of_a_paper() -> None:
+    particulars = table("Report for | Cabinet\nTitle | Adult social care complaints 2023/24", header_rows=0)
+    scope = found(title("1. Recommendations"), Block(Kind.TABLE, EMPTY, 1, table=particulars), filename="kent.pdf")
+    assert (scope.title, scope.stream) == ("Adult social care complaints 2023/24", Stream.ADULT_SOCIAL_CARE)

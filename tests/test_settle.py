@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.finding import Finding
 from extractors.settle import settle
-from schemas.codes import Measure, Method, Stage, Stream, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from tests.made import box
 
 FIRM = Finding(
@@ -79,3 +79,15 @@ def test_a_number_stated_twice_is_more_certain() -> None:
     assert [round(finding.confidence, 2) for finding in settle([FIRM, again])] == [0.93, 0.93]
     assert [finding.confidence for finding in settle([FIRM, replace(again, value=180)])] == [0.9, 0.9]
     assert settle([FIRM, FIRM])[0].confidence == 0.9, "one place is one statement"
+
+
+def test_parts_have_the_stage_of_the_figure_that_is_their_sum() -> None:
+    values = {"Waste": 90, "Parking": 60, "Libraries": 29}
+    parts = [
+        replace(FIRM, stage=Stage.ALL, dimension=Dimension.SERVICE_AREA, category=name, value=value, box=box(top=200))
+        for name, value in values.items()
+    ]
+    assert {finding.stage for finding in settle([FIRM, *parts])} == {Stage.STAGE_1}
+    assert {finding.stage for finding in settle([FIRM, *parts[:2]])[1:]} == {Stage.ALL}
+    twice = replace(FIRM, stage=Stage.STAGE_2)
+    assert {finding.stage for finding in settle([FIRM, twice, *parts])[2:]} == {Stage.ALL}

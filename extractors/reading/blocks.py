@@ -18,6 +18,7 @@ _BULLET = re.compile(r"^(?:[•●○◦▪■□➢➔·*–—-]|o|[\uf000-\uf
 _ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|\(\d{1,2}\))$")
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
 _PLAIN = re.compile(r"^(?:[A-Z]\.?\s?)?\d{1,2}(?:\.\d{1,2}){0,3}[.):]?$|^[A-Z]\d{0,2}(?:\.\d{1,2})*\.?$")
+_PERCENT = re.compile(r"\d\s?%")
 _END = re.compile(r"[.!?;:,…]['\"’”)]?$")
 
 
@@ -162,7 +163,7 @@ def _is_heading(draft: Draft, body: float) -> bool:
         return False
     text = draft.text
     letters = [char for char in text if char.isalpha()]
-    if len(letters) < 2:
+    if len(letters) < 2 or len(_PERCENT.findall(text)) > 1:
         return False
     large = draft.size > 1.12 * body
     capitals = len(letters) > 3 and all(char.isupper() for char in letters)

@@ -14,6 +14,7 @@ from extractors.reading.grid import Grid
 from extractors.reading.leaders import without_leaders
 from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
+from extractors.reading.panels import inside, outside, panels
 from extractors.reading.ruled import ruled_tables
 from extractors.reading.rules import merged, rules_of, typed_rules
 from extractors.reading.tiles import tiles
@@ -24,6 +25,28 @@ CARD_WORDS = 20
 
 def layout(canvas: Canvas, words: Sequence[Word], body: float) -> list[list[Draft]]:
     """The drafts of one page, zone by zone; ``words`` are without furniture, ``body`` is the usual font size."""
+    if not words:
+        return []
+    row = panels(canvas, words)
+    return _around(canvas, words, row, body) if row else _plain(canvas, words, body)
+
+
+def _around(canvas: Canvas, words: Sequence[Word], row: Sequence[Rect], body: float) -> list[list[Draft]]:
+    """The drafts above a row of panels, in each of these, and below."""
+    top, bottom = min(panel.top for panel in row), max(panel.bottom for panel in row)
+    above = [word for word in words if (word.top + word.bottom) / 2 <= top]
+    below = [word for word in words if (word.top + word.bottom) / 2 >= bottom]
+    rest = outside(canvas, row)
+    held = (_plain(inside(canvas, panel), _split(words, panel)[0], body) for panel in row)
+    return [
+        *_plain(rest, above, body),
+        *(drafts for zones in held for drafts in zones),
+        *layout(rest, below, body),
+    ]
+
+
+def _plain(canvas: Canvas, words: Sequence[Word], body: float) -> list[list[Draft]]:
+    """The drafts of a page, or of a part of one, that has no panels."""
     if not words:
         return []
     charts = chart_areas(canvas, words)

@@ -8,7 +8,7 @@ from extractors.tables.axes import Axis, gives_limits, measured, only_time
 from extractors.tables.cells import Part, Role
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
-from schemas.codes import Measure, Unit
+from schemas.codes import Measure, Stage, Unit
 
 _COMPLAINT = re.compile(
     r"complain|enquir|inquir|compliment|ombuds|lgsco|\blgo\b|spso|nipso|psow|upheld|uphold"
@@ -173,6 +173,8 @@ def _names_other_request(view: View, line: Line) -> bool:
 def _mixed(view: View) -> bool:
     """Whether the rows are indicators of many things, so that each must say itself that it is about complaints."""
     if is_complaint(view.caption.words) or is_complaint(sections(view)):
+        return False
+    if view.decides or view.context.stage is Stage.OMBUDSMAN:
         return False
     texts = [row.text for row in view.grid.rows if not row.is_total]
     return any(map(is_complaint, texts)) and not all(map(is_complaint, texts))

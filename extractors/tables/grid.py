@@ -48,8 +48,8 @@ _PERCENT_OF_THOSE = re.compile(
     r"^\W*(?:and )?(?:(?:shown |given |expressed )?as (?:a |the )?(?:%|per\s?cent|percentage|proportion|rate) of"
     r"|(?:%|per\s?cent|percentage|proportion) of(?=\s+(?:those|these|them)\b))"
     r"(?:\s+(?:the|all|total|overall|number|of|those|these|them|that|which|were|complaints?|cases|replies|responses"
-    r"|stage (?:\d|one|two|three)|received|logged|closed|completed|answered|responded to|investigated|determined|decided"
-    r"|issued|concluded))+\W*$",
+    r"|stage (?:\d|one|two|three)|received|logged|closed|completed|answered|responded to|investigated"
+    r"|determined|decided|issued|concluded))+\W*$",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,8 @@ from schemas.codes import Measure, Stage, Stream
 
 TIMED = frozenset({Measure.ON_TIME, Measure.LATE, Measure.ON_TIME_TARGET})
 _PAIR = re.compile(
-    r"(?<!stage )\b(?P<first>\d{1,3})\s*(?:/|or|and|,|&)\s*(?P<second>\d{1,3})\s*-?(?:working |calendar |school )?\s*days?\b",
+    r"(?<!stage )\b(?P<first>\d{1,3})\s*(?:/|or|and|,|&)\s*(?P<second>\d{1,3})\s*-?"
+    r"(?:working |calendar |school )?\s*days?\b",
     re.I,
 )
 _LIMITING = re.compile(r"\b(?:targets?|standards?|sla|limits?|deadlines?|timescales?|timeframes?)\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.context import Context
 from extractors.lexicon.facets import Facets
+from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES, TIMES
 from extractors.tables.axes import Axis, is_exact, measured
 from extractors.tables.cells import is_range, is_year
 from extractors.tables.grid import Line
@@ -43,6 +44,38 @@ def escalations(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:
             line = replace(line, facets=(*line.facets[:-1], words))
         mended.append(line)
     return tuple(mended)
+
+
+#: Measures of which a row without a stage may give those of the stage above it.
+_OF_STAGE_ABOVE = frozenset({*OUTCOMES, *TIMES, Measure.AVERAGE_DAYS})
+
+
+def under_stages(rows: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Rows with the stage of the row above them that counts its complaints: "Stage 1 complaints", "In time"."""
+    own = [row.own for row in rows if row.own is not None]
+    counts = [words for words in own if words.stages and (not measured(words) or words.measure in BASES)]
+    rest = [words for words in own if words not in counts]
+    stages = {words.stage for words in counts}
+    follow = all(not words.stages and measured(words) and words.measure in _OF_STAGE_ABOVE for words in rest)
+    alone = any(len(row.labels) > 1 for row in rows) or len(own) < len(rows)
+    if alone or len(stages) < 2 or not stages <= set(INTERNAL) or not rest or not follow or own[0] not in counts:
+        return rows
+    # each stage is counted once, and all of them are followed by the same measures
+    runs: list[tuple[Facets, list[Facets]]] = []
+    for words in own:
+        if words in counts:
+            runs.append((words, []))
+        else:
+            runs[-1][1].append(words)
+    if len(runs) > len(stages) or len({tuple(words.measures for words in run) for _, run in runs}) > 1:
+        return rows
+    staged = {id(words): head.stages for head, run in runs for words in run}
+    return tuple(
+        replace(row, facets=(replace(row.own, stages=staged[id(row.own)]),))
+        if row.own and id(row.own) in staged
+        else row
+        for row in rows
+    )
 
 
 def ranges(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -156,3 +156,10 @@ def test_number_before_a_capital_is_no_amount(tmp_path: Path, word: str, number:
     paragraph(sheet, 60, 100, LINE + ".")
     paragraph(sheet, 60, 130, f"2.2 {word} head of population there were few.")
     assert [block.number for block in blocks(sheet.read(), Kind.PARAGRAPH)] == [None, number]
+
+
+def test_a_line_of_percentages_is_no_heading(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.text(50, 100, "Post 20% - Web 70% - Visit 10%", size=14, bold=True)
+    paragraph(sheet, 50, 130, LINE, LINE, LINE)
+    assert texts(sheet.read(), Kind.HEADING) == []

@@ -64,3 +64,24 @@ def test_other_childrens_services_beside_social_care_are_corporate() -> None:
         Schools, SEND and other children's services | 20
         """
     assert "children_corporate stage_1 2023-24 received count 20" in figures(drawing, "Stage 1 complaints")
+
+
+def test_rows_have_the_stage_of_the_count_above_them() -> None:
+    drawing = """
+         | 2023-24
+        Complaints at stage 1 | 50
+        Answered in 10 days | 70%
+        Complaints at stage 2 | 9
+        Answered in 20 days | 60%
+        """
+    assert figures(drawing) == [
+        "corporate stage_1 2023-24 on_time percent 70 @10",
+        "corporate stage_1 2023-24 received count 50",
+        "corporate stage_2 2023-24 on_time percent 60 @20",
+        "corporate stage_2 2023-24 received count 9",
+    ]
+
+
+def test_rows_after_both_stages_belong_to_neither() -> None:
+    drawing = " | 2023-24\nComplaints at stage 1 | 50\nComplaints at stage 2 | 9\nUpheld | 21"
+    assert "all all 2023-24 upheld count 21" in figures(drawing)

@@ -1,0 +1,46 @@
+"""The whole: whether a report's bare "complaints" are those of every procedure, as its own parts show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.finding import Finding
+from extractors.lexicon.facets import facets, stream_of
+from extractors.lexicon.kinds import BASES, family
+from extractors.scope import Scope
+from schemas.codes import Dimension, Measure, Stage, Stream, Unit
+
+#: One part of at least so many complaints tells, or two smaller ones.
+_TELLING, _FEW = 30, 5
+_STATUTORY_OR_HOUSING = frozenset({Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN, Stream.HOUSING})
+
+
+def holds_other_procedures(scope: Scope, findings: Sequence[Finding]) -> bool:
+    """Whether services among the bare complaints have the very numbers that their own procedures' sections give.
+
+    "Adult Social Care 118" among the directorates and "Adult social care: 118 complaints" in a section of its own:
+    the complaints by directorate, and their total, then are not the corporate ones alone.
+    """
+    if scope.stream is not Stream.CORPORATE:
+        return False
+    whole = [finding for finding in findings if finding.stream is not Stream.CORPORATE and _is_count(finding)]
+    parts = [
+        part
+        for part in findings
+        if part.stream is Stream.CORPORATE and part.dimension is Dimension.SERVICE_AREA and part.unit is Unit.COUNT
+    ]
+    found = {part.value for part in parts if part.value >= _FEW and any(_is_same(part, other) for other in whole)}
+    return len(found) > 1 or any(value >= _TELLING for value in found)
+
+
+def _is_count(finding: Finding) -> bool:
+    return finding.dimension is None and finding.unit is Unit.COUNT and family(finding.stream) in _STATUTORY_OR_HOUSING
+
+
+def _is_same(part: Finding, other: Finding) -> bool:
+    """Whether a service's part of the bare complaints is what its own procedure's section counts."""
+    named = stream_of(facets(part.category or ""), None)
+    alike = part.measure is other.measure or {part.measure, other.measure} <= {*BASES, Measure.ESCALATED}
+    staged = part.stage is other.stage or Stage.ALL in (part.stage, other.stage)
+    same = (part.value, part.period) == (other.value, other.period)
+    return named is not None and family(named) is family(other.stream) and alike and staged and same
