@@ -139,7 +139,9 @@ _OTHER_CLAUSE = re.compile(
 )
 _JOINED = re.compile(whole("and, into, since, by, until, before"))
 _SET_AGAINST = re.compile(whole("compared, against, whereas, while, up from, down from"))
-_ENDS_THERE = re.compile(r"\b(?:since|until|into|by)\s+$")
+#: "From (April to September)" says when, not what a figure is set beside.
+_FROM_RANGE = re.compile(r"\bfrom\s+$")
+_ENDS_THERE = re.compile(r"\b(?:since|until|into|by)\s+$", re.I)
 #: "(Brought forward from) 2022-23".
 _CARRIED_FROM = re.compile(r"\b(?:carried|brought|rolled|held)\s+(?:forward|over|in)?\s*from\s+(?:the\s+)?$", re.I)
 _BESIDE_WHICH = re.compile(r"\b(?:on|than|from|with)\s+(?:the\s+)?$")
@@ -183,6 +185,8 @@ def _period_cost(sentence: Sentence, group: Group, period: Period) -> float | No
 
 def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> float | None:
     gap = sentence.text[group.end : period.start] if period.start >= group.end else ""
+    if re.search(r"\bto\b", sentence.text[period.start : period.end]):
+        gap = _FROM_RANGE.sub("", gap)
     if between(sentence, group.end, period.start, group) or STOP.search(gap):
         return None
     if _opens(sentence.text[group.end : period.start]) and not _is_alone_in_brackets(sentence, period):

@@ -76,7 +76,7 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     found = without_ages(longest([*spans(text), *spans_of(text, short)]))
     periods = find_periods(folded)
     durations = _with_elliptic(folded, find_durations(folded))
-    counted = counting_numbers(folded, found, periods, durations)
+    counted = _without_not_one(folded, counting_numbers(folded, found, periods, durations))
     counted = [number for number in counted if number.value or not _is_of_measure(number, found)]
     numbers = [*counted, *_zeros(folded, counted), *_measured_days(folded, durations)]
     numbers.sort(key=lambda number: number.start)
@@ -141,6 +141,14 @@ _NO_BUT = re.compile(
     + r"\b",
     re.I,
 )
+
+
+_NOT = re.compile(r"\bnot\s+$", re.I)
+
+
+def _without_not_one(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """Numbers without the one of "not one complaint", which is none."""
+    return [n for n in numbers if not (n.spelled and n.value == 1 and _NOT.search(text[: n.start]))]
 
 
 def _zeros(text: str, numbers: Sequence[Number]) -> list[Number]:

@@ -30,6 +30,7 @@ from tests.prose.said import book, lines, said, scope
          ["stage_1 rejected 11", "stage_1 withdrawn 3"]),
         ("Of these, 30 were upheld and 18 were not.", ["not_upheld 18", "upheld 30"]),
         ("No stage 2 complaints were upheld.", ["stage_2 upheld 0"]),
+        ("Not one stage 1 complaint was late.", ["stage_1 late 0"]),
         ("None of the 14 stage 2 complaints was upheld.", ["stage_2 upheld 0"]),
         ("The uphold rate at stage 1 was 26%.", ["stage_1 upheld 26%"]),
         ("The combined uphold rate at stage 1 was 26%.", ["stage_1 upheld_or_partially_upheld 26%"]),

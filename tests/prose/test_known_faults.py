@@ -13,16 +13,10 @@ OMBUDSMAN = heading("Local Government and Social Care Ombudsman")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # "not one" is read as the number one
-        ("Not one stage 1 complaint was late.", ["stage_1 late 0"]),
         # a change without "by"
         ("At stage 1, 48 (up 10%) were late.", ["stage_1 late 48"]),
         # a number that looks like a year
         ("At stage 1, 2045 complaints were upheld.", ["stage_1 upheld 2045"]),
-        # the period behind "from"
-        ("We received 171 stage 1 complaints from April to September 2023.", ["2023-24 H1 stage_1 received 171"]),
-        # a capital letter hides that the year is only a beginning
-        ("Since 2021/22 we have received 900 stage 1 complaints.", ["stage_1 received 900"]),
         # the stage behind the last of several numbers
         ("Quarter by quarter we received 81, 90, 77 and 92 stage 1 complaints.",
          ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90", "2023-24 Q3 stage_1 received 77",

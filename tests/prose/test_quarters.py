@@ -22,6 +22,8 @@ from tests.prose.said import lines, said
         ("By quarter, the number of stage 1 complaints received was 81 (Q1), 90 (Q2), 77 (Q3) and 92 (Q4).",
          ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90", "2023-24 Q3 stage_1 received 77",
           "2023-24 Q4 stage_1 received 92"]),
+        ("We received 171 stage 1 complaints from April to September 2023.", ["2023-24 H1 stage_1 received 171"]),
+        ("Since 2021/22 we have received 900 stage 1 complaints.", ["stage_1 received 900"]),
         ("We received 81 stage 1 complaints in Q1 and 90 in Q2.",
          ["2023-24 Q1 stage_1 received 81", "2023-24 Q2 stage_1 received 90"]),
         ("In the first half of the year we received 171 stage 1 complaints.", ["2023-24 H1 stage_1 received 171"]),
