@@ -9,6 +9,8 @@ from pipeline.checks import wording
 from pipeline.checks.constraint import Sum
 from pipeline.checks.model import Case, Constraint, Discrepancy, Rule, Stated
 
+#: Where more sums and percentages than these fail, no one number is to blame, and looking for it takes long.
+_MOST_FAILING = 40
 _SENTENCE = "{what}: {stated} ({stated_where}) does not fit {count} sums or percentages; {expected} fits them all."
 
 
@@ -44,7 +46,7 @@ def settle(cases: Iterable[tuple[Rule, Case]]) -> list[Found]:
             found.append(told(rule, case.discrepancy))
         else:
             failing.append((rule, case))
-    while failing:
+    while 0 < len(failing) <= _MOST_FAILING:
         repair = _best([case.constraint for _, case in failing if case.constraint], [each for _, each in holding])
         if repair is None:
             break

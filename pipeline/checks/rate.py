@@ -147,19 +147,20 @@ def _of_group(report: Report, _: Sequence[Report]) -> Iterator[Case]:
                 yield Case((rate, *fitting), constraint=Share.of(rate, *fitting))
                 continue
             base = _whole_of(bases, rate)
-            if not (rate.firm and beside[0].firm and base.firm):
+            if base is None or not (rate.firm and beside[0].firm and base.firm):
                 continue
             if 0 < abs(percent(beside[0].value, base.value) - rate.value) <= _NEAR:
                 yield _wrong(rate, beside[0], base)
 
 
-def _whole_of(bases: Sequence[Stated], rate: Stated) -> Stated:
-    """The total that a share is of: beside it, else the value that the report gives most often."""
+def _whole_of(bases: Sequence[Stated], rate: Stated) -> Stated | None:
+    """The total that a share is of: beside it, else the value most often given for the same measure."""
     near = [base for base in bases if in_one_sentence(rate, base) or in_one_table(rate, base)]
     if near:
         return near[0]
-    often = Counter(base.value for base in bases)
-    return max(bases, key=lambda base: often[base.value])
+    same_measure = [base for base in bases if base.seen.measure is rate.seen.measure]
+    often = Counter(base.value for base in same_measure)
+    return max(same_measure, key=lambda base: often[base.value], default=None)
 
 
 # Late by count, in time by percentage ----------------------------------------------------------------------

@@ -61,11 +61,11 @@ def _firmest(stated: Iterable[Stated]) -> Stated | None:
 
 
 def _accusing(totals: Sequence[Stated], parts: Choices, less: Choices = ()) -> Sum | None:
-    """The sum of the surest numbers, which does not close; None where one is not firm."""
+    """The sum of the surest numbers, which does not close; None where one is not firm, or a total is none at all."""
     near = [total for total in totals if total.firm and all(_beside(total, choice) for choice in (*parts, *less))]
     total = _firmest(near or totals)
     rest = [_firmest(choice) for choice in (*parts, *less)]
-    if total is None or not all(rest):
+    if total is None or total.value == 0 or not all(rest):
         return None
     found = [each for each in rest if each is not None]
     beside = [_beside(total, choice) or each for choice, each in zip((*parts, *less), found, strict=True)]

@@ -90,6 +90,7 @@ def test_shares_of_groups() -> None:
         cell(36, f"{ABOUT} responded", page=2),
     ]
     assert told(*given) == [("rate.of_group", 24, 25)]
+    assert told(*given[:2], cell(36, f"{ABOUT} received", page=2)) == []
     given[1] = said(25, f"{ABOUT} responded", words, "percent", **group)
     assert told(*given) == []
 

@@ -211,3 +211,26 @@ def test_a_sum_that_closes_with_one_of_two_values_is_no_second_discrepancy() -> 
 def test_doubtful_parts_accuse_nobody(confidence: float) -> None:
     doubtful = [seen.model_copy(update={"confidence": confidence}) for seen in quarters(297, 441, 583, 597)]
     assert told(cell(1873, "corporate stage_1 2020-21 received"), *doubtful) == []
+
+
+def test_a_total_of_none_with_parts_was_misread() -> None:
+    good = [
+        cell(value, f"corporate {stage} 2022-23 withdrawn")
+        for stage, value in (("all", 3), ("stage_1", 2), ("stage_2", 1))
+    ]
+    none = [
+        cell(value, f"corporate {stage} 2023-24 withdrawn")
+        for stage, value in (("all", 0), ("stage_1", 2), ("stage_2", 1))
+    ]
+    assert told(*good, *none) == []
+
+
+def test_where_very_much_fails_each_is_told_by_itself() -> None:
+    years = [f"{start}-{(start + 1) % 100:02d}" for start in range(2000, 2022)]
+    numbers = [
+        cell(value, f"corporate stage_1 {period} {measure}")
+        for measure in ("received", "upheld")
+        for year in years
+        for period, value in ((year, 20), (f"{year} H1", 9), (f"{year} H2", 9))
+    ]
+    assert told(*numbers) == [("sum.periods", 20, 18)] * 44
