@@ -70,10 +70,21 @@ class Period:
         """The period, where ``base`` is the year that the context gives."""
         if self.shift == 0 and not self.part and not self.whole:
             return base
+        if self.same and self.year:
+            return _same_part(base, self.year)
         if self.same:
             return shifted(base, self.shift or 0)
         year = self.year or shifted(year_of(base), self.shift or 0)
         return part(year, self.part) if self.part else year
+
+
+def _same_part(base: str, year: str) -> str:
+    """The part of a year that ``base`` is, in another year: of "2024-25 Q4" and "2023" the Q4 of 2022-23."""
+    own, name = year_of(base), base.partition(" ")[2]
+    if len(year) == 4:
+        after_new_year = name in ("Q4", "H2", "M10", "M11", "M12")
+        year = financial_year(int(year) - 1 if after_new_year else int(year)) if "-" in own else year
+    return part(year, name) if name else year
 
 
 def find_periods(text: str, months: bool = True) -> list[Period]:
@@ -295,6 +306,13 @@ _SAME = re.compile(
     rf"\s+(?:(?:in|of|for|during)\s+)?(?:{_ONE_BACK})",
     re.I,
 )
+#: "The same months of 2023", in a report on a part of a year.
+_SAME_OF = re.compile(
+    r"\bthe (?:same|corresponding|equivalent) "
+    rf"{any_of('period, quarter, half([- ]year)?, (six |three )?months, month')}"
+    rf"\s+(?:in|of|for|during)\s+(?P<year>{_FULL}|{_SHORT})(?![\d/-])",
+    re.I,
+)
 _THIS = (
     whole("(this|the current|the reporting|the) (financial |academic |reporting )?year('s)?")
     + "(?! (?:before|earlier|ended|ending|previously|ago))"
@@ -322,10 +340,15 @@ def _shifts(text: str) -> Iterator[Period]:
             yield Period(match.start(), match.end(), shift=years)
     for match in _SAME.finditer(text):
         yield Period(match.start(), match.end(), shift=-1, same=True)
+    for match in _SAME_OF.finditer(text):
+        year = _year(match["year"])
+        if year:
+            yield Period(match.start(), match.end(), year, same=True)
     for match in _WHOLE.finditer(text):
         yield Period(match.start(), match.end(), shift=0, whole=True)
 
 
+_OF_OTHER = re.compile(r"\s+(?:(?:of|in|during)\s+)?(?:the\s+)?", re.I)
 _BETWEEN_YEAR_AND_PART = re.compile(r"\s*[,:]?\s*\(?")
 _BETWEEN_PART_AND_YEAR = re.compile(r"\s*(?:of|in|for|,|\()?\s*")
 
@@ -335,13 +358,20 @@ def _with_years(text: str, found: list[Period]) -> list[Period]:
     merged: list[Period] = []
     for period in found:
         last = merged[-1] if merged else None
-        if last and _is_part(last) and _is_year(period) and _beside(text, last, period, _BETWEEN_PART_AND_YEAR):
+        if last and _is_part(last) and period.shift and not period.same and _of(text, last, period):
+            merged[-1] = Period(last.start, period.end, part=last.part, shift=period.shift)
+        elif last and _is_part(last) and _is_year(period) and _beside(text, last, period, _BETWEEN_PART_AND_YEAR):
             merged[-1] = Period(last.start, period.end, period.year, last.part)
         elif last and _is_year(last) and _is_part(period) and _beside(text, last, period, _BETWEEN_YEAR_AND_PART):
             merged[-1] = Period(last.start, period.end, last.year, period.part)
         else:
             merged.append(period)
     return merged
+
+
+def _of(text: str, first: Period, second: Period) -> bool:
+    """Whether a part of a year is one of the other year named right behind it: "the first half of last year"."""
+    return _OF_OTHER.fullmatch(text, first.end, second.start) is not None
 
 
 def _is_part(period: Period) -> bool:

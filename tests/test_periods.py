@@ -171,3 +171,18 @@ def test_the_year_as_a_whole_leaves_the_quarter(text: str) -> None:
 def test_parts_of_a_year_told_by_their_end(text: str, expected: str) -> None:
     (period,) = find_periods(text)
     assert period.resolve(BASE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "expected"),
+    [
+        ("the first half of the previous year", "2023-24", "2022-23 H1"),
+        ("the second quarter of last year", "2023-24 Q2", "2022-23 Q2"),
+        ("the same months of 2021", "2022-23 H1", "2021-22 H1"),
+        ("the same period in 2022", "2022-23 Q4", "2021-22 Q4"),
+        ("the same quarter of 2021-22", "2022-23 Q4", "2021-22 Q4"),
+    ],
+)
+def test_parts_of_another_year(text: str, base: str, expected: str) -> None:
+    (period,) = find_periods(text)
+    assert period.resolve(base) == expected

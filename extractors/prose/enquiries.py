@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon.words import any_of
+from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import State
 from schemas.codes import Stream
@@ -21,6 +22,7 @@ _FROM_THEM = re.compile(
     rf"|\b{_REPRESENTATIVES}\b(?:'s|s')?(?:\s+and\s+\w+)?\s+{_ASKED}\b",
     re.I,
 )
+_NOUN_BEHIND = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{_ASKED}\b", re.I)
 _COMPLAINTS = re.compile(r"complain|compliment", re.I)
 
 
@@ -29,3 +31,9 @@ def is_enquiry(sentence: Sentence, state: State) -> bool:
     if _COMPLAINTS.search(sentence.text):
         return False
     return state.context.stream is Stream.MEMBER_ENQUIRIES or _FROM_THEM.search(sentence.text) is not None
+
+
+def counts_enquiries(sentence: Sentence, group: Group, state: State) -> bool:
+    """Whether the noun behind a number says that it counts them: "188 letters came from MPs"."""
+    behind = group.first.unit is None and _NOUN_BEHIND.match(sentence.text, group.end) is not None
+    return behind and is_enquiry(sentence, state)

@@ -11,6 +11,7 @@ from extractors.lexicon.words import any_of, run_of, whole
 from extractors.prose.attach import Choice
 from extractors.prose.category import Breakdown
 from extractors.prose.clause import STOP, clause_after, clause_before, last_match
+from extractors.prose.enquiries import counts_enquiries
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
@@ -75,6 +76,8 @@ _IN_ALL_BEHIND = re.compile(r"\s+(?:in total|in all|altogether|overall)\b", re.I
 _ONE_CASE = re.compile(
     whole("in one case, in another, for example, for instance, one (resident|family|tenant|man|woman)"), re.I
 )
+#: Who was paid in a single case.
+_ONE_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z]\b|\b(?:paid|gave|awarded|offered) (?:him|her)\b")
 _OTHER_MONEY = re.compile(
     whole(
         "budgets?, salar*, staffing, posts?, funded, grants?, invest(ed|ment), contracts?, per (year|annum), a year",
@@ -95,6 +98,8 @@ def remedy(sentence: Sentence, group: Group, found: Sequence[Span], at_ombudsman
         and _IN_ALL.search(sentence.text)
         and not _IN_ALL_BEHIND.match(sentence.text, group.end)
     ):
+        return None
+    if _ONE_PERSON.search(sentence.text):
         return None
     if not _MONEY_PAID.search(sentence.text) and (not at_ombudsman or _ONE_CASE.search(sentence.text)):
         return None
@@ -148,7 +153,8 @@ _COUNTED_IN = re.compile(r"\s*,?\s*(?:in|for|to)\s+")
 #: "Were given", "had gone out": right before the words for a time limit.
 _CAME_OUT = re.compile(
     r"\s*(?:of (?:them|these|those)\s+|(?:complaints|cases|answers|replies|responses|reviews|investigations)\s+)?"
-    r"(?:(?:were|was|had been|have been|came|went|got|fell|had gone)\b\s*)?"
+    r"(?:(?:were|was|had been|have been|came|went|got(?! a)|fell|had gone)\b\s*)?"
+    r"(?:(?:had|got|received|given|sent) (?:a|an|their|our) (?:\w+ )?(?:reply|answer|response|decision)\s+)?"
     rf"(?:{any_of('given, sent, issued, made, finished, done, provided, dealt with, settled, ready, out, off')}\s+)?",
     re.I,
 )
@@ -260,6 +266,8 @@ def from_section(sentence: Sentence, group: Group, found: Sequence[Span], state:
         return implied(Measure.UPHELD_OR_PARTIALLY_UPHELD, group.start, group.start, 0.8)
     if is_of_kind(sentence, group, state):
         return implied(Measure.DECIDED, group.start, group.start, 0.5)
+    if counts_enquiries(sentence, group, state):
+        return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     return None
 
 

@@ -17,7 +17,7 @@ from schemas.codes import Dimension, Unit
 _NEXT = rf"(?:came|was|were|is) {any_of('next, second, third, close behind')}"
 _LISTED = re.compile(
     r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?"
-    rf"(?:\s{_NEXT}\s*,?\s*)?(?:\bwith|\bfor|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$"
+    rf"(?:\s{_NEXT}\s*,?\s*)?(?:\bwith|\bfor|\bin|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$"
 )
 _NEW_ITEM = re.compile(
     r"^\s*\)?\s*(?:(?:[\w'-]+\s+){0,5}?(?:complaints?|cases?|of them)(?:\s+(?:at|under|in)\s+[^,;]{3,20}?)?)?\s*[,;)]"
@@ -27,7 +27,7 @@ _NEW_ITEM = re.compile(
 _OF_COMPLAINTS = re.compile(
     r"^\s*of\s+[^,;:]*?(?:complaints|cases|those|these|them|total|all)\b[^,;:]*?(?=[,;]|\s+and\b)"
 )
-_ITEM_START = re.compile(r"^(?:followed by|complaints?|cases?|and|then|next|by|with|of them|were|was)\s+", re.I)
+_ITEM_START = re.compile(r"^(?:followed by|complaints?,?|cases?,?|and|then|next|by|with|of them|were|was)\s+", re.I)
 
 
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:

@@ -339,6 +339,10 @@ def _at_stage(
     if measure is Measure.UPHELD and _FAULT.match(chosen.span.text):
         partly = any(frame.measure is Measure.PARTIALLY_UPHELD for frame in frames)
         return Measure.UPHELD_OR_PARTIALLY_UPHELD if partly else measure
+    recommended = bool(frames) and frames[-1].measure is Measure.RECOMMENDATIONS and stage is Stage.OMBUDSMAN
+    if recommended and measure in (Measure.ON_TIME, Measure.RESPONDED):
+        # "nine recommendations, of which eight were done in time"
+        return Measure.COMPLIANCE
     if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
         return Measure.ON_TIME if sentence.limits() else None
     return measure
@@ -359,7 +363,18 @@ def _decision_kind(sentence: Sentence, group: Group) -> str | None:
         for span in sentence.tagged("group")
         if span.code == Dimension.DECISION and group.end <= span.start and span.end <= reach
     ]
+    if not kinds:
+        kinds = [span for span in sentence.tagged("group") if _happened_in(sentence, group, span)]
     return max(kinds, key=lambda span: span.length).text if kinds else None
+
+
+_IN_SO_MANY = re.compile(r"\s+(?:was|were|had been)\s+(?:\w+\s+)?in\s+(?:just |only )?", re.I)
+
+
+def _happened_in(sentence: Sentence, group: Group, span: Span) -> bool:
+    """Whether a kind of decision is told of so many cases: "early resolution was agreed in seven"."""
+    kind = span.code == Dimension.DECISION and span.end <= group.start and group.first.unit is None
+    return kind and _IN_SO_MANY.fullmatch(sentence.text, span.end, group.start) is not None
 
 
 def _stream_here(

@@ -41,7 +41,9 @@ def is_plain(words: str) -> bool:
 
 def names_group(words: str, said: Facets) -> bool:
     """Whether words before "complaints" name a group, with no measure, stage, verb or preposition among them."""
-    return bool(said.residue or said.group) and not said.measures and not said.stages and not _VERBAL.search(words)
+    known = said.group is not None and len(words.split()) == 1
+    named = bool(said.residue or said.group) and not said.measures and not said.stages
+    return named and (known or not _VERBAL.search(words))
 
 
 def modifier_of(tail: str, context: Context) -> str | None:

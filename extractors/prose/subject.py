@@ -59,7 +59,8 @@ _SUBJECT = re.compile(
 _MODIFIED = re.compile(
     r".*(?:^|[.;,]\s*|(?:\b(?:is|in|of|the|by|to|from)|(?:\d|year) and)\s+)"
     r"(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+"
-    r"(?:\(?(?:from|to|increased|decreased|rose|fell|dropped|grew)\b[^.;]{0,40})?$",
+    r"(?:\(?(?:(?:almost|nearly|more than)\s+)?(?:from|to|increased|decreased|rose|fell|dropped|grew|doubled|trebled"
+    r"|halved|eased|jumped|climbed|went|were (?:up|down))\b[^.;]{0,40})?$",
     re.I,
 )
 
@@ -131,9 +132,11 @@ _SHARE_VERBS = (
     "constituted, formed, prompted, led to, drew",
 )
 _MOST = any_of("next, most common, commonest, largest, main, biggest, most frequent, top, single largest")
+_REASON = any_of("causes?, reasons?, themes?, issues?, subjects?, topics?, factors?")
 _VERBS = (
     any_of(*_SHARE_VERBS, _SERVICE_VERBS, _PEOPLE_VERBS)
     + r"|came (?:first|next|second|third|top),?\s+with"
+    + rf"|(?:was|were) (?:the |a )?(?:{_MOST} |main |principal )?{_REASON} (?:given |cited )?(?:for|in|of|behind)"
     + rf"|(?:was|were) (?:the )?{_MOST}(?: (?:cause|reason|theme|issue|category|subject)(?: (?:for|of) complaints?)?)?"
     + r",?\s+with"
 )

@@ -133,7 +133,7 @@ def _resolved(sentence: Sentence, period: Period | None, model: Frame, state: St
     here = state.context.period
     if period is None:
         return shifted(model.period, -1)
-    if not period.shift:
+    if not period.shift or period.part:
         return period.resolve(here)
     words = sentence.text[period.start : period.end]
     from_model = start_year(model.period) < start_year(here) and re.search(r"year before|earlier", words, re.I)

@@ -32,6 +32,7 @@ def test_targets(text: str, expected: list[bool]) -> None:
         ("74% of replies went out within 20 working days.", True),
         ("74% of trees are cut within 20 working days.", False),
         ("74 replies went out within 20 working days.", True),
+        ("74 (60%) had a full reply within 20 working days.", True),
         ("74 trees were cut within 20 working days.", False),
     ],
 )

@@ -13,7 +13,7 @@ from extractors.limitbook import LimitBook
 from extractors.prose.interpret import read_paragraph
 from extractors.prose.state import State
 from schemas.codes import Measure, Unit
-from tests.prose.said import block, findings, lines, said, scope
+from tests.prose.said import block, findings, heading, lines, said, scope
 
 
 def test_the_box_is_that_of_the_number() -> None:
@@ -141,3 +141,25 @@ def test_any_paragraph_can_be_read(text: str) -> None:
 )  # fmt: skip
 def test_what_is_told_without_its_verb(text: str, expected: list[str]) -> None:
     assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Delay was the reason in 31 complaints, cost of care in 24 and staff conduct in nine.",
+         ["received 31 theme=Delay", "received 24 theme=cost of care", "received 9 theme=staff conduct"]),
+        ("Parking complaints almost doubled, from 40 in 2022-23.", ["2022-23 received 40 service_area=Parking"]),
+        ("The Ombudsman made six recommendations; five were carried out in time.",
+         ["ombudsman recommendations 6", "ombudsman compliance 5"]),
+        ("The Ombudsman agreed with Mr B, who paid £900 too much.", []),
+    ],
+)  # fmt: skip
+def test_parts_and_what_became_of_them(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_kind_of_decision_before_its_number() -> None:
+    text = "Early resolution was agreed in seven and nine were premature."
+    assert said(heading("Ombudsman"), text) == lines(
+        "ombudsman decided 7 decision=Early resolution", "ombudsman decided 9 decision=premature"
+    )
