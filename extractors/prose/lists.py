@@ -36,7 +36,10 @@ _COUNT_FIRST = re.compile(
 _IN_LINE = re.compile(
     rf"(?P<label>[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%|\s+per\s?cent)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
 )
-_OUR_SUBJECT = re.compile(r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment", re.I)
+_OUR_SUBJECT = re.compile(
+    r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment|referr|ombuds|nipso|lgsco|psow|spso",
+    re.I,
+)
 #: "19 (4%) were withdrawn by the person who had complained" is a sentence.
 _VERB_FIRST = re.compile(r"(?:were|was|had|have|found|resulted|led|ended|did|met|missed)\b", re.I)
 #: Measures that no list of labels and counts gives.
@@ -123,6 +126,7 @@ def _value(text: str) -> float:
 
 def _dimension(words: Facets, lead: Facets, cue: Dimension | None) -> Dimension | None:
     """What a list breaks its numbers down by, where the label names a group."""
-    if not words.residue and not words.group:
+    total = "total" in words.flags
+    if total or (not words.residue and not words.group and Dimension.SERVICE_AREA not in (lead.cue, cue)):
         return None
     return lead.cue or cue or words.group or (Dimension.SERVICE_AREA if words.streams else Dimension.OTHER)

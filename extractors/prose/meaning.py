@@ -217,7 +217,7 @@ def _part(
                 breakdown = opened
         if breakdown is None:
             breakdown = bracketed(sentence, group, state.context)
-            chosen = None if breakdown is not None else chosen
+            chosen = None if breakdown is not None and (chosen is None or chosen.measure in BASES) else chosen
     if isinstance(breakdown, Breakdown) and breakdown.dimension is Dimension.DECISION and _ended_so(chosen):
         breakdown = None
     if isinstance(breakdown, Breakdown):

@@ -80,6 +80,8 @@ _NOT_COUNTED = re.compile(
     ),
     re.I,
 )
+#: "2.1 decisions per 100,000 residents".
+_PER = re.compile(r"\bper\s+$", re.I)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
 
 
@@ -88,6 +90,8 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
 
     ``skipped`` is where the last such number of the sentence ended, or 0.
     """
+    if _PER.search(sentence.text[: group.start]):
+        return True
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
     return bool(skipped) and _NEXT_OF_LIST.fullmatch(sentence.text[skipped : group.start]) is not None

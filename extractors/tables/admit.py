@@ -83,11 +83,22 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
         labels = (words for line in (row, column) for words in view.meanings(line))
         if any(flag in words.flags and not (flag == "extension" and words.stages) for words in labels):
             return reason
+    if _beside_complaints(row, view.grid.rows) or _beside_complaints(column, view.grid.columns):
+        return "not about complaints"
     if _PEOPLE.search(view.caption.text):
         return "people, not complaints"
     if not _admitted(view, row, column):
         return "not about complaints"
     return None
+
+
+def _beside_complaints(line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether a line counts something else, next to one that counts complaints: "Number of referrals"."""
+    own = line.own
+    if own is None or line.is_total or not own.soft or not own.residue or own.stages or is_complaint(own.text):
+        return False
+    others = (other.own for other in lines if other is not line and other.own is not None)
+    return any(is_complaint(other.text) and measured(other) for other in others)
 
 
 _OF_CASES = frozenset(

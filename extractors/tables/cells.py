@@ -183,6 +183,11 @@ def _inline(text: str) -> list[Part]:
     ]
 
 
+def is_listed(text: str) -> bool:
+    """Whether a cell is a list of its own: "Upheld: 190 Not upheld: 77"."""
+    return bool(_inline(fold(text).strip()))
+
+
 def parts(text: str) -> list[Part]:
     """The numbers of a cell, in order. Blanks, dashes and n/a give none."""
     folded = fold(text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.match import fold
 from extractors.reading.model import Cell, Table
-from extractors.tables.cells import is_nothing, is_numeric, is_range, is_year
+from extractors.tables.cells import is_listed, is_nothing, is_numeric, is_range, is_year
 from schemas.codes import Unit
 
 #: What reads a label: the lexicon, with the abbreviations that the report explains.
@@ -25,6 +25,7 @@ _RATING = re.compile(
     r"(?: is (?:better|good|best))?\W*$",
     re.IGNORECASE,
 )
+_NUMBER_FIRST = re.compile(r"^\W*(?:\d|(?:I+|one|two|three|four)\b)", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:\d|I{1,3}|one|two|three|four)\W*$", re.IGNORECASE)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
@@ -207,7 +208,10 @@ def _labels_rows(table: Table, column: int, first: int, head: str, is_first: boo
         return is_first
     if _NUMBERED.match(head) and (is_first or all(map(_ORDINAL.match, body))):
         return True
-    named = sum(_OWN_MEANING.search(text) is not None or (is_range(text) and not is_year(text)) for text in body)
+    named = sum(
+        (_OWN_MEANING.search(text) is not None and not is_listed(text)) or (is_range(text) and not is_year(text))
+        for text in body
+    )
     if is_first and named * 2 > len(body):
         return True
     return sum(is_numeric(text) or is_nothing(text) for text in body) * 2 < len(body)
@@ -342,14 +346,28 @@ def _row_labels(
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     labels: list[str] = []
     levels: list[int] = []
-    for cell in _cells(table, [(row, column) for column in columns]):
+    places = [(_labelled_row(table, row, column, columns), column) for column in columns]
+    for cell in _cells(table, places):
         text = cell.string.strip()
         head = heads[columns.index(cell.column)] if cell.column in columns else ""
-        if _NUMBERED.match(head) and re.match(r"^\W*(?:\d|I+\b)", text):
+        if _NUMBERED.match(head) and _NUMBER_FIRST.match(text):
             text = f"{head.strip()} {text}"
         labels.append(text)
         levels.append(cell.column)
     return tuple(labels), tuple(levels)
+
+
+def _labelled_row(table: Table, row: int, column: int, columns: tuple[int, ...]) -> int:
+    """The row whose label holds here: the one above where this one is blank, and the labels beside it come round again.
+
+    "Benefits" over two blanks, beside "Stage 1", "Stage 2" and "Ombudsman": all three rows are of benefits.
+    """
+    beside = [_text(table, row, other) for other in columns if other > column]
+    if column != columns[0] or _text(table, row, column) or not any(beside):
+        return row
+    above = next((other for other in range(row - 1, -1, -1) if _text(table, other, column)), row)
+    again = sum([_text(table, other, c) for c in columns if c > column] == beside for other in range(table.rows))
+    return above if again > 1 else row
 
 
 def _without_group(table: Table, line: Line, lines: list[Line], data: list[int]) -> Line:

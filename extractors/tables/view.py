@@ -229,4 +229,4 @@ def names_authorities(view: View, lines: Sequence[Line]) -> bool:
     if any(head.cue for head in over) and not _AUTHORITIES.search(heads):
         return False
     named = sum(any(named_in(label) for label in line.labels) for line in lines)
-    return named >= 2 or (named >= 1 and _AUTHORITIES.search(heads) is not None)
+    return named * 2 >= len(lines) > 1 or (named >= 1 and _AUTHORITIES.search(heads) is not None)
