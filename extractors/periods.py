@@ -95,7 +95,7 @@ def find_periods(text: str, months: bool = True) -> list[Period]:
     """
     readings = [
         reading
-        for find in (_ranges, _year_ends, _quarters, _three_months, _halves, _years, _shifts)
+        for find in (_ranges, _year_ends, _spelled_years, _quarters, _three_months, _halves, _years, _shifts)
         for reading in find(text)
     ]
     if months:
@@ -202,6 +202,17 @@ def _year_ends(text: str) -> Iterator[Period]:
         found = _months_to_period(first, last, year - ((first + 2) % 12 > (last + 2) % 12))
         if found and found[1]:
             yield Period(match.start(), match.end(), *found)
+
+
+#: "2024 to 2025"; "from 2022 to 2023" and "between 2022 to 2023" set two years side by side.
+_SPELLED_YEARS = re.compile(r"(?<!\bfrom )(?<!\bbetween )\b(?P<first>20\d\d) to (?P<last>20\d\d)\b", re.I)
+
+
+def _spelled_years(text: str) -> Iterator[Period]:
+    """Years as they are spelled for screen readers: "2024 to 2025"."""
+    for match in _SPELLED_YEARS.finditer(text):
+        if int(match["last"]) == int(match["first"]) + 1:
+            yield Period(match.start(), match.end(), financial_year(int(match["first"])), None)
 
 
 _YEAR_BEFORE = rf"(?:(?P<y1>{_FULL}|{_SHORT})\s*,?\s*)?"

@@ -190,13 +190,19 @@ def _total_of_outcomes(view: View) -> Measure:
     return named[0] if len(named) == 1 and not caption.soft else Measure.RESPONDED
 
 
+#: "Stage 2 and stage 3" joins stages, not measures.
+_TWO_STAGES = re.compile(r"\bstages? \w+ and (?:stage )?\w+", re.IGNORECASE)
+
+
 def _families(words: Facets) -> set[str]:
     """How many unlike things a caption names: "received and upheld" are two, "responded to in time" is one."""
     named = {
         "outcome" if measure in OUTCOMES else "time" if measure in _TIMES else measure.value
         for measure in words.measures
     }
-    if {*OUTCOMES, Measure.ON_TIME, Measure.AVERAGE_DAYS} & set(words.measures) and "and" not in words.text.split():
+    if {*OUTCOMES, Measure.ON_TIME, Measure.AVERAGE_DAYS} & set(words.measures) and "and" not in _TWO_STAGES.sub(
+        "", words.text
+    ).split():
         named -= {Measure.RESPONDED.value, Measure.RECEIVED.value}
     return named
 

@@ -54,3 +54,48 @@ def test_councils_with_their_population() -> None:
     )
     assert figures(drawing) == []
     assert set(unread(drawing).values()) == {"another council's figure or an average"}
+
+
+def test_quarters_and_years_in_words() -> None:
+    assert figures("Quarter | 2023 to 2024\nOne | 43\nTwo | 54", "Complaints received") == [
+        "all all 2023-24 Q1 received count 43",
+        "all all 2023-24 Q2 received count 54",
+    ]
+
+
+def test_a_column_that_counts_something_else_beside_complaints() -> None:
+    drawing = "Team | Number of referrals | Number of complaints received\nAdoption | 83 | 5\nFostering | 90 | 6"
+    assert unread(drawing) == {"83": "not about complaints", "90": "not about complaints"}
+
+
+def test_a_service_named_once_for_its_stages() -> None:
+    drawing = "Service | Stage | 2023/24\nBenefits | Stage 1 | 7\n | Stage 2 | 2\nParking | Stage 1 | 4\n | Stage 2 | 1"
+    assert figures(drawing, "Complaints") == [
+        "corporate stage_1 2023-24 received count 4 #service_area:Parking",
+        "corporate stage_1 2023-24 received count 7 #service_area:Benefits",
+        "corporate stage_2 2023-24 received count 1 #service_area:Parking",
+        "corporate stage_2 2023-24 received count 2 #service_area:Benefits",
+    ]
+
+
+def test_lists_within_cells_below_headings_of_their_own() -> None:
+    drawing = (
+        "Stage 1 Target (5 days) | Extensions\nMissed target: 34 Met target: 273 | 12\n"
+        "Stage 1 Outcome | Stage 2 Outcome\nUpheld: 190 Not upheld: 77 | Upheld: 15 Not upheld: 9"
+    )
+    assert figures(drawing, "", "Complaints performance") == [
+        "corporate stage_1 2023-24 late count 34 @5",
+        "corporate stage_1 2023-24 not_upheld count 77",
+        "corporate stage_1 2023-24 on_time count 273 @5",
+        "corporate stage_1 2023-24 upheld count 190",
+        "corporate stage_2 2023-24 not_upheld count 9",
+        "corporate stage_2 2023-24 upheld count 15",
+    ]
+
+
+def test_a_percentage_with_its_numbers_under_two_stages() -> None:
+    drawing = "Type | Stage 2 | Stage 3\nCorporate complaints | 60% (6/10) | n/a"
+    assert figures(drawing, "Stage 2 and Stage 3 complaints closed on time") == [
+        "corporate stage_2 2023-24 on_time count 6",
+        "corporate stage_2 2023-24 on_time percent 60",
+    ]
