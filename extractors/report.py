@@ -157,6 +157,9 @@ def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[R
         elif block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE):
             state.context = context
             reading = read_paragraph(block, state, limits)
+        if block.kind in (Kind.TABLE, Kind.CHART):
+            # the numbers of one table answer together what it leaves open
+            reading = Reading(tuple(found.changed(section=-at) for found in reading.findings), reading.unread)
         if block.kind is not Kind.CAPTION:
             lead = _lead(lead, block)
         if context.part:

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from extractors.finding import Finding
 from extractors.lexicon.kinds import INTERNAL
-from schemas.codes import Measure, Stage, Stream, Unit
+from schemas.codes import Measure, Method, Stage, Stream, Unit
 
 #: Measures that the same number of complaints may be called by.
 _NAMES_OF_ONE = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.ESCALATED})
 #: Numbers from this on tell where they were met before.
 _TELLING = 2
+#: Numbers of a table, of which some are met elsewhere by chance, only from this on.
+_TELLING_TABLE = 10
+_DRAWN = (Method.TABLE, Method.CHART)
 #: What firm statements add to the confidence in a number that they repeat, and the most it can become.
 _AGREEMENT, _MOST_CONFIDENCE = 0.03, 0.99
 #: The procedures that a bare "children's" figure may be of.
@@ -21,7 +24,7 @@ _CHILDRENS_PROCEDURES = (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose open questions — which measure, which stage — were answered by firmer ones."""
-    settled = _stages([_of_children(finding, findings) for finding in findings])
+    settled = _stages(_tables([_of_children(finding, findings) for finding in findings]))
     settled = _stages_of_parts(settled)
     settled = [_measured(finding, settled) for finding in settled]
     settled = [finding for finding in settled if not _is_part(finding, settled)]
@@ -41,6 +44,19 @@ def _same_number(one: Finding, other: Finding) -> bool:
 
 def _same_measure(one: Finding, other: Finding) -> bool:
     return one.measure is other.measure or {one.measure, other.measure} <= _NAMES_OF_ONE
+
+
+def _tables(findings: list[Finding]) -> list[Finding]:
+    """A table that names no stage has the one at which firm figures repeat its numbers, if they agree on it."""
+    votes = _votes([f for f in findings if f.value >= _TELLING_TABLE or f.method not in _DRAWN])
+    result = []
+    for finding in findings:
+        if finding.stage_open and finding.method in _DRAWN:
+            counted = votes.get((finding.section, finding.stream), Counter())
+            stage = next(iter(counted)) if len(counted) == 1 else Stage.ALL
+            finding = finding.changed(stage=stage if stage in INTERNAL else Stage.ALL, stage_open=False)
+        result.append(finding)
+    return result
 
 
 def _stages(findings: list[Finding]) -> list[Finding]:

@@ -91,3 +91,27 @@ def test_parts_have_the_stage_of_the_figure_that_is_their_sum() -> None:
     assert {finding.stage for finding in settle([FIRM, *parts[:2]])[1:]} == {Stage.ALL}
     twice = replace(FIRM, stage=Stage.STAGE_2)
     assert {finding.stage for finding in settle([FIRM, twice, *parts])[2:]} == {Stage.ALL}
+
+
+def test_a_table_has_the_stage_at_which_a_sentence_repeats_its_total() -> None:
+    said = replace(FIRM, method=Method.PROSE)
+    total = replace(FIRM, stage=Stage.ALL, stage_open=True, section=-3, box=box(top=300))
+    upheld = replace(total, measure=Measure.UPHELD, value=61)
+    assert [finding.stage for finding in settle([said, total, upheld])] == [Stage.STAGE_1] * 3
+
+
+def test_a_table_stays_as_it_is_where_sentences_disagree_or_only_small_numbers_meet() -> None:
+    said = replace(FIRM, method=Method.PROSE)
+    other = replace(said, stage=Stage.STAGE_2, value=61, measure=Measure.RESPONDED)
+    total = replace(FIRM, stage=Stage.ALL, stage_open=True, section=-3, box=box(top=300))
+    answered = replace(total, measure=Measure.RESPONDED, value=61)
+    assert [f.stage for f in settle([said, other, total, answered])][2:] == [Stage.ALL] * 2
+    few = [replace(said, value=9), replace(total, value=9)]
+    assert settle(few)[1].stage is Stage.ALL
+
+
+def test_a_table_that_stays_open_is_firm_for_sentences() -> None:
+    total = replace(FIRM, stage=Stage.ALL, stage_open=True, section=-3)
+    limited = replace(FIRM, stage=Stage.STAGE_2, measure=Measure.ON_TIME, value=30, target_days=20)
+    late = replace(OPEN, measure=Measure.LATE, value=25, target_days=20)
+    assert [finding.stage for finding in settle([total, limited, OPEN, late])][2:] == [Stage.ALL] * 2

@@ -30,6 +30,8 @@ _BOTH_OMBUDSMEN = re.compile(
 
 _STAGE_NUMBERS = {"2": Stage.STAGE_2, "two": Stage.STAGE_2, "ii": Stage.STAGE_2}
 _STAGE_NUMBERS |= {"3": Stage.STAGE_3, "three": Stage.STAGE_3, "iii": Stage.STAGE_3}
+#: "Stage two from stage one", which is the same as "from stage one to stage two".
+_CAME_FROM = re.compile(r"\bstages?\s+\w+\W+(?:[a-z]+\s+)?from\s+stage\s+\w+\W*$", re.I)
 #: "Stages 1 and 2": the lexicon sees only the first.
 _INFORMALLY = r"(?:concerns?|enquir(?:y|ies)|representations?|informal|issues?|comments?|suggestions?)"
 #: "Concerns and complaints": both together, not the informal ones alone.
@@ -223,6 +225,9 @@ def _stages(found: list[Span], text: str) -> tuple[Stage, ...]:
     stages = tuple(Stage(span.code) for span in found if span.tag == "stage")
     if _CONCERNS_AND_COMPLAINTS.search(text):
         stages = tuple(stage for stage in stages if stage is not Stage.INFORMAL)
+    if len(stages) == 2 and _CAME_FROM.search(text):
+        # what came from a stage is where it came to
+        stages = stages[::-1]
     several = _SEVERAL_STAGES.search(text)
     other = _STAGE_NUMBERS.get(several["other"].lower()) if several else None
     return (*stages, other) if other and other not in stages else stages
@@ -239,6 +244,8 @@ def _measures(found: list[Span], text: str, durations: tuple[Limit, ...]) -> tup
     soft = not measures and bool(named)
     if not measures:
         measures = tuple(dict.fromkeys(span.measure for span in named))
+    if not measures and _CAME_FROM.search(text):
+        measures = (Measure.ESCALATED,)
     timed = _timed(measures, text, durations)
     return ((timed, *measures), soft) if timed else (measures, soft)
 

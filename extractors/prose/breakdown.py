@@ -31,7 +31,10 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     modifier = modifier_of(tail, context)
     if modifier is not None:
         return named(modifier, context, Dimension.SERVICE_AREA)
-    return _placed(tail, context) or _were(tail, context) or find_subject(sentence, group, context)
+    placed = _placed(tail, context)
+    if isinstance(placed, Breakdown) and placed.dimension is Dimension.WARD and not _WHERE.search(sentence.text):
+        return Breakdown(Dimension.OTHER, placed.category)
+    return placed or _were(tail, context) or find_subject(sentence, group, context)
 
 
 #: Stages and times between a number and its group: "210 complaints at stage 1 in 2023/24 were made by telephone".
@@ -101,6 +104,10 @@ def _of_people(what: str, context: Context) -> Breakdown | None:
 
 # Places, channels and people behind a preposition ------------------------------------------------------
 
+#: Words of sentences that tell where complaints came from.
+_WHERE = re.compile(
+    rf"\b{any_of('place, ward, town, village, parish, area, localit(y|ies), division, neighbourhood')}s?\b", re.I
+)
 _PLACE = re.compile(
     r"^(?:\s+"
     + any_of(
@@ -151,10 +158,16 @@ def _placed(tail: str, context: Context) -> Breakdown | Stream | None:
     return group_of(dimension, what) if dimension else None
 
 
+#: The name of a place: "Oswestry", "Bruce Grove", "Newport and Wem".
+_IS_PLACE = re.compile(r"(?:(?:the|and|of|upon|on|in|le)\s+|[A-Z][a-z'-]+\s*)+")
+
+
 def _dimension(how: str, what: str, said: Facets) -> Dimension | None:
     """What the words behind a preposition break complaints down by."""
     if how in ("through", "via"):
         return said.group or Dimension.CHANNEL
+    if how == "from" and _IS_PLACE.fullmatch(what) and said.residue and not (said.group or said.streams or said.stages):
+        return Dimension.WARD
     if how in ("from", "by", "on behalf of"):
         return said.group if said.group in _ORIGINS else None
     if said.group in (Dimension.SERVICE_AREA, Dimension.THEME, Dimension.CHANNEL):

@@ -92,6 +92,8 @@ _DAYS_BEFORE = re.compile(
     r"|\b(?:average|mean|median)\b[^.;%]*\bdays\b[^.;%]*\b(?:was|were|is|at|of|to|from)\s+$",
     re.I,
 )
+#: "3.4 average days".
+_AVERAGE_DAYS_AFTER = re.compile(r"\s+(?:average|mean) (?:working |calendar )?days\b", re.I)
 
 
 #: "Per thousand residents that is 4.4".
@@ -115,6 +117,8 @@ def _in_days(text: str, number: Number) -> Number:
         return replace(number, unit=Unit.PER_1000)
     second = number.unit is None and _AT_ANOTHER.match(text, number.end)
     if second and _SECOND_AVERAGE.search(text[: number.start]):
+        return replace(number, unit=Unit.DAYS)
+    if number.unit is None and _AVERAGE_DAYS_AFTER.match(text, number.end):
         return replace(number, unit=Unit.DAYS)
     bare = number.unit is None and number.decimals > 0 and not _DAYS_AFTER.match(text, number.end)
     return replace(number, unit=Unit.DAYS) if bare and _DAYS_BEFORE.search(text[: number.start]) else number

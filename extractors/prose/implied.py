@@ -335,7 +335,8 @@ def inherited(
         return implied(state.led.measure, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Breakdown):
         anew = _CASES_NEXT.match(sentence.text, group.end) is not None
-        goes_on = last and last[-1].measure in (Measure.COMPLIMENTS, Measure.LATE) and not anew
+        of_these = (Measure.COMPLIMENTS, Measure.LATE) if sentence.offset else (Measure.COMPLIMENTS,)
+        goes_on = last and last[-1].measure in of_these and not anew
         return implied(last[-1].measure if goes_on else Measure.RECEIVED, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Stream) and group.first.unit is None:
         goes_on = last and last[0].measure in BASES

@@ -97,13 +97,24 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
 # From sentences to frames --------------------------------------------------------------------------------
 
 _SURVEY_GOES_ON = re.compile(r"^\s*(?:of (?:these|those|them)|of the \w+ who|the rest|a further|another)\b", re.I)
+#: What the report tells apart from complaints, except members' enquiries, and the sentence that then counts it.
+_NO_COMPLAINTS = re.compile(
+    r"^(?!.*\b(?:enquir|inquir|councillor|member|mps?\b)).*\b(?:(?:is|are|was|were) not|never|do(?:es)? not) "
+    r"(?:(?:count|counted|treated|recorded|classed|logged|regarded|dealt with|included) )?"
+    r"(?:as |among )?(?:a |formal )*complaints?\b",
+    re.I,
+)
+_THERE_WERE = re.compile(
+    r"\s*(?:there (?:were|was)|we (?:had|received|took|handled)|they numbered)\s+[\d,]+(?! complaints)", re.I
+)
 
 
 def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[Frame], list[Missed]]:
     """The meanings of a sentence's numbers, and the numbers that have none."""
     state.survey = sentence.is_survey or (state.survey and _SURVEY_GOES_ON.match(sentence.text) is not None)
-    if state.survey:
+    if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)):
         return [], []
+    state.uncounted = _NO_COMPLAINTS.search(sentence.text) is not None
     note_topic(sentence, state)
     found = meaningful(sentence)
     frames: list[Frame] = []
@@ -167,7 +178,7 @@ def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[
         return None
     noun = _BASE_NOUN.match(sentence.text, base.end)
     clauses = (s for s in found if s.start >= base.end and _BASE_CLAUSE.fullmatch(sentence.text, base.end, s.start))
-    clause = next(clauses, None)
+    clause = next(clauses, None) or next((s for s in found if _is_participle(sentence, base, s)), None)
     measure = clause.measure if clause else _BASE_NOUNS.get(noun[1].lower()) if noun else None
     if measure not in BASES or (frame.stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED):
         return None
@@ -182,6 +193,16 @@ def _base_again(group: Group, frame: Frame, frames: Sequence[Frame]) -> Frame | 
     if part.measure is not frame.measure or base.measure not in BASES or base.group.first is not part.group.base:
         return None
     return replace(frame, group=Group.of(group.base), measure=base.measure, limit=None, cost=_BASE, soft=False)
+
+
+_PARTICIPLE = re.compile(r"(?:answered|closed|completed|concluded|finished|determined|decided)", re.I)
+_VERB_BEHIND = re.compile(r"\s*(?:\)|,|(?:were|was|had|got|met|went|came|ended)\b)", re.I)
+
+
+def _is_participle(sentence: Sentence, base: Number, span: Span) -> bool:
+    """Whether a word right behind a base says what it counts: "178 of the 289 answered were in time"."""
+    beside = span.start >= base.end and not sentence.text[base.end : span.start].strip()
+    return beside and bool(_PARTICIPLE.fullmatch(span.text) and _VERB_BEHIND.match(sentence.text, span.end))
 
 
 # From frames to findings ---------------------------------------------------------------------------------

@@ -54,6 +54,13 @@ _BRACKETED = re.compile(
     r"(?P<what>[A-Za-z][^,;:()]{2,80}?)\s*\($"
 )
 _PEOPLE = any_of("children, (young )?people, complainants, residents, tenants, parents, customers")
+#: "Charges were the main cause (37)".
+_MAIN_CAUSE = re.compile(
+    r"(?:^|[;:.]\s*|,\s*and\s+)(?P<what>[A-Z][^,;:()]{2,70}?)\s+(?:was|were|is|are|remained)\s+"
+    r"(?:again |still )?(?:the|our)\s+"
+    rf"{any_of('main, most common, commonest, biggest, largest, leading, top, most frequent')}\s+"
+    rf"{any_of('causes?, reasons?, issues?, themes?, subjects?, categor(y|ies), topics?, complaints?')}[^()]{{0,30}}\($"
+)
 _CLOSES = re.compile(
     rf"^\s*(?:complaints?|cases?|{_PEOPLE})?\s*(?:of (?:all|the|total) (?:[\w-]+ ){{0,3}}?complaints?)?\s*[);]"
 )
@@ -64,7 +71,8 @@ def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown |
     alone = group.first.unit in (None, Unit.PERCENT) and all(n.unit is Unit.PERCENT for n in group.numbers[1:])
     if not alone or not _CLOSES.match(sentence.text[group.end :]):
         return None
-    match = _BRACKETED.search(sentence.text[end_of_last(sentence, group) : group.start])
+    head = sentence.text[end_of_last(sentence, group) : group.start]
+    match = _MAIN_CAUSE.search(head) or _BRACKETED.search(head)
     if not match:
         return None
     what = clean(match["what"])

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL
+from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL, OUTCOMES, TIMES
 from extractors.lexicon.match import Span
+from extractors.lexicon.words import whole
 from extractors.limitbook import LimitBook
 from extractors.prose.again import achieved, did_so, next_case
 from extractors.prose.attach import Choice
@@ -30,7 +31,7 @@ from extractors.prose.state import Frame, State
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
 from extractors.prose.years import counterpart, gives_several, is_ellipsis, other_year, same_unit, units_fit
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
-from schemas.periods import shifted
+from schemas.periods import shifted, year_of
 
 # Costs (see extractors.prose.costs): of a number that repeats the one before in another unit; up to which a measure
 # behind the number is certain; from which on a breakdown may say more; by how much a list's measure must be nearer.
@@ -40,6 +41,8 @@ _THAT_IS = re.compile(
     r"^\s*(?:that|this|which) (?:is|was|represents|equates to|amounts to|gives|makes)\s+(?:just |only |about )?$", re.I
 )
 _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
+#: "Of them" stands within so many characters behind its number.
+_OF_THEM = 9
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
 _NEAR_CASE = re.compile(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", re.I)
 
@@ -71,7 +74,11 @@ def meaning_of(
         return other_year(sentence, group, previous, state)
     chosen = _of_compliments(sentence, chosen)
     gap = sentence.text[previous.group.end : group.start] if previous else ""
-    if previous is not None and previous.measure in _OF_ACTIONS and _OF_WHICH.search(gap):
+    if (
+        previous is not None
+        and previous.measure in _OF_ACTIONS
+        and _OF_WHICH.search(gap + sentence.text[group.end : group.end + _OF_THEM])
+    ):
         return None
     again = did_so(sentence, group, frames, state)
     if again is not None:
@@ -129,6 +136,8 @@ def _repeats_last(sentence: Sentence, group: Group, chosen: Choice | None, state
 _NEAR_WORDS = 4
 _OPENED = re.compile(r"\(\s*$")
 _CLOSED = re.compile(r"^\s*\)")
+#: "17 days, from 19 in 2021-22": the period stands at most so many characters behind.
+_FROM_BEFORE, _RIGHT_BEHIND = re.compile(r"[^,;.]{0,30},\s+(?:up |down )?from\s+"), 20
 _DATED_BRACKET = re.compile(r"\(\s*[^()]{4,24}?\s*[:=]?\s*$")
 _TO_CLOSE = re.compile(r"^[^()]*\)")
 
@@ -143,6 +152,8 @@ def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choi
         again = chosen is not None and chosen.measure is Measure.RECEIVED and previous.measure is Measure.COMPLIMENTS
         return not own or group.base is not None or again
     between = sentence.text[previous.group.end : group.start]
+    if _FROM_BEFORE.fullmatch(between) and _dated_within(sentence, group.end, group.end + _RIGHT_BEHIND):
+        return True
     opened = _OPENED.search(between) is not None
     if _labelled_apart(sentence, group, previous):
         return True
@@ -300,6 +311,12 @@ def _built(
     kind = _decision_kind(sentence, group) if stage is Stage.OMBUDSMAN and final in _DECISIONS else None
     if kind is not None:
         final, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
+    future = _planned(sentence, state)
+    if future is not None and final in (*OUTCOMES, *TIMES, Measure.ESCALATED):
+        if final is not Measure.ON_TIME or not shares:
+            return None
+        final = Measure.ON_TIME_TARGET
+    future = future if final is Measure.ON_TIME_TARGET else None
     if final is None or is_anecdote(sentence, group, chosen, part):
         return None
     stream = _stream_here(sentence, group, breakdown, stage, frames, state)
@@ -314,7 +331,7 @@ def _built(
         measure=final,
         stream=stream,
         stage=stage,
-        period=_period(sentence, group, final, stage, state),
+        period=future or _period(sentence, group, final, stage, state),
         limit=limit_for(sentence, group, final, stream, stage, state, limits),
         cost=chosen.cost,
         soft=chosen.soft,
@@ -322,6 +339,27 @@ def _built(
         stage_said=said,
         days=group.first.unit is Unit.DAYS,
     )
+
+
+_TO_COME = re.compile(
+    whole(
+        "will, (aim|intend|plan|hope|want|expect|seek|commit|pledge)s?, intends?, to (answer|reply|respond|reach)",
+        "to achieve, (aim|goal|target|ambition|plan|objective)s?, should, improve to, raise",
+    ),
+    re.I,
+)
+_BY_THEN = re.compile(r"\b(?:by|from|before|until)\s+(?:the end of\s+)?$", re.I)
+
+
+def _planned(sentence: Sentence, state: State) -> str | None:
+    """The later year that a sentence tells what is planned for: "we will answer 95% in time by March 2025"."""
+    own = year_of(state.context.scope.period)
+    for period in sentence.periods:
+        later = period.year is not None and len(period.year) > 4 and period.year > own
+        by_then = _BY_THEN.search(sentence.text[: period.start]) is not None
+        if later and (by_then or _TO_COME.search(sentence.text)):
+            return period.year
+    return None
 
 
 #: Measures in place of which the kind of an ombudsman's decision stands.

@@ -31,7 +31,8 @@ _OTHERS = re.compile(
     re.I,
 )
 _OTHERS_AFTER = re.compile(
-    r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number))|in england|elsewhere"
+    r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number|(?:working |calendar )?days))|in england"
+    r"|elsewhere"
     r"|in other (?:councils|authorities)|across (?:the|all) (?:councils?|authorit(?:y|ies)|sector|country)"
     r"|(?:for|among|across|in)\s+(?:\w+\s+){0,3}"
     r"(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b)\b",
@@ -199,6 +200,7 @@ _FEW = 3
 _SMALL = 10
 #: Soft words farther off than this tell a story.
 _FAR = 1.4
+_AT_LEAST = re.compile(r"\b(?:more|fewer|less) than\s+$", re.I)
 _ONE_THAT = re.compile(r"\s+(?:about|that|which|who|of the same|for)\b")
 _IN_BEFORE = re.compile(r"\bin\s+$", re.I)
 _CASES_AFTER = re.compile(r"\s+(?:cases?|instances?|occasions?)\b")
@@ -210,6 +212,8 @@ def is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdow
     if not number.spelled or not 0 < number.value <= _FEW or len(group.numbers) > 1:
         return False
     before, behind = sentence.text[: number.start], sentence.text[number.end :]
+    if _AT_LEAST.search(before):
+        return True
     if number.value == 1 and _ONE_THAT.match(behind) and not chosen.after:
         return chosen.measure is not Measure.ESCALATED
     if number.value == 1 and part is not None and part.dimension is Dimension.THEME:

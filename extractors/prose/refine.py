@@ -27,6 +27,8 @@ _BEYOND = re.compile(
 _AT_THE_START = re.compile(r"\bat (?:the )?(?:start|beginning) of\b|\bon 1 April\b", re.I)
 _NEW_CLAUSE = re.compile(STOP.pattern + r"|,\s*(?:while|whereas|compared|against|but|and the|although)")
 _FEW_WORDS = re.compile(r"\s*(?:\w+\s+){0,2}")
+#: Words of people who took their complaint to an ombudsman, not of a council that passed it up.
+_WENT = re.compile(r"went|gone?\b|going|took|taken|asked", re.I)
 _FINISHED = re.compile(r"clos|determin|conclud|complet|finish", re.I)
 
 
@@ -37,11 +39,18 @@ def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
         return Measure.BROUGHT_FORWARD
     if measure not in (*BASES, Measure.RESOLVED, *TIMES):
         return measure
-    timed = _by_limit_behind(sentence, group, measure) or _by_time_words(sentence, group, chosen) or measure
+    timed = (
+        _by_limit_behind(sentence, group, measure)
+        or _by_limit_before(sentence, group, chosen)
+        or _by_time_words(sentence, group, chosen)
+        or measure
+    )
     return Measure.LATE if _is_negated(sentence, group, chosen, timed) else timed
 
 
-_NOT = re.compile(whole("not, never, fail(ed|ing|s)? to, unable to") + r"|n't\b", re.I)
+_NOT = re.compile(
+    r"\bnot\b(?! (?:a |formal )*complaints?\b)|n't\b|" + whole("never, fail(ed|ing|s)? to, unable to"), re.I
+)
 #: "46 met the deadline and 17 did not".
 _DID_NOT = re.compile(
     r"\s*(?:(?:complaints|cases|of them|others)\s+)?(?:did|was|were|had|could)(?:\s+not|n't)\s*(?:[.,;)]|$)"
@@ -77,6 +86,21 @@ def _by_limit_behind(sentence: Sentence, group: Group, measure: Measure) -> Meas
     return None
 
 
+_STRAIGHT_ON = re.compile(r"\s*(?:[:=,(-]|(?:were|was|are|is)\b)?\s*")
+
+
+def _by_limit_before(sentence: Sentence, group: Group, chosen: Choice) -> Measure | None:
+    """On time or late for "answered in 10 working days: 233"."""
+    if chosen.after or not chosen.span.text:
+        return None
+    for duration in sentence.durations:
+        inside = chosen.span.end <= duration.start and duration.end <= group.start
+        if inside and _STRAIGHT_ON.fullmatch(sentence.text, duration.end, group.start):
+            before = sentence.text[: duration.start]
+            return Measure.LATE if _BEYOND.search(before) else Measure.ON_TIME if WITHIN.search(before) else None
+    return None
+
+
 def _by_time_words(sentence: Sentence, group: Group, chosen: Choice) -> Measure | None:
     """On time or late, where words for it follow those for an answer: "answered on time"."""
     times = [span for span in measures(sentence) if span.code in TIMES]
@@ -99,6 +123,8 @@ def _by_time_words(sentence: Sentence, group: Group, chosen: Choice) -> Measure 
 
 
 def at_ombudsman(measure: Measure, span: Span, stage: Stage) -> Measure:
-    """What an ombudsman closes or determines is decided."""
+    """What an ombudsman closes or determines is decided; what went there was received there."""
     finished = measure is Measure.RESPONDED and _FINISHED.match(span.text)
+    if stage is Stage.OMBUDSMAN and measure is Measure.ESCALATED and _WENT.match(span.text):
+        return Measure.RECEIVED
     return Measure.DECIDED if stage is Stage.OMBUDSMAN and finished else measure

@@ -55,7 +55,7 @@ class State:
     and ``led`` the number in it that they are parts of.
     ``brackets_prior``: a bracket of the paragraph said that it holds the year before's value.
     ``counted``: the measures that the paragraph has given so far. ``offered``: the sentence before says that
-    people may ask for the next stage.
+    people may ask for the next stage. ``uncounted``: it told something apart from complaints.
     ``spoken`` are the stages of the paragraph in the order in which its numbers told of them.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
@@ -77,6 +77,7 @@ class State:
     memory: Memory = field(default_factory=dict)
     counted: set[Measure] = field(default_factory=set)
     offered: bool = False
+    uncounted: bool = False
     base: Known | None = None
     brackets_prior: bool = False
     spoken: list[Stage] = field(default_factory=list)

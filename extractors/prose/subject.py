@@ -89,7 +89,7 @@ def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | Non
     what = clean(_ITEM_START.sub("", match["what"]))
     said = context.facets(what)
     telling = (said.group or (said.residue and not said.measures)) and not (said.stages or said.periods)
-    if not what or is_ourselves(what) or not telling:
+    if not what or is_ourselves(what) or not telling or Stream.MEMBER_ENQUIRIES in said.streams:
         return None
     return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)
 

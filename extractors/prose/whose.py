@@ -74,6 +74,8 @@ def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Meas
     if span is None:
         return None
     stage = Stage(span.code)
+    if _came_from(sentence, group, span, measure):
+        return _NEXT.get(stage)
     if stage is Stage.OMBUDSMAN and ombudsman_in_passing(sentence.text):
         return None
     if stage is Stage.INFORMAL and _OMBUDSMAN_HEARD.search(sentence.text):
@@ -82,6 +84,16 @@ def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Meas
         about_none = measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
         return None if about_none or state.context.stage is Stage.OMBUDSMAN else stage
     return stage
+
+
+def _came_from(sentence: Sentence, group: Group, span: Span, measure: Measure) -> bool:
+    """Whether the stage before a number is where others came from: "39 came up from stage 1, 38 were answered"."""
+    if span.end > group.start or measure in (Measure.ESCALATED, Measure.DIRECT):
+        return False
+    fronted = re.search(r"\bfrom\s+$", sentence.text[: span.start]) is not None
+    came = [each for each in sentence.tagged("measure") if each.code == Measure.ESCALATED and each.start <= span.start]
+    stages = {each.code for each in sentence.tagged("stage")}
+    return fronted and bool(came) and len(stages) == 1
 
 
 def _here(stage: Stage, state: State) -> Stage:
@@ -125,8 +137,15 @@ _STEPS = (
 )
 
 
+#: "54 went on to the second", where the sentence spoke of the first.
+_NEXT_ONE = re.compile(r"\bto (?:the|its|our|their) (?P<which>second|third)(?=\s*(?:[,.;)]|$|stage))", re.I)
+
+
 def _step(sentence: Sentence, group: Group, state: State) -> Stage | None:
     """The stage of children's complaints that went "to investigation", or "to a panel"."""
+    next_one = _NEXT_ONE.search(clause_after(sentence, group))
+    if next_one:
+        return Stage.STAGE_3 if next_one["which"].lower() == "third" else Stage.STAGE_2
     here = {state.stream, state.here, state.context.family}
     if not here & CHILDREN or state.context.stage is Stage.OMBUDSMAN:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.tables.axes import Axis, gives_limits, measured, only_time
+from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_time
 from extractors.tables.cells import Part, Role
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
@@ -167,7 +167,8 @@ def _admitted(view: View, row: Line, column: Line) -> bool:
         )
     if _ELSEWHERE.search(f"{view.caption.text} {own}"):
         return False
-    if _mixed(view) and (row.own is None or row.own.residue or "decoy" in row.own.flags):
+    procedure = row.own is not None and bool(row.own.streams) and is_exact(row.own) and view.axis(row) is Axis.STREAM
+    if _mixed(view) and not procedure and (row.own is None or row.own.residue or "decoy" in row.own.flags):
         return False
     return _handles_cases(view) or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
 

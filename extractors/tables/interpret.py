@@ -21,7 +21,7 @@ from extractors.tables.leftover import leftovers
 from extractors.tables.limit import TIMED, limit_of
 from extractors.tables.measure import measure_of, misfit, unit_of
 from extractors.tables.period import period_of
-from extractors.tables.stage import stage_of
+from extractors.tables.stage import stage_is_open, stage_of
 from extractors.tables.stream import stream_for
 from extractors.tables.view import Slot, View, look_at, said
 from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
@@ -30,6 +30,8 @@ from schemas.observation import Unread
 _IN_BRACKETS = re.compile(r"\b(?:brackets|parenthes[ie]s)\b", re.IGNORECASE)
 
 
+#: Measures that are of no one stage.
+_WHOLE = frozenset({Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS, Measure.REMEDY_PAID})
 #: Stages at which a decision is the council's answer.
 _ANSWERED = frozenset({Stage.INFORMAL, Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_2_ESCALATED, Stage.STAGE_3})
 #: A figure above a bar is read less surely than one in a cell.
@@ -185,4 +187,5 @@ def _finding(view: View, slot: Slot) -> Finding | str:
         category=category,
         academic=view.context.academic and stream is Stream.SCHOOLS,
         soft=reading.soft,
+        stage_open=stage_is_open(view, words, stage) and measure not in _WHOLE,
     )

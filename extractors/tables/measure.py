@@ -96,8 +96,11 @@ def _announces(words: Facets) -> bool:
 
 def _of_line(view: View, line: Line) -> Measure | None:
     """The measure that the nearest of a line's labels names."""
-    found = (_of_label(view, words) for words in view.meanings(line))
-    return next((measure for measure in found if measure), None)
+    found = [measure for words in view.meanings(line) if (measure := _of_label(view, words))]
+    if found[:1] == [Measure.RECEIVED] and Measure.COMPLIMENTS in found:
+        # "Compliments | received" are no complaints
+        return Measure.COMPLIMENTS
+    return found[0] if found else None
 
 
 def _of_label(view: View, words: Facets) -> Measure | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.lexicon.facets import Facets
-from extractors.lexicon.kinds import INTERNAL
+from extractors.lexicon.kinds import INTERNAL, OUTCOMES
 from extractors.tables.axes import Axis
 from extractors.tables.view import Slot, View
 from schemas.codes import Measure, Stage
@@ -42,6 +42,9 @@ def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure |
         return Stage.ALL
     if _follows_ombudsman(view, slot, measure):
         return Stage.OMBUDSMAN
+    base = _stage_of_base(view, slot, measure)
+    if base is not None:
+        return base
     section = view.context.stage
     others = section is Stage.OMBUDSMAN and any(said.stage in INTERNAL for said in view.labels)
     if section is not None and len(caption) < 2 and not others:
@@ -73,6 +76,25 @@ def _follows_ombudsman(view: View, slot: Slot, measure: Measure | None) -> bool:
             between = [other for other in before if other.index > first.index]
             return all(_OF_CASES.issuperset(said.measures) for other in between for said in other.facets)
     return False
+
+
+def _stage_of_base(view: View, slot: Slot, measure: Measure | None) -> Stage | None:
+    """The stage of outcomes beside the one column, or row, that counts the cases and says no more than its stage."""
+    if measure not in OUTCOMES or len({stage for said in view.labels for stage in said.stages}) != 1:
+        return None
+    for line, lines in ((slot.row, view.grid.rows), (slot.column, view.grid.columns)):
+        before = [other.own for other in lines if other.index < line.index and other.own is not None]
+        bases = [said for said in before if said.stage in INTERNAL and not said.measures and not said.residue]
+        if bases and line.own is not None and measure in line.own.measures:
+            return bases[-1].stage
+    return None
+
+
+def stage_is_open(view: View, words: Sequence[Facets], stage: Stage) -> bool:
+    """Whether nothing in or above a table says of what stage a number is, so that other statements of it may."""
+    if stage is not Stage.ALL or view.context.several_stages or view.context.stage is not None:
+        return False
+    return not any(said.stages for said in (*words, *view.labels, view.caption.facets))
 
 
 def _named(words: Sequence[Facets], stage: Stage) -> bool:

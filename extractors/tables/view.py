@@ -204,7 +204,11 @@ def _dimension(grid: Grid, cue: Dimension | None, caption: Caption, context: Con
         return Dimension.DECISION
     if announced is Dimension.DECISION and not _at_ombudsman(caption, context) and most is not Dimension.DECISION:
         announced = None
-    if most and announced is Dimension.THEME and (bare or (_ANY_KIND.search(caption.text) and not cue)):
+    if (
+        most
+        and announced is Dimension.THEME
+        and (bare or (_ANY_KIND.search(caption.text) and not cue and context.cue is not announced))
+    ):
         return most
     return announced or most or context.cue or Dimension.OTHER
 

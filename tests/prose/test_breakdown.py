@@ -134,3 +134,19 @@ def test_a_heading_tells_what_a_list_is_by() -> None:
 def test_compliments_are_broken_down_too() -> None:
     found = said("We received 40 compliments.", "Of these, 31 were about home care.")
     assert found == lines("compliments 31 theme=home care", "compliments 40")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By place, 204 complaints came from Ludlow and 91 from Wem.",
+         ["received 204 ward=Ludlow", "received 91 ward=Wem"]),
+        ("12 complaints came from Healthwatch.", ["received 12 other=Healthwatch"]),
+        ("Charges for care were the main cause (37), followed by delay in visits (24).",
+         ["received 24 theme=delay in visits", "received 37 theme=Charges for care"]),
+        ("Missed bins alone gave rise to 297 complaints.", ["received 297 theme=Missed bins"]),
+        ("Members of Parliament also wrote to us with 402 enquiries.", ["member_enquiries received 402"]),
+    ],
+)  # fmt: skip
+def test_places_and_causes(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)

@@ -203,3 +203,40 @@ def test_a_corporate_target_is_any_procedures() -> None:
 def test_the_stage_of_a_sentence_that_begins_with_including() -> None:
     found = said("Including 12 carried over from the previous year, we answered 340 stage 1 complaints.")
     assert found == lines("stage_1 brought_forward 12", "stage_1 responded 340")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("39 came up from stage 1, 38 were answered.", ["stage_2 escalated 39", "stage_2 responded 38"]),
+        ("At its first stage 311 were received, and 54 went on to the second.",
+         ["stage_1 received 311", "stage_2 escalated 54"]),
+        ("Four went to the Ombudsman.", ["ombudsman received 4"]),
+        ("At stage 1 the typical reply took 17 working days, from 19 in 2021/22.",
+         ["2021-22 stage_1 average_days 19 days", "stage_1 average_days 17 days"]),
+        ("3.4 average days, stage one", ["stage_1 average_days 3.4 days"]),
+        ("Stage 1 complaints answered in 10 working days: 233 of 268 (87%); the 35 others took up to 31 days.",
+         ["stage_1 late 35 @10", "stage_1 on_time 233 @10", "stage_1 on_time 87% @10"]),
+        ("At stage 1, 178 of the 289 answered were in time.", ["stage_1 on_time 178", "stage_1 responded 289"]),
+    ],
+)  # fmt: skip
+def test_steps_and_times_in_other_words(text: str, expected: list[str]) -> None:
+    assert said(text, limits=book(stage_1=10) if "@10" in " ".join(expected) else None) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stage 1: 92% on time by March 2025", ["2024-25 stage_1 on_time_target 92%"]),
+        ("By March 2025 we intend to bring upheld complaints down to 20%.", []),
+        ("In March 2024 we answered 95% of stage 1 complaints in time.", ["2023-24 M12 stage_1 on_time 95%"]),
+    ],
+)  # fmt: skip
+def test_plans_are_no_results(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_what_is_told_apart_from_complaints_is_not_counted() -> None:
+    assert said("Service requests are not complaints. There were 11,430 of them.") == []
+    found = said("Councillors' enquiries are not complaints. There were 1,118 of them.", about=scope("all"))
+    assert found == ["member_enquiries received 1118"]

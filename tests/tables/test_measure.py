@@ -207,3 +207,9 @@ def test_time_words_do_not_hide_a_row_among_indicators() -> None:
 def test_a_codes_timescales_are_a_time_limit() -> None:
     drawing = "Indicator | 2023/24\nStage 1 complaints answered within the Complaint Handling Code timescale | 75%"
     assert figures(drawing) == ["corporate stage_1 2023-24 on_time percent 75"]
+
+
+def test_compliments_received_are_compliments() -> None:
+    table = "Kind | What | Q1 | Q2\nComplaints | received | 38 | 44\nCompliments | received | 39 | 48"
+    found = figures(table, "Complaints and compliments by quarter")
+    assert [line for line in found if "39" in line or "48" in line] == [line for line in found if "compliments" in line]

@@ -61,3 +61,22 @@ def test_outcomes_after_the_ombudsmans_cases() -> None:
         "all ombudsman 2023-24 received count 24",
         "all ombudsman 2023-24 upheld count 15",
     ]
+
+
+def test_outcomes_are_of_the_stage_that_counts_the_cases() -> None:
+    assert figures("Reason | Stage 1 | Upheld\nDelay | 61 | 31\nTotal | 61 | 31", "Complaints by reason") == [
+        "corporate stage_1 2023-24 received count 61",
+        "corporate stage_1 2023-24 received count 61 #theme:Delay",
+        "corporate stage_1 2023-24 upheld count 31",
+        "corporate stage_1 2023-24 upheld count 31 #theme:Delay",
+    ]
+
+
+def test_outcomes_beside_two_stages_are_of_neither() -> None:
+    found = figures("Reason | Stage 1 | Stage 2 | Upheld\nTotal | 61 | 9 | 31", "Complaints by reason")
+    assert [line for line in found if "upheld" in line] == ["all all 2023-24 upheld count 31"]
+
+
+def test_what_came_from_a_stage_was_escalated() -> None:
+    found = figures("Measure | Stage 1 | Stage 2 from stage 1 | Stage 2 direct\nReceived | 159 | 13 | 21", "Complaints")
+    assert "corporate stage_2 2023-24 escalated count 13" in found
