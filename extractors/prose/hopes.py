@@ -16,6 +16,7 @@ _WISHES = any_of(
 #: "We expect about", "the service hopes to answer".
 _HOPED = re.compile(
     rf"\b(?:we|and|it|i|(?:the|our) [a-z]+(?: [a-z]+)?)\s+(?:\w+ly |now |also |still )?(?:{_WISHES}|expects|hopes to)\b"
+    r"|\b(?:the|our|its) (?:aim|goal|ambition|plan|hope) (?:is|was|remains) (?:now )?to\b"
     r"|\b(?:is|are|were|was) (?:expected|forecast|predicted|projected|likely) to\b",
     re.I,
 )

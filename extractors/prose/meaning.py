@@ -15,11 +15,12 @@ from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
 from extractors.prose.choose import choose
-from extractors.prose.clause import clause_after, clause_before
+from extractors.prose.clause import clause_before
 from extractors.prose.compare import compared_with
+from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
-from extractors.prose.implied import from_section, implied, inherited, is_of_kind, kind_around
+from extractors.prose.implied import from_section, implied, inherited, is_of_kind
 from extractors.prose.items import bracketed, continued
 from extractors.prose.nearest import labelled_period, own_period
 from extractors.prose.neighbours import is_of_neighbour
@@ -308,7 +309,7 @@ def _built(
         return None
     stage, said = stage_of(sentence, group, chosen, measure, state)
     final = _at_stage(sentence, chosen, measure, stage, frames)
-    kind = _decision_kind(sentence, group) if stage is Stage.OMBUDSMAN and final in _DECISIONS else None
+    kind = decision_kind(sentence, group) if stage is Stage.OMBUDSMAN and final in _DECISIONS else None
     if kind is not None:
         final, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
     future = _planned(sentence, state)
@@ -384,35 +385,6 @@ def _at_stage(
     if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
         return Measure.ON_TIME if sentence.limits() else None
     return measure
-
-
-#: "Determined 38 cases and made a finding of maladministration in 31": the kind is not that of the 38.
-_NEXT_DEED = re.compile(r"\band (?:made|found|issued|ordered)\b")
-
-
-def _decision_kind(sentence: Sentence, group: Group) -> str | None:
-    """The kind of an ombudsman's decision behind a number: "two were closed after initial enquiries"."""
-    around = kind_around(sentence, group)
-    if around is not None:
-        return around
-    reach = group.end + len(_NEXT_DEED.split(clause_after(sentence, group))[0])
-    kinds = [
-        span
-        for span in sentence.tagged("group")
-        if span.code == Dimension.DECISION and group.end <= span.start and span.end <= reach
-    ]
-    if not kinds:
-        kinds = [span for span in sentence.tagged("group") if _happened_in(sentence, group, span)]
-    return max(kinds, key=lambda span: span.length).text if kinds else None
-
-
-_IN_SO_MANY = re.compile(r"\s+(?:was|were|had been)\s+(?:\w+\s+)?in\s+(?:just |only )?", re.I)
-
-
-def _happened_in(sentence: Sentence, group: Group, span: Span) -> bool:
-    """Whether a kind of decision is told of so many cases: "early resolution was agreed in seven"."""
-    kind = span.code == Dimension.DECISION and span.end <= group.start and group.first.unit is None
-    return kind and _IN_SO_MANY.fullmatch(sentence.text, span.end, group.start) is not None
 
 
 def _stream_here(
