@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.abbreviations import find_abbreviations, known_as
 from extractors.lexicon.facets import Facets, facets, stream_of
-from extractors.lexicon.kinds import CHILDREN, INTERNAL
+from extractors.lexicon.kinds import CHILDREN, INTERNAL, STATUTORY
 from extractors.lexicon.match import fold, spans
 from extractors.lexicon.words import any_of
 from extractors.periods import find_periods
@@ -42,6 +42,8 @@ class Context:
     is true under a heading that names more than one. ``part``: the one service
     that the section is about. ``brackets_prior``: the report says that figures in
     brackets are the previous year's. ``follows`` is the stream of the last section that named one.
+    ``by_procedure``: the report has a section each for adults' and for children's complaints, and so for the
+    procedures that the law sets for them.
     """
 
     scope: Scope
@@ -58,6 +60,7 @@ class Context:
     short: Mapping[str, Stream] = field(default_factory=dict)
     brackets_prior: bool = False
     follows: Stream | None = None
+    by_procedure: bool = False
 
     def facets(self, text: str) -> Facets:
         """What a text says, the report's own abbreviations included."""
@@ -81,15 +84,20 @@ class Context:
         """What "corporate" and "statutory" are to be understood in: the section's stream or the report's."""
         return self.stream or self.scope.stream
 
+    @property
+    def by_law(self) -> bool:
+        """Whether children's complaints are those of the statutory procedure, where nothing says otherwise."""
+        return self.scope.stream in CHILDREN or (self.by_procedure and self.stream is Stream.CHILDREN)
+
     def stream_for(self, stage: Stage | None) -> Stream:
         """The stream of a figure whose own words name none."""
-        if self.stream is not None and not (self.stream is Stream.CHILDREN and stage in INTERNAL):
+        if self.stream is not None and not (self.stream is Stream.CHILDREN and stage in STATUTORY):
             return self.stream
         scope = self.scope
         if stage is Stage.OMBUDSMAN:
             return scope.whole
         if scope.stream in CHILDREN or self.stream is Stream.CHILDREN:
-            statutory = stage in INTERNAL and scope.stream in CHILDREN
+            statutory = stage in STATUTORY and self.by_law
             return Stream.CHILDREN_STATUTORY if statutory else self.stream or scope.stream
         if stage in (None, Stage.ALL):
             return scope.whole
@@ -106,11 +114,23 @@ def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
         stage=scope.stage,
         short=find_abbreviations(document),
         brackets_prior=brackets_are_prior(document),
+        by_procedure=_by_procedure(document),
     )
     for block in document.blocks:
         if block.kind is Kind.HEADING:
             context = under(context, block)
         yield block, context
+
+
+def _by_procedure(document: Document) -> bool:
+    """Whether headings of one rank name adults' and children's services, apart from each other."""
+    named = [
+        (block.level, stream_of(facets(block.text.string), None))
+        for block in document.blocks
+        if block.kind is Kind.HEADING
+    ]
+    adults = {level for level, stream in named if stream is Stream.ADULT_SOCIAL_CARE}
+    return any(level in adults for level, stream in named if stream is Stream.CHILDREN)
 
 
 def under(context: Context, heading: Block) -> Context:

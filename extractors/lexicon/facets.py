@@ -154,6 +154,33 @@ def without_ages(found: Iterable[Span]) -> list[Span]:
     return [span for span in found if span.tag != "stream" or not covered(span, people)]
 
 
+#: Between a stage and its name: "Stage 1 (informal resolution)".
+_NAMED_SO = re.compile(r"\s*[(:\u2013-]?\s*(?:or |the )?[\"']?", re.I)
+_NUMBERED = (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3)
+
+
+def without_names(found: Iterable[Span], text: str) -> list[Span]:
+    """Spans without the stages that are names of numbered ones, "Stage 1 (informal)", or part of a decision."""
+    found = list(found)
+    numbered = [span for span in found if span.tag == "stage" and span.code in _NUMBERED]
+    decisions = [span for span in found if span.tag == "group" and span.code == Dimension.DECISION]
+    kept = []
+    for span in found:
+        called = span.code == Stage.INFORMAL and any(_is_name(text, other, span) for other in numbered)
+        # "referred back for local resolution" is what an ombudsman decided
+        decided = covered(span, [other for other in decisions if other.length > span.length])
+        if span.tag != "stage" or not (called or decided):
+            kept.append(span)
+    return kept
+
+
+def _is_name(text: str, stage: Span, name: Span) -> bool:
+    """Whether a name stands right behind a stage, or before it with the stage in brackets."""
+    if stage.end <= name.start:
+        return _NAMED_SO.fullmatch(text, stage.end, name.start) is not None
+    return re.fullmatch(r"\s*\(\s*", text[name.end : stage.start]) is not None
+
+
 def stream_of(facets: Facets, context: Stream | None) -> Stream | None:
     """The procedure that a label names, where the context says what "statutory" or "corporate" stand for.
 
@@ -182,7 +209,7 @@ def stream_of(facets: Facets, context: Stream | None) -> Stream | None:
 def facets(text: str) -> Facets:
     """Everything that a label says."""
     folded = fold(text)
-    found = longest(spans(text))
+    found = without_names(longest(spans(text)), folded)
     durations = tuple(find_durations(folded))
     periods = tuple(find_periods(folded))
     measures, soft = _measures(found, folded, durations)

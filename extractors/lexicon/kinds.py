@@ -10,6 +10,9 @@ CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDRE
 #: Stages inside a council, before an ombudsman.
 INTERNAL = (Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3)
 
+#: Stages of the statutory procedure for children, the representations before it included.
+STATUTORY = (Stage.INFORMAL, *INTERNAL)
+
 #: Measures that say what a case came to be; of several near a number they decide.
 OUTCOMES = frozenset(
     {

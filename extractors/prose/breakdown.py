@@ -7,6 +7,7 @@ import re
 from extractors.context import Context
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.words import any_of
+from extractors.numbers import SPELLED
 from extractors.prose.category import Breakdown, clean, group_of, is_ourselves, named, procedure_of
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
@@ -69,9 +70,10 @@ _ABOUT_WORDS = any_of(
     "involv(ed|ing), arose from, stemmed from, on the subject of, because of, to do with",
 )
 ABOUT = re.compile(
-    r"^(?:\s+[\w'-]+){0,4}?\s*(?:,\s*)?(?:that |which )?(?:(?:were|was|are|is|have been) )?"
+    r"^(?:\s+of (?:the|these|those|our|all|its))?(?:\s+[\w'-]+){0,4}?\s*(?:,\s*)?"
+    r"(?:that |which )?(?:(?:were|was|are|is|have been) )?"
     r"(?:(?:also|mostly|mainly|specifically|raised|made|received|logged) )*"
-    rf"(?P<how>{_ABOUT_WORDS}){_WHAT}",
+    rf"(?P<how>{_ABOUT_WORDS})(?!\s+(?:\d|{SPELLED}\b)){_WHAT}",
     re.I,
 )
 

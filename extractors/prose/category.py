@@ -46,7 +46,9 @@ _OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b|{_UNNAMED}", re.I)
 _NUMBER_NEXT = rf"(?:\d|{SPELLED}|the (?:other|remaining))"
 _VERB_NEXT = any_of("found, made, reached, had, it, we, they, also, is, was, were, upheld, decided, [a-z]+ed")
 _CLAUSE_NEXT = any_of(
-    "were, was, are, is, has, have, had, rose, fell, which, who, when, where, while, whilst, but, compared, against",
+    "were, was, are, is, has, have, had, rose, fell",
+    "which, (?<!people )(?<!person )(?<!those )who, when, where, while, whilst, but, compared, against",
+    "reached, came, went, arrived, accounted, totalled, numbered",
     "because, than, (?<!ooked )after, before, since, during, and a further, that",
 )
 _CLAUSE_AFTER_COMMA = any_of(

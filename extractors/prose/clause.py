@@ -80,6 +80,16 @@ _OTHER_VERB = re.compile(
     re.I,
 )
 _VERB_NEXT = re.compile(r"\s*(?:(?:were|was|had)\b|$)")
+_IN_A_YEAR = re.compile(r"\s*(?:in|for|during|over)?\s*(?:the\s+)?$", re.I)
+
+
+def _begins_clause(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is the first thing of its clause, a year before it aside: "in 2022/23 41% of them"."""
+    if _CLAUSE_START.search(sentence.text[: group.start]):
+        return True
+    opening = next(iter(sentence.periods), None)
+    beside = opening is not None and not sentence.text[opening.end : group.start].strip(" ,")
+    return beside and opening is not None and _IN_A_YEAR.fullmatch(sentence.text[: opening.start]) is not None
 
 
 def shares_verb(sentence: Sentence, group: Group, span: Span) -> bool:
@@ -91,7 +101,7 @@ def shares_verb(sentence: Sentence, group: Group, span: Span) -> bool:
     said = any(s.tag == "measure" and group.end <= s.start < span.start for s in sentence.spans)
     return (
         not said
-        and _CLAUSE_START.search(sentence.text[: group.start]) is not None
+        and _begins_clause(sentence, group)
         and re.search(r"\band\s+$", gap) is not None
         and not _OTHER_VERB.search(gap)
         and not _VERB_NEXT.match(sentence.text[others[0].end : span.start])

@@ -37,7 +37,9 @@ _RATIO_AFTER = re.compile(
     rf"^\s+(?:in|out of)\s+(?:every\s+)?{any_of('two, three, four, five, six, eight, ten, twenty')}\b(?!\s+cases)", re.I
 )
 _RATIO_BEFORE = re.compile(
-    rf"\b{any_of('one, two, three, four, five, six, seven, eight, nine')}\s+(?:in|out of)\s+(?:every\s+)?$", re.I
+    rf"\b{any_of('one, two, three, four, five, six, seven, eight, nine')}\s+"
+    r"(?:[a-z]+\s+)?(?:in|out of)\s+(?:every\s+)?$",
+    re.I,
 )
 _ALL_BUT = re.compile(r"\ball but\s+$", re.I)
 #: "Stages 1 and 2", of which the lexicon sees only the first.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.lexicon.facets import facets
 from extractors.lexicon.kinds import BASES, goes_with
 from extractors.lexicon.match import Span, spans
 from extractors.lexicon.words import any_of, run_of, whole
@@ -22,6 +23,24 @@ def implied(measure: Measure, start: int, end: int, cost: float, soft: bool = Fa
     """A measure that no word names, as if it were said at a place of the sentence."""
     code = f"{measure.value}.soft" if soft else measure.value
     return Choice(measure, Span("measure", code, start, end, ""), cost, soft)
+
+
+# Labels ---------------------------------------------------------------------------------------------
+
+_LABEL = re.compile(r"\s*(?:[A-Za-z0-9]{1,2}[.)]\s+)?(?P<label>[A-Za-z][^:;.,\d]{3,70}):\s*")
+_NO_MORE = re.compile(r"\s*(?:[.;]?\s*$|[.;(])")
+
+
+def labelled(sentence: Sentence, group: Group) -> Choice | None:
+    """What a label says of the one number behind its colon: "Improvements logged from complaints: 27"."""
+    label = _LABEL.fullmatch(sentence.text[: group.start])
+    if label is None or group.base is not None or not _NO_MORE.match(sentence.text[group.end :]):
+        return None
+    said = facets(label["label"])
+    if said.measure is None or said.soft or not goes_with(said.measure, group.first.unit):
+        return None
+    start, end = label.span("label")
+    return Choice(said.measure, Span("measure", said.measure.value, start, end, label["label"]), 0.3)
 
 
 # Targets --------------------------------------------------------------------------------------------
@@ -63,7 +82,8 @@ def is_target(sentence: Sentence, group: Group) -> bool:
 
 _MONEY_PAID = re.compile(
     whole(
-        r"compensat*, remed(y|ies), redress, ombudsm[ae]n*, recommend*, order(s|ed)?, complain\w+, goodwill, injustice",
+        r"compensat*, remed(y|ies), redress, ombudsm[ae]n*, recommend*, order(s|ed)?, complain\w+, goodwill",
+        "injustice, fault",
     ),
     re.I,
 )
@@ -85,6 +105,27 @@ _OTHER_MONEY = re.compile(
     ),
     re.I,
 )
+
+
+#: One of the sums that make up the total.
+_SINGLE_SUM = re.compile(
+    whole(
+        "(largest|highest|biggest|greatest|smallest|lowest)( single)?",
+        "(single|individual|typical|average|mean) (sum|payment|amount|award)",
+        "up to, as (much|little) as, maximum of, minimum of, ranging",
+    ),
+    re.I,
+)
+_EACH = re.compile(r"\s+(?:each|apiece|per (?:case|complaint|person)|to each)\b", re.I)
+_RANGE_OF_SUMS = re.compile(r"\b(?:from|between)\s+\u00a3[\d,.]+\s+(?:to|and)\s+\u00a3", re.I)
+
+
+def is_single_sum(sentence: Sentence, group: Group) -> bool:
+    """Whether money is one of several sums, or a bound of them, and not their total."""
+    if group.first.unit is not Unit.GBP:
+        return False
+    apart = _SINGLE_SUM.search(clause_before(sentence, group)) or _EACH.match(clause_after(sentence, group))
+    return bool(apart or _RANGE_OF_SUMS.search(sentence.text))
 
 
 def remedy(sentence: Sentence, group: Group, found: Sequence[Span], at_ombudsman: bool = False) -> Choice | None:
@@ -334,6 +375,7 @@ def inherited(
     if isinstance(breakdown, Breakdown) and state.led is not None:
         return implied(state.led.measure, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Breakdown):
+        last = [previous] if previous is not None else last
         anew = _CASES_NEXT.match(sentence.text, group.end) is not None
         of_these = (Measure.COMPLIMENTS, Measure.LATE) if sentence.offset else (Measure.COMPLIMENTS,)
         goes_on = last and last[-1].measure in of_these and not anew

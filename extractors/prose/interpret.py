@@ -20,6 +20,7 @@ from extractors.prose.meaning import meaning_of
 from extractors.prose.ours import is_loose, is_not_counted
 from extractors.prose.quarters import four_quarters, quarter_list
 from extractors.prose.sentence import Sentence, take_apart
+from extractors.prose.sequence import compared_in_sequence, in_sequence
 from extractors.prose.state import Frame, Known, State
 from extractors.prose.topic import note_run_in, note_stage, note_topic
 from extractors.prose.years import pair_years, respectively
@@ -109,12 +110,20 @@ _THERE_WERE = re.compile(
 )
 
 
+_NO_ORDER = "another year's figures, and no words say of what"
+
+
 def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[Frame], list[Missed]]:
     """The meanings of a sentence's numbers, and the numbers that have none."""
     state.survey = sentence.is_survey or (state.survey and _SURVEY_GOES_ON.match(sentence.text) is not None)
     if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)):
         return [], []
     state.uncounted = _NO_COMPLAINTS.search(sentence.text) is not None
+    told_again = in_sequence(sentence, state)
+    if told_again is not None:
+        state.last = told_again or state.last
+        unclear = [] if told_again else [(group.first, _NO_ORDER) for group in sentence.groups]
+        return told_again, unclear
     note_topic(sentence, state)
     found = meaningful(sentence)
     frames: list[Frame] = []
@@ -131,7 +140,8 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
         elif result:
             missed.append((group.first, result))
     frames = with_sum(sentence, in_parallel(sentence, one_verb(sentence, frames, limits), state), state)
-    frames = respectively(sentence, pair_years(sentence, frames, state), state)
+    frames = compared_in_sequence(sentence, pair_years(sentence, frames, state), state)
+    frames = respectively(sentence, frames, state)
     frames = four_quarters(sentence, quarter_list(sentence, frames), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]
     note_stage(sentence, frames, state)

@@ -10,6 +10,7 @@ from extractors.prose.breakdown import ABOUT, words_behind
 from extractors.prose.category import Breakdown, clean, dimension_of, group_of, is_ourselves
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
+from extractors.prose.ours import counts_something_else
 from extractors.prose.sentence import Sentence
 from schemas.codes import Dimension, Unit
 
@@ -17,22 +18,35 @@ from schemas.codes import Dimension, Unit
 _NEXT = rf"(?:came|was|were|is) {any_of('next, second, third, close behind')}"
 _LISTED = re.compile(
     r"(?:^|[,;:]|\band\b|\bwere|\bwas|\bby)\s*(?:then\s+)?(?P<what>[A-Za-z][A-Za-z'&/, -]{1,70}?)\s*(?:,\s*)?"
-    rf"(?:\s{_NEXT}\s*,?\s*)?(?:\bwith|\bfor|\bin|\bto|\ba further|\bby|\bat|\(|:|-)?\s*(?:a further\s+)?\(?$"
+    rf"(?:\s{_NEXT}\s*,?\s*)?(?:\bwith|\bfor|\bin|\bto|\ba further|\bthe (?:remaining|other)|\bby|\bat|\(|:|-)?"
+    r"\s*(?:a further\s+)?\(?$"
 )
 _NEW_ITEM = re.compile(
-    r"^\s*\)?\s*(?:(?:[\w'-]+\s+){0,5}?(?:complaints?|cases?|of them)(?:\s+(?:at|under|in)\s+[^,;]{3,20}?)?)?\s*[,;)]"
+    r"^\s*\)?\s*(?:(?:[\w'-]+\s+){0,5}?"
+    r"(?:complaints?|cases?|of them|on time|in time|upheld|late|themselves)"
+    r"(?:\s+(?:at|under|in)\s+[^,;]{3,20}?)?)?\s*[,;)]"
     r"|\s+and\b"
 )
 #: "(21% of) complaints received(, and Highways for 15%)": what the share before is of.
 _OF_COMPLAINTS = re.compile(
     r"^\s*of\s+[^,;:]*?(?:complaints|cases|those|these|them|total|all)\b[^,;:]*?(?=[,;]|\s+and\b)"
 )
-_ITEM_START = re.compile(r"^(?:followed by|complaints?,?|cases?,?|and|then|next|by|with|of them|were|was)\s+", re.I)
+_ITEM_START = re.compile(
+    r"^(?:(?:followed by|complaints?,?|cases?,?|and|then|next|by|with|of them|were|was|(?:on|in) time,"
+    r"|themselves,)\s+)+",
+    re.I,
+)
+
+
+def _end_of_item(sentence: Sentence, group: Group) -> int:
+    """Where the number before this one ends that counts complaints: in "lifts in two tower blocks for 21" none does."""
+    counted = (other for other in sentence.groups if not counts_something_else(sentence, other))
+    return max((other.end for other in counted if other.end <= group.start), default=0)
 
 
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
     """The next item of a list that a breakdown opened: "damp for 37, neighbour nuisance for 29"."""
-    head = _OF_COMPLAINTS.sub("", sentence.text[end_of_last(sentence, group) : group.start])
+    head = _OF_COMPLAINTS.sub("", sentence.text[_end_of_item(sentence, group) : group.start])
     if not (previous.share or _NEW_ITEM.match(head)) or ABOUT.match(words_behind(sentence, group)):
         return None
     match = _LISTED.search(head)
@@ -44,7 +58,8 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
     said = context.facets(what)
     if not (said.residue or said.group) or (said.measures and not said.group and not said.soft):
         return None
-    return Breakdown(said.group or previous.dimension, what, previous.share)
+    named_so = bool(said.streams) and what[0].isupper() and previous.dimension is Dimension.SERVICE_AREA
+    return Breakdown(previous.dimension if named_so else said.group or previous.dimension, what, previous.share)
 
 
 #: "With" between an item and what leads to it; not that of "disagreement with a decision".

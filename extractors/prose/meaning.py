@@ -20,7 +20,7 @@ from extractors.prose.compare import compared_with
 from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
-from extractors.prose.implied import from_section, implied, inherited, is_of_kind
+from extractors.prose.implied import from_section, implied, inherited, is_of_kind, is_single_sum
 from extractors.prose.items import bracketed, continued
 from extractors.prose.nearest import labelled_period, own_period
 from extractors.prose.neighbours import is_of_neighbour
@@ -30,7 +30,7 @@ from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
-from extractors.prose.years import counterpart, gives_several, is_ellipsis, other_year, same_unit, units_fit
+from extractors.prose.years import is_ellipsis, other_year, same_unit, units_fit
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 from schemas.periods import shifted, year_of
 
@@ -45,6 +45,7 @@ _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 #: "Of them" stands within so many characters behind its number.
 _OF_THEM = 9
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
+_THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b", re.I)
 _NEAR_CASE = re.compile(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", re.I)
 
 
@@ -57,11 +58,9 @@ def meaning_of(
     """
     if counts_something_else(sentence, group) and not is_of_kind(sentence, group, state):
         return None
-    if is_of_others(sentence, group) or is_of_neighbour(sentence, group, state.context.scope.council):
-        return "another council's figure or an average"
-    if state.last and gives_several(sentence):
-        model = counterpart(sentence, group, state.last)
-        return other_year(sentence, group, model, state) if model else "nothing says which figures these are"
+    reason = _why_not(sentence, group, state)
+    if reason is not None:
+        return reason
     previous = frames[-1] if frames else None
     chosen = choose(sentence, group, found) or from_section(sentence, group, found, state)
     if previous is not None and _is_next_target(sentence, group, previous):
@@ -122,6 +121,18 @@ def _of_compliments(sentence: Sentence, chosen: Choice | None) -> Choice | None:
     if chosen is None or chosen.measure is not Measure.RECEIVED or not _COMPLIMENTS_FIRST.match(sentence.text):
         return chosen
     return replace(chosen, measure=Measure.COMPLIMENTS)
+
+
+def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
+    """Why a number is no figure of the report's own year and complaints; None where it may be one."""
+    if is_of_others(sentence, group) or is_of_neighbour(sentence, group, state.context.scope.council):
+        return "another council's figure or an average"
+    if is_single_sum(sentence, group):
+        return "one of several sums"
+    whole_year = not state.context.period.partition(" ")[2]
+    return (
+        "of a part of the year that another sentence names" if whole_year and _THAT_PART.search(sentence.text) else None
+    )
 
 
 def _repeats_last(sentence: Sentence, group: Group, chosen: Choice | None, state: State) -> bool:
@@ -232,6 +243,8 @@ def _part(
             chosen = None if breakdown is not None and (chosen is None or chosen.measure in BASES) else chosen
     if isinstance(breakdown, Breakdown) and breakdown.dimension is Dimension.DECISION and _ended_so(chosen):
         breakdown = None
+    if isinstance(breakdown, Stream) and opened is not None and opened.dimension is Dimension.SERVICE_AREA:
+        breakdown = _service_named(sentence, group, breakdown) or breakdown
     if isinstance(breakdown, Breakdown):
         breakdown = _alike(breakdown, opened)
         named = chosen is not None and chosen.after and chosen.span.text and chosen.span.text in breakdown.category
@@ -245,6 +258,12 @@ def _part(
         # words of the item before ("failure to reply") are no measure of this one
         chosen = None
     return breakdown, chosen
+
+
+def _service_named(sentence: Sentence, group: Group, stream: Stream) -> Breakdown | None:
+    """In a list of services one that bears a procedure's name is a service too: "... and 18 for Adult Services"."""
+    spans = [span for span in sentence.tagged("stream") if span.code == stream and span.start >= group.end]
+    return Breakdown(Dimension.SERVICE_AREA, spans[0].text) if spans else None
 
 
 #: Dimensions between which a list does not change.
@@ -402,6 +421,9 @@ def _stream_here(
     if isinstance(breakdown, Stream):
         narrower = breakdown is Stream.CHILDREN and own in CHILDREN
         return own if narrower else in_family(breakdown, stage, state)
+    grouped = isinstance(breakdown, Breakdown) and bool(state.context.facets(breakdown.category).streams)
+    if frames and frames[-1].breakdown is not None and grouped:
+        return frames[-1].stream
     if frames and frames[-1].stage is stage and frames[-1].breakdown is None and not names_stream(sentence, group):
         return frames[-1].stream
     return own

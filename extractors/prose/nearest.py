@@ -81,6 +81,8 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
         return _FROM_STAGE + STAGE_BEHIND.cost(words_in(gap), comma=True)
     if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group):
         return None
+    if _opens_next(sentence, group, span, gap):
+        return None
     words = words_in(without_known(sentence, min(group.end, span.start), span.start))
     if _FRONTED.match(sentence.text):
         return STAGE_BEHIND.cost(words)
@@ -89,6 +91,21 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
         return None
     fronted = re.search(r"\bfrom\s+$", sentence.text[: span.start]) is not None
     return STAGE_BEHIND.cost(words, comma="," in gap) + _FROM_STAGE * fronted
+
+
+_NEXT_CASE = re.compile(r"(?:\band|\bwhile|\bwhereas|\bbut|[,;])\s+(?:(?:at|in|for|under|on)\s+)?(?:the\s+)?$", re.I)
+
+
+def _opens_next(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
+    """Whether a stage behind a number begins what is said of the next one: "at stage 1 340 and at stage 2 28"."""
+    if not _NEXT_CASE.search(gap) or not any(other.start >= span.end for other in sentence.groups):
+        return False
+    before = [
+        other
+        for other in sentence.tagged("stage")
+        if other.end <= group.start and other.code not in (span.code, Stage.INFORMAL)
+    ]
+    return any(not between(sentence, other.end, group.start, group) for other in before)
 
 
 def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:

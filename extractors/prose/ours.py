@@ -115,7 +115,7 @@ _PHRASE_END = re.compile(
         "received, made, went, took, came, come, coming, escalated, progressed, moved, concern*, relat*, compar*",
         "resulted, raised, contained, carried, led, ended, upheld, completed, responded, closed, answered, remained?",
         "back, rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",
-        "respectively",
+        "respectively, left, reached, arrived, met, missed, sent",
     ),
     re.I,
 )

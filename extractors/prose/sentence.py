@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.abbreviations import spans_of
-from extractors.lexicon.facets import longest, without_ages
+from extractors.lexicon.facets import longest, without_ages, without_names
 from extractors.lexicon.match import Span, fold, spans
 from extractors.lexicon.words import any_of, whole
 from extractors.limits import Limit, find_durations, is_limit
@@ -73,7 +73,7 @@ class Sentence:
 def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
     """A sentence of a block, starting at ``offset``, taken apart; ``short`` are the report's abbreviations."""
     folded = fold(text)
-    found = without_ages(longest([*spans(text), *spans_of(text, short)]))
+    found = without_names(without_ages(longest([*spans(text), *spans_of(text, short)])), folded)
     periods = find_periods(folded)
     durations = _with_elliptic(folded, find_durations(folded))
     counted = _without_not_one(folded, counting_numbers(folded, found, periods, durations))
@@ -92,21 +92,32 @@ def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
 #: Limits in words, which are round; other numbers in words count cases ("fault was found in seven").
 _ROUND = any_of("five, ten, fifteen, twenty-five, twenty-eight, twenty, thirty, forty, sixty-five, sixty")
 _ELLIPTIC = re.compile(
-    rf"(?<!days )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{{1,2}}|{_ROUND})"
+    rf"(?<!days )(?<!one )\b(?:within|inside|in|limit of|standard of|target of)\s+(?P<n>\d{{1,2}}|{_ROUND})"
     r"(?=\s*(?:[,.;)]|$|and\b|respectively))",
     re.I,
 )
 #: Behind a percentage "within 20" can only be days.
 _WITHIN = re.compile(rf"%[^.;,]{{0,40}}?\b(?:within|inside)\s+(?P<n>\d{{1,2}}|{SPELLED})(?=\s*(?:[,.;)]|$))", re.I)
+_LENGTHENED = any_of("extended, stretched, lengthened, increased, raised, prolonged, rising, extendable, up")
+_IN_SUCH_CASES = any_of("if, where, when, for (a|an|the|more|those|complex|complicated), in (complex|exceptional|some)")
+#: "10 working days, or 20 where it is complex", "25 days, which can be stretched to 65".
+_MORE_TIME = re.compile(
+    rf"\bdays?\b(?:,?\s+(?:or|and)\s+|[^.;\d%]{{0,50}}\b{_LENGTHENED}\s+to\s+)(?:a maximum of\s+|up to\s+)?"
+    rf"(?P<n>\d{{1,3}})(?=\s+{_IN_SUCH_CASES}\b)"
+    rf"|\bdays?\b[^.;\d%]{{0,50}}\b{_LENGTHENED}\s+to\s+(?:a maximum of\s+)?(?P<last>\d{{1,3}})(?=\s*(?:[,.;)]|$))",
+    re.I,
+)
 
 
 def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
     """Time limits with those that leave out their unit: "46% within 10 working days and 75% within 20"."""
     start = durations[0].start + 1 if durations else 0
+    places = [match.span("n") for match in (_ELLIPTIC if durations else _WITHIN).finditer(text, start)]
+    places += [match.span("n" if match["n"] else "last") for match in _MORE_TIME.finditer(text)]
     found = [
-        Limit(match.start("n"), match.end("n"), int(days))
-        for match in (_ELLIPTIC if durations else _WITHIN).finditer(text, start)
-        if (days := int(match["n"]) if match["n"].isdigit() else value_of_words(match["n"]))
+        Limit(start, end, int(days))
+        for start, end in dict.fromkeys(places)
+        if (days := int(text[start:end]) if text[start:end].isdigit() else value_of_words(text[start:end]))
     ]
     return sorted([*durations, *found], key=lambda duration: duration.start)
 

@@ -79,7 +79,9 @@ _WERE_WITH = re.compile(
     re.I,
 )
 _NEXT_ITEM = re.compile(r"^\s*(?:complaints?|cases?)?\s*,\s*(?:and\s+)?")
-_ITEM_START = re.compile(r"^\s*(?:complaints?|cases?)?\s*,?\s*(?:and\s+)?")
+_ITEM_START = re.compile(
+    r"^\s*(?:complaints?|cases?)?\s*,?\s*(?:and\s+)?(?:(?:next|then|second|third)\s+(?:came|was|were)\s+)?", re.I
+)
 
 
 def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | None:

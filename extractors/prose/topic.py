@@ -106,6 +106,22 @@ def _of_three_stages(sentence: Sentence, state: State) -> Stream | None:
     return Stream.CHILDREN_STATUTORY if in_children and _THREE_STAGES.search(sentence.text) else None
 
 
+_OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to)\s+(?:the\s+|our\s+)?$", re.I)
+
+
+def _names_groups(sentence: Sentence) -> bool:
+    """Whether streams are named only as groups of a list, behind its first number: "203 for bins, 118 for adults"."""
+    if len(sentence.groups) < 2:
+        return False
+    first, *others = sentence.groups
+    for span in sentence.tagged("stream"):
+        heads = any(span.end <= other.start and not sentence.text[span.end : other.start].strip() for other in others)
+        told = span.start >= others[0].end and _OF_A_GROUP.search(sentence.text[: span.start])
+        if span.start < first.end or not (heads or told):
+            return False
+    return True
+
+
 _WHOLE_COUNCIL = re.compile(
     whole("whole council, council-wide, council as a whole, across the council, all council services"), re.I
 )
@@ -114,7 +130,7 @@ _CLAUSES = re.compile(r"[,:;]|\band\b")
 
 def _stream_of(sentence: Sentence, state: State) -> Stream | None:
     """The one stream that a sentence speaks of."""
-    if not sentence.tagged("stream"):
+    if not sentence.tagged("stream") or _names_groups(sentence):
         return None
     context, family = state.context, state.stream or state.context.family
     parts = {stream_of(context.facets(part), family) for part in _CLAUSES.split(sentence.text)}

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.lexicon.facets import stream_of
-from extractors.lexicon.kinds import CHILDREN, INTERNAL, TIMES
+from extractors.lexicon.kinds import CHILDREN, STATUTORY, TIMES
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
 from extractors.prose.attach import Choice
@@ -163,7 +163,7 @@ def stream_for(sentence: Sentence, group: Group, stage: Stage, state: State) -> 
 
 def in_family(stream: Stream, stage: Stage, state: State) -> Stream:
     """In a children's report a stage of "children's" complaints is one of the statutory procedure."""
-    statutory = stream is Stream.CHILDREN and stage in INTERNAL and state.context.scope.stream in CHILDREN
+    statutory = stream is Stream.CHILDREN and stage in STATUTORY and state.context.by_law
     return Stream.CHILDREN_STATUTORY if statutory else stream
 
 

@@ -58,31 +58,6 @@ def is_ellipsis(sentence: Sentence, group: Group) -> bool:
     return len(sentence.groups) == 1 and _ONLY_YEAR.match(before) is not None
 
 
-#: "In 2022-23 the figures were 31 and 25".
-_FIGURES_WERE = re.compile(
-    r"\bthe (?:comparable |corresponding |equivalent )?(?:figures|numbers|totals|results|percentages)"
-    r"(?:\s+(?:for|in) [^,.;]{3,25}?)?\s+(?:were|had been|stood at)\b",
-    re.I,
-)
-
-
-def counterpart(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Frame | None:
-    """Of the last sentence's figures the one whose turn it is in "the figures were 31 and 25".
-
-    None where the sentence gives more or fewer than the last one, so that nobody can tell which are which.
-    """
-    here = list(sentence.groups)
-    alike = [f for f in frames if f.breakdown is None and f.group.with_unit(group.first.unit) is not None]
-    alike = [f for f in alike if f.period == frames[0].period and f.measure is not Measure.ON_TIME_TARGET]
-    return alike[here.index(group)] if len(alike) == len(here) else None
-
-
-def gives_several(sentence: Sentence) -> bool:
-    """Whether a sentence only gives another year's values of several figures before it."""
-    bare = not sentence.tagged("measure") and is_ellipsis(sentence, sentence.groups[0])
-    return len(sentence.groups) > 1 and bare and _FIGURES_WERE.search(sentence.text) is not None
-
-
 def same_unit(frames: Sequence[Frame], group: Group) -> Frame:
     """Of several frames the last that has a number of a group's unit."""
     alike = [f for f in reversed(frames) if f.breakdown is None and f.group.with_unit(group.first.unit) is not None]

@@ -145,3 +145,19 @@ def test_any_label_can_be_read(text: str) -> None:
         .replace("‑", "-")
         for word in words.residue
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "stages"),
+    [
+        ("Stage 1 (Informal)", (Stage.STAGE_1,)),
+        ("Stage 1 - informal resolution", (Stage.STAGE_1,)),
+        ("Informal resolution (Stage 1)", (Stage.STAGE_1,)),
+        ("Informal resolution", (Stage.INFORMAL,)),
+        ("Closed at Stage 2 (non-escalated)", (Stage.STAGE_2,)),
+        ("Closed at Stage 2 (escalated)", (Stage.STAGE_2_ESCALATED,)),
+        ("Frontline complaints", (Stage.STAGE_1,)),
+    ],
+)
+def test_names_of_numbered_stages(label: str, stages: tuple[Stage, ...]) -> None:
+    assert facets(label).stages == stages

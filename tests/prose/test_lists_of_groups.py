@@ -1,0 +1,75 @@
+"""Lists of groups: items that bear names of procedures, labels with one number, limits without their unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import book, heading, lines, said, scope
+
+COUNCIL = scope("all")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a procedure's name among services is a service, and says nothing about the others
+        ("We logged 90 compliments; 40 were for Libraries and 12 for Adult Services.",
+         ["compliments 12 service_area=Adult Services", "compliments 40 service_area=Libraries",
+          "compliments 90"]),
+        ("Repairs Services answered 82% of stage 1 complaints on time, Planning 70% and Children and Families 51%.",
+         ["stage_1 on_time 51% @10 service_area=Children and Families",
+          "stage_1 on_time 70% @10 service_area=Planning",
+          "stage_1 on_time 82% @10 service_area=Repairs Services"]),
+        ("Parents brought 40 of the complaints, people who use services 25 themselves, and solicitors the remaining 5.",
+         ["received 25 complainant=people who use services", "received 40 complainant=Parents",
+          "received 5 complainant=solicitors"]),
+    ],
+)  # fmt: skip
+def test_items(text: str, expected: list[str]) -> None:
+    assert said(text, about=COUNCIL, limits=book(stage_1=10)) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lessons recorded from complaints: 14.", ["learning_actions 14"]),
+        ("Compliments received: 45.", ["compliments 45"]),
+        # several numbers behind the colon are a list, not the label's number
+        ("Complaints received by team: 14 for Libraries, 9 for Parks.",
+         ["received 14 service_area=Libraries", "received 9 service_area=Parks"]),
+    ],
+)  # fmt: skip
+def test_label_with_one_number(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stage 1 replies have 10 working days, or 20 where several teams are involved.", []),
+        ("An investigation has 25 working days, which may be extended to 65.", []),
+        ("Of the stage 1 complaints, 40 had a full reply within 10 days and 61 within twenty.",
+         ["stage_1 on_time 40 @10", "stage_1 on_time 61 @20"]),
+    ],
+)  # fmt: skip
+def test_limits_that_leave_out_the_days(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_one_of_several_sums_is_not_what_was_paid() -> None:
+    assert said("We paid £900 in compensation for complaints, the largest sum being £400.") == [
+        "remedy_paid 900 pounds"
+    ]
+
+
+def test_part_of_the_year_that_another_sentence_names() -> None:
+    text = "The last quarter was busy. Forty of the complaints that quarter were about parking."
+    assert said(text) == []
+
+
+def test_referred_back_is_a_decision() -> None:
+    found = said(
+        heading("Local Government and Social Care Ombudsman"),
+        "Seven complaints were referred back for local resolution.",
+    )
+    assert found == ["ombudsman decided 7 decision=referred back for local resolution"]
