@@ -24,7 +24,7 @@ from extractors.prose.implied import from_section, implied, inherited, is_of_kin
 from extractors.prose.items import bracketed, continued
 from extractors.prose.nearest import labelled_period, own_period
 from extractors.prose.neighbours import is_of_neighbour
-from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others
+from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_quarters
 from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
@@ -129,6 +129,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "another council's figure or an average"
     if is_single_sum(sentence, group):
         return "one of several sums"
+    if spans_quarters(sentence, group):
+        return "a stretch of several quarters that is no half-year"
     whole_year = not state.context.period.partition(" ")[2]
     return (
         "of a part of the year that another sentence names" if whole_year and _THAT_PART.search(sentence.text) else None

@@ -49,6 +49,8 @@ _FRONTED = re.compile(r"\s*At\s+\d[\d,.]*(?:\s?%| per ?cent)?,\s+(?:the|our)\b")
 #: "And" before another subject; not before a second verb of the same one ("progressed and were completed").
 _NEXT_THING = re.compile(r"\band\b(?!\s+(?:then |later |subsequently )?(?:was|were|had|went|been|is|are)\b)|:")
 #: "Four complaints raised concerns that": the concerns are what the complaints say.
+#: "Resolved at once, outside the formal procedure": a phrase about the whole clause.
+_OUTSIDE, _OUTSIDE_REACH = re.compile(r"outside|without|before", re.I), 80
 _HAVING_CONCERNS = re.compile(
     rf"\b{any_of('rais(e|ed|es|ing), express(ed|ing)?, had, their, his, her')} concerns?$", re.I
 )
@@ -86,6 +88,8 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
     words = words_in(without_known(sentence, min(group.end, span.start), span.start))
     if _FRONTED.match(sentence.text):
         return STAGE_BEHIND.cost(words)
+    if span.code == Stage.INFORMAL and _OUTSIDE.match(span.text):
+        return STAGE_BEHIND.cost(words)
     listed = _NEXT_THING.search(gap) is not None and words > _FEW_WORDS
     if listed or ("," in gap and words > _SOME_WORDS):
         return None
@@ -116,7 +120,8 @@ def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
         return False
     if _HAVING_CONCERNS.search(sentence.text, 0, span.end):
         return False
-    return abs(span.start - group.first.end) <= _INFORMAL_REACH
+    reach = _OUTSIDE_REACH if _OUTSIDE.match(span.text) else _INFORMAL_REACH
+    return abs(span.start - group.first.end) <= reach
 
 
 # Time limits ----------------------------------------------------------------------------------------
@@ -215,6 +220,11 @@ def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> flo
     return PERIOD_BEHIND.cost(words_in(gap), comma="," in gap, joined=_JOINED.search(gap) is not None)
 
 
+#: "... came in quarter four and 23 were open, one complaint was withdrawn": a clause of its own.
+_FRESH = re.compile(r",\s*(?:and\s+)?$")
+_HAPPENED = re.compile(r"\s+(?:complaints?|cases?)\s+(?:was|were|had)\b")
+
+
 def _period_cost_before(sentence: Sentence, group: Group, period: Period) -> float | None:
     gap, lead = sentence.text[period.end : group.start], sentence.text[: period.start]
     if STOP.search(gap) or _closes(gap) or _is_taken(sentence, period):
@@ -224,6 +234,8 @@ def _period_cost_before(sentence: Sentence, group: Group, period: Period) -> flo
     if _BESIDE_WHICH.search(lead) and not _VALUE_OF_IT.fullmatch(gap):
         return None
     numbers = len(between(sentence, period.end, group.start, group))
+    if numbers and period.part and lead.strip() and _FRESH.search(gap) and _HAPPENED.match(sentence.text, group.end):
+        return None
     against = _SET_AGAINST.search(gap) is not None
     return PERIOD_BEFORE.cost(words_in(gap), numbers=numbers) + _COMPARED * against
 

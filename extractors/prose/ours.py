@@ -70,6 +70,18 @@ def is_of_others(sentence: Sentence, group: Group) -> bool:
     return match is not None and not _BACK_TO_US.search(before[match.end() :])
 
 
+# Other times ---------------------------------------------------------------------------------------------
+
+_SEVERAL_QUARTERS = re.compile(
+    rf"\b{any_of('first, last, final, other, remaining, middle, latter')} (?:two|three|2|3) quarters\b", re.I
+)
+
+
+def spans_quarters(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is one of "the last two quarters", each of which has its own."""
+    return _SEVERAL_QUARTERS.search(sentence.text[: group.start]) is not None
+
+
 # Other things --------------------------------------------------------------------------------------------
 
 #: Things done about complaints that are no complaints, and requests under other laws.
@@ -81,6 +93,8 @@ _NOT_COUNTED = re.compile(
     ),
     re.I,
 )
+#: "One complaint may raise several issues".
+_MAY = re.compile(r"\s+(?:complaints?|cases?)\s+(?:may|might|can|could)\b", re.I)
 #: "2.1 decisions per 100,000 residents".
 _PER = re.compile(r"\bper\s+$", re.I)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
@@ -91,7 +105,7 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
 
     ``skipped`` is where the last such number of the sentence ended, or 0.
     """
-    if _PER.search(sentence.text[: group.start]):
+    if _PER.search(sentence.text[: group.start]) or _MAY.match(sentence.text, group.end):
         return True
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
@@ -219,7 +233,8 @@ def is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdow
     if number.value == 1 and part is not None and part.dimension is Dimension.THEME:
         return True
     in_cases = _IN_BEFORE.search(before) and _CASES_AFTER.match(behind)
-    if in_cases and not chosen.after and chosen.measure in (*BASES, Measure.RESOLVED, Measure.UPHELD):
+    told = not chosen.after or chosen.measure is Measure.RESOLVED
+    if in_cases and told and chosen.measure in (*BASES, Measure.RESOLVED, Measure.UPHELD):
         return True
     return chosen.soft and chosen.cost > _FAR
 

@@ -122,6 +122,7 @@ def _names_groups(sentence: Sentence) -> bool:
     return True
 
 
+_NON_STATUTORY = re.compile(r"\bnon-?\s?statutory\b", re.I)
 _WHOLE_COUNCIL = re.compile(
     whole("whole council, council-wide, council as a whole, across the council, all council services"), re.I
 )
@@ -135,7 +136,8 @@ def _stream_of(sentence: Sentence, state: State) -> Stream | None:
     context, family = state.context, state.stream or state.context.family
     parts = {stream_of(context.facets(part), family) for part in _CLAUSES.split(sentence.text)}
     if len(parts - {None, Stream.ALL, Stream.CHILDREN}) > 1:
-        return None
+        both = parts - {None} <= {*CHILDREN, Stream.CORPORATE} and _NON_STATUTORY.search(sentence.text)
+        return Stream.CHILDREN if both else None
     stream = stream_of(context.facets(sentence.text), family)
     if stream is Stream.ALL:
         return Stream.ALL if _WHOLE_COUNCIL.search(sentence.text) else None

@@ -183,6 +183,8 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     if is_enquiry(sentence, state):
         return Stream.MEMBER_ENQUIRIES
     near = _own_words(sentence, group)
+    if near is not None and _is_childrens_other(sentence, group, near):
+        return Stream.CHILDREN_CORPORATE
     named = _named_stream(near, state) if near is not None else None
     if named is not None:
         return named
@@ -199,6 +201,16 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
         if narrower or of_ombudsman or in_general:
             return state.stream
     return context.stream_for(stage)
+
+
+_NON_STATUTORY = re.compile(r"\bnon-?\s?statutory\b", re.I)
+
+
+def _is_childrens_other(sentence: Sentence, group: Group, words: str) -> bool:
+    """Whether "non-statutory" is set against children's statutory complaints named before in the sentence."""
+    before = [span for span in sentence.tagged("stream") if span.end <= group.start]
+    corporate = re.search(r"\bcorporate\b", words, re.I)
+    return bool(_NON_STATUTORY.search(words)) and not corporate and any(Stream(s.code) in CHILDREN for s in before)
 
 
 _PROCEDURE = re.compile(r"\b(?:statutory|social care)\b", re.I)

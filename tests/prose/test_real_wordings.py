@@ -93,3 +93,22 @@ def test_a_bullet_that_tells_an_outcome_is_a_sentence() -> None:
 def test_a_list_may_give_shares_alone() -> None:
     found = said("What came of the complaints:", bullet("not upheld - 27%"), bullet("upheld - 32%"))
     assert found == lines("not_upheld 27%", "upheld 32%")
+
+
+def test_non_statutory_beside_childrens_statutory_is_childrens() -> None:
+    found = said(
+        "Children's social care statutory complaints fell, whilst non-statutory complaints rose to a total of 434. "
+        "Compliments rose from 98 to 219.",
+        about=scope("corporate", "all"),
+    )
+    assert "children_corporate received 434" in found
+    assert "children compliments 219" in found
+
+
+def test_what_is_to_come_and_what_covers_several_quarters_is_unread() -> None:
+    assert said("The rate on time at stage 2 will be increased to 80%.") == []
+    assert said("In the last two quarters 78% and 83% of stage 2 replies were on time.") == []
+
+
+def test_one_complaint_that_may_raise_several_issues_is_none() -> None:
+    assert said("As one complaint may raise several issues, these add up to more.") == []
