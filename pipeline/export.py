@@ -6,7 +6,6 @@ bytes.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import re
@@ -17,6 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -24,7 +24,7 @@ from pipeline import store, workbook
 from pipeline.problem import Problem
 from pipeline.workbook import Rows
 from schemas.packages import File, csvw, datapackage
-from schemas.tables import TABLES, Cell, Table
+from schemas.tables import TABLES, Table
 
 WORKBOOK = "upheld.xlsx"
 PACKAGE = "datapackage.json"
@@ -32,6 +32,8 @@ PACKAGE = "datapackage.json"
 #: A text that a spreadsheet would take for a formula, or one that is already marked as none.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ARROW = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
+#: Types of pandas that tell a missing value from zero and from an empty text.
+_PANDAS = {"TEXT": "string", "INTEGER": "Int64", "REAL": "Float64"}
 
 
 def export(database: Path, folder: Path) -> list[Path]:
@@ -62,9 +64,9 @@ def _write(folder: Path, content: dict[str, Rows]) -> None:
     files = {}
     for table in TABLES:
         path = folder / f"{table.name}.csv"
-        rows = content[table.name]
-        _write_csv(path, table, rows)
-        _write_parquet(path.with_suffix(".parquet"), table, rows)
+        frame = _frame(table, content[table.name])
+        _write_csv(path, frame)
+        _write_parquet(path.with_suffix(".parquet"), table, frame)
         written = path.read_bytes()
         files[table.name] = File(path.name, len(written), hashlib.sha256(written).hexdigest())
         _write_json(folder / f"{path.name}-metadata.json", csvw(table, files[table.name]))
@@ -72,25 +74,27 @@ def _write(folder: Path, content: dict[str, Rows]) -> None:
     _write_json(folder / PACKAGE, datapackage(files))
 
 
-def _write_csv(path: Path, table: Table, rows: Rows) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        # With line ends as RFC 4180 has them, the writer also puts texts in quotation marks that hold a bare CR.
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(table.headers)
-        writer.writerows([_plain(cell) for cell in row] for row in rows)
+def _frame(table: Table, rows: Rows) -> pd.DataFrame:
+    """A table of the database with the types that its columns are described to have."""
+    cells = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
+    columns = zip(table.columns, cells, strict=True)
+    return pd.DataFrame({column.name: pd.array(list(held), dtype=_PANDAS[column.type]) for column, held in columns})
 
 
-def _plain(cell: Cell) -> Cell:
-    """A cell of a CSV file: whole numbers without a decimal point, no text that may become a formula."""
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    if isinstance(cell, str) and _FORMULA.match(cell):
-        return f"'{cell}"
-    return cell
+def _write_csv(path: Path, frame: pd.DataFrame) -> None:
+    marked = frame.copy()
+    for name in marked.select_dtypes("string"):
+        marked[name] = marked[name].map(_unlike_formula, na_action="ignore")
+    # With line ends as RFC 4180 has them, texts that hold a bare CR are put in quotation marks too.
+    marked.to_csv(path, index=False, float_format="%.15g", lineterminator="\r\n", encoding="utf-8")
 
 
-def _write_parquet(path: Path, table: Table, rows: Rows) -> None:
-    columns = zip(*rows, strict=True) if rows else ((),) * len(table.columns)
+def _unlike_formula(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _write_parquet(path: Path, table: Table, frame: pd.DataFrame) -> None:
     schema = pa.schema(
         [
             pa.field(column.name, _ARROW[column.type], not column.required, {"description": column.explained})
@@ -98,8 +102,8 @@ def _write_parquet(path: Path, table: Table, rows: Rows) -> None:
         ],
         {"title": table.title, "description": table.description},
     )
-    arrays = [pa.array(cells, field.type) for cells, field in zip(columns, schema, strict=True)]
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path, compression="zstd")
+    typed = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+    pq.write_table(typed.replace_schema_metadata(schema.metadata), path, compression="zstd")
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
