@@ -97,7 +97,8 @@ class Context:
         if stage is Stage.OMBUDSMAN:
             return scope.whole
         if scope.stream in CHILDREN or self.stream is Stream.CHILDREN:
-            statutory = stage in STATUTORY and self.by_law
+            # only the statutory procedure for children has a third stage
+            statutory = (stage in STATUTORY and self.by_law) or stage is Stage.STAGE_3
             return Stream.CHILDREN_STATUTORY if statutory else self.stream or scope.stream
         if stage in (None, Stage.ALL):
             return scope.whole

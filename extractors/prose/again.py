@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.lexicon.kinds import goes_with
+from extractors.lexicon.kinds import BASES, goes_with
 from extractors.lexicon.words import any_of
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_limit, nearest_stage, own_period
@@ -70,6 +70,32 @@ def did_so(sentence: Sentence, group: Group, frames: Sequence[Frame], state: Sta
     if not same or goes_with(told[0].measure, group.first.unit) is False:
         return None
     return replace(told[0], group=group, period=_period(sentence, group, state), cost=told[0].cost + _AGAIN)
+
+
+#: "Of 83 at stage 2, 60 (72%) were."
+_VERB_ALONE = re.compile(r"^[^.;,()]{0,30}?\b(?:were|was|did|had been)\s*\.?\s*$", re.I)
+_OF_SO_MANY = re.compile(r"^\s*(?:and )?(?:of|out of|from)\s+(?:the |these |those |our )?$", re.I)
+
+
+def verb_alone(sentence: Sentence, group: Group, frames: Sequence[Frame], state: State) -> Frame | None:
+    """Base and part of another stage: "Of 340 at stage 1, 95 were upheld. Of 28 at stage 2, nine were"."""
+    if (
+        len(sentence.groups) != 2
+        or len(state.last) != 2
+        or not _OF_SO_MANY.match(sentence.text[: sentence.groups[0].start])
+    ):
+        return None
+    base, part = sentence.groups
+    told_base, told = state.last
+    stage = nearest_stage(sentence, base)
+    whole = told_base.measure in BASES and told_base.group.first.unit is None and base.first.unit is None
+    smaller = part.first.unit is not None or part.first.value <= base.first.value
+    if stage is None or not whole or not smaller or not _VERB_ALONE.match(sentence.text[part.end :]):
+        return None
+    if sentence.tagged("measure") or told.group.with_unit(part.first.unit) is None or told.breakdown is not None:
+        return None
+    model = told_base if group is base else told
+    return replace(model, group=group, stage=Stage(stage.code), stage_said=True, cost=model.cost + _AGAIN)
 
 
 # The result beside its target ------------------------------------------------------------------------------

@@ -200,7 +200,9 @@ def _behind(sentence: Sentence, group: Group, span: Span, start: int) -> Choice 
 def _is_cut_off(sentence: Sentence, group: Group, span: Span, gap: str, shared: bool) -> bool:
     """Whether words behind a number cannot belong to it, whatever stands between."""
     others = between(sentence, group.end, span.start, group) and not shared
-    if HARD_STOP.search(gap) or others or _JOINED_FIRST.search(gap):
+    # "175 at stage 1 (60%) and 35 at stage 2 (67%) were upheld"
+    listed = shared and sentence.text[: group.end].endswith(")")
+    if HARD_STOP.search(gap) or others or (_JOINED_FIRST.search(gap) and not listed):
         return True
     return (span.is_rate and bool(gap.strip())) or span.measure in _NEVER_NEAR
 

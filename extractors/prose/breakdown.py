@@ -8,7 +8,7 @@ from extractors.context import Context
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.words import any_of
 from extractors.numbers import SPELLED
-from extractors.prose.category import Breakdown, clean, group_of, is_ourselves, named, procedure_of
+from extractors.prose.category import Breakdown, clean, group_of, is_ourselves, named, procedure_of, reason_of
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
 from extractors.prose.sentence import Sentence
@@ -26,6 +26,9 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     about = ABOUT.match(tail)
     if about:
         return named(about["what"], context, Dimension.THEME)
+    reason = _BECAUSE.match(tail)
+    if reason:
+        return reason_of(reason["what"])
     people = _people(tail, context)
     if people is not None:
         return people
@@ -74,6 +77,13 @@ ABOUT = re.compile(
     r"(?:that |which )?(?:(?:were|was|are|is|have been) )?"
     r"(?:(?:also|mostly|mainly|specifically|raised|made|received|logged) )*"
     rf"(?P<how>{_ABOUT_WORDS})(?!\s+(?:\d|{SPELLED}\b)){_WHAT}",
+    re.I,
+)
+
+#: "12 were escalated because the work had not been done": a reason for part of them.
+_BECAUSE = re.compile(
+    r"^(?:\s+[\w'-]+){0,4}?\s+(?:escalated|complained|dissatisfied|unhappy|requested|made|raised|brought|further)"
+    rf"(?:\s+\w+){{0,3}}\s+because{_WHAT}",
     re.I,
 )
 

@@ -64,7 +64,7 @@ _LOOSE_END = re.compile(
     r"|\s+further)+\s*$",
     re.I,
 )
-_ALONE = re.compile(r"\s+(?:alone|between them)\s*$", re.I)
+_ALONE = re.compile(r"\s+(?:alone|between them|themselves)\s*$", re.I)
 _LOOSE_START = re.compile(r"^(?:the|a|an|our|their|being|either|in)\s+", re.I)
 _PUNCTUATION = " ,:;-\"'"
 _IN_YEAR = re.compile(r"\s+in (?:the year|20\d\d\S*)\s*$")
@@ -76,6 +76,11 @@ def clean(words: str) -> str:
     words = words[: end.start()] if end else words
     words = _ALONE.sub("", _LOOSE_END.sub("", _IN_YEAR.sub("", words).strip(_PUNCTUATION)))
     return _LOOSE_START.sub("", words).strip(_PUNCTUATION)
+
+
+def reason_of(words: str) -> Breakdown:
+    """A reason told in a clause of its own: "(because) promised repairs had not been done"."""
+    return Breakdown(Dimension.THEME, _LOOSE_START.sub("", _LOOSE_END.sub("", words.strip(_PUNCTUATION))))
 
 
 _AGED = re.compile(r"^(?:young |older )?(?:people|persons|children|adults|customers|complainants)\s+(?=\S)", re.I)

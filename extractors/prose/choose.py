@@ -131,7 +131,7 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     if not allowed:
         return by_limit(sentence, group) or changed(sentence, group, found) or bare(sentence, group)
-    best = _outranked(allowed, unit)
+    best = _outranked(_without_base(group, allowed), unit)
     if _is_there_were(sentence, group, best):
         return None
     if best.cost <= _NEAR:
@@ -170,6 +170,17 @@ def _allowed(ranked: Sequence[Choice], group: Group) -> list[Choice]:
     if group.first.value == 0 and not allowed:
         return [choice for choice in ranked if choice.after and choice.measure in OUTCOMES and choice.cost <= _FOR_ZERO]
     return allowed
+
+
+def _without_base(group: Group, allowed: Sequence[Choice]) -> Sequence[Choice]:
+    """The choices, where "fault was found in 12 of the 40 complaints closed" has another, without what the base is."""
+    base = group.base
+    if base is None:
+        return allowed
+    of_base = [c for c in allowed if c.measure in BASES and base.end <= c.span.start and c.span.end <= group.end]
+    rest = [choice for choice in allowed if choice not in of_base]
+    said = any(choice.measure in (*OUTCOMES, *TIMES) and choice.cost <= _NEAR for choice in rest)
+    return rest if of_base and said else allowed
 
 
 def _outranked(allowed: Sequence[Choice], unit: Unit | None) -> Choice:

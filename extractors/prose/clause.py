@@ -97,12 +97,16 @@ def shares_verb(sentence: Sentence, group: Group, span: Span) -> bool:
     others = between(sentence, group.end, span.start, group)
     if len(others) != 1 or others[0].first.unit is not group.first.unit or group.base is not None:
         return False
-    gap = sentence.text[group.end : others[0].start]
+    other = others[0]
+    gap = sentence.text[group.end : other.start]
+    # "at stage 2 (67%)" stands between the second number and the verb, though it is of the number's group
+    inside = any(s.tag in ("stage", "stream") and other.first.end <= s.start < other.end for s in sentence.spans)
+    behind = other.first.end if inside else other.end
     said = any(s.tag == "measure" and group.end <= s.start < span.start for s in sentence.spans)
     return (
         not said
         and _begins_clause(sentence, group)
         and re.search(r"\band\s+$", gap) is not None
         and not _OTHER_VERB.search(gap)
-        and not _VERB_NEXT.match(sentence.text[others[0].end : span.start])
+        and not _VERB_NEXT.match(sentence.text[behind : span.start])
     )

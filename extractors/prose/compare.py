@@ -24,7 +24,7 @@ _SET_BESIDE = re.compile(
     + rf"|\b{_CHANGES}\s+of\s+[^,;.]{{1,40}}?\s+(?:on|from|against|over|compared with)\b"
     + r"|\b(?:twice|double|half|three times) (?:the|that|as many as)\b"
     + r"|\b(?:came in|received|recorded|logged|registered|made),?\s+from\s+(?:just |only )?$"
-    + rf"|;[^;.]{{0,40}}\b(?:it|that|the (?:comparable |equivalent |corresponding )?{_FIGURES}"
+    + rf"|[;:][^;.]{{0,40}}\b(?:it|that|the (?:comparable |equivalent |corresponding )?{_FIGURES}"
     + r"(?: (?:for|in) [\w/-]+)?) (?:was|were|had been|stood at)\s*$",
     re.I,
 )

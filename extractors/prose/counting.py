@@ -33,14 +33,21 @@ _AGE = re.compile(
 )
 _COMPLAINTS_AFTER = re.compile(r"\s+complaints?")
 #: "One in four", "three out of every five".
-_RATIO_AFTER = re.compile(
-    rf"^\s+(?:in|out of)\s+(?:every\s+)?{any_of('two, three, four, five, six, eight, ten, twenty')}\b(?!\s+cases)", re.I
+_RATIO_NOUN = (
+    r"(?:\s+(?:complaints?|cases?|replies|answers|decisions|people|homes|households|of (?:them|these|those)))?"
 )
-_RATIO_BEFORE = re.compile(
-    rf"\b{any_of('one, two, three, four, five, six, seven, eight, nine')}\s+"
-    r"(?:[a-z]+\s+)?(?:in|out of)\s+(?:every\s+)?$",
+_RATIO_AFTER = re.compile(
+    rf"^{_RATIO_NOUN}\s+(?:in|out of)\s+(?:every\s+)?{SPELLED}\b"
+    r"(?!\s+(?:cases|(?:\w+\s+)?(?:days|weeks|months|years|wards|services|areas|teams)))",
     re.I,
 )
+_RATIO_BEFORE = re.compile(
+    rf"\b{any_of('one, two, three, four, five, six, seven, eight, nine')}"
+    r"(?:\s+(?:of )?[a-z]+)?\s+(?:in|out of)\s+(?:every\s+)?$",
+    re.I,
+)
+#: "For every 100,000 residents".
+_PER_SO_MANY = re.compile(r"\b(?:per|each|every)\s+$", re.I)
 _ALL_BUT = re.compile(r"\ball but\s+$", re.I)
 #: "Stages 1 and 2", of which the lexicon sees only the first.
 _STAGES = re.compile(
@@ -133,6 +140,8 @@ def _may_count(text: str, number: Number) -> bool:
     if _ORDINAL_AFTER.match(after) or _MILLIONS.search(text[number.start : number.end]) or _ALL_BUT.search(before):
         return False
     if _is_split(text, number, after) or (number.unit is None and _measures_something(number, before, after)):
+        return False
+    if number.value >= 1000 and _PER_SO_MANY.search(before):
         return False
     if number.spelled and (_RATIO_AFTER.match(after) or _RATIO_BEFORE.search(before)):
         return False

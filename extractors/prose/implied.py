@@ -164,7 +164,7 @@ WITHIN = re.compile(
 _REPLIED = re.compile(
     whole(
         "respon*, repl*, answer*, complet*, closed, dealt, performance, timeliness, compliance, turn(ed)? around",
-        "resolved",
+        "resolved, settled, finished, concluded, sorted out, handled",
     ),
     re.I,
 )

@@ -17,6 +17,7 @@ from extractors.prose.claims import claims_of
 from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item
 from extractors.prose.meaning import meaning_of
+from extractors.prose.order import stages_in_turn
 from extractors.prose.ours import is_loose, is_not_counted
 from extractors.prose.quarters import four_quarters, quarter_list
 from extractors.prose.sentence import Sentence, take_apart
@@ -140,7 +141,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
         elif result:
             missed.append((group.first, result))
     frames = with_sum(sentence, in_parallel(sentence, one_verb(sentence, frames, limits), state), state)
-    frames = compared_in_sequence(sentence, pair_years(sentence, frames, state), state)
+    frames = compared_in_sequence(sentence, stages_in_turn(sentence, pair_years(sentence, frames, state)), state)
     frames = respectively(sentence, frames, state)
     frames = four_quarters(sentence, quarter_list(sentence, frames), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]

@@ -7,7 +7,7 @@ import re
 from extractors.context import Context
 from extractors.lexicon.words import any_of
 from extractors.prose.breakdown import ABOUT, words_behind
-from extractors.prose.category import Breakdown, clean, dimension_of, group_of, is_ourselves
+from extractors.prose.category import Breakdown, clean, dimension_of, group_of, is_ourselves, reason_of
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.ours import counts_something_else
@@ -25,7 +25,7 @@ _NEW_ITEM = re.compile(
     r"^\s*\)?\s*(?:(?:[\w'-]+\s+){0,5}?"
     r"(?:complaints?|cases?|of them|on time|in time|upheld|late|themselves)"
     r"(?:\s+(?:at|under|in)\s+[^,;]{3,20}?)?)?\s*[,;)]"
-    r"|\s+and\b"
+    r"|\s+(?:(?:complaints?|cases?|of them)\s+)?and\b"
 )
 #: "(21% of) complaints received(, and Highways for 15%)": what the share before is of.
 _OF_COMPLAINTS = re.compile(
@@ -36,6 +36,13 @@ _ITEM_START = re.compile(
     r"|themselves,)\s+)+",
     re.I,
 )
+#: "(33 were escalated because ...,) 14 because the customer wanted more".
+_NEXT_REASON = re.compile(r"^\s+(?:because|over|as)\s+(?P<what>[^.;()]+)", re.I)
+
+
+def gives_reason(sentence: Sentence, group: Group) -> bool:
+    """Whether a number stands before a reason and no verb: "nine because the customer wanted more"."""
+    return _NEXT_REASON.match(words_behind(sentence, group)) is not None
 
 
 def _end_of_item(sentence: Sentence, group: Group) -> int:
@@ -46,6 +53,9 @@ def _end_of_item(sentence: Sentence, group: Group) -> int:
 
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
     """The next item of a list that a breakdown opened: "damp for 37, neighbour nuisance for 29"."""
+    reason = _NEXT_REASON.match(words_behind(sentence, group))
+    if reason and previous.dimension is Dimension.THEME:
+        return reason_of(reason["what"])
     head = _OF_COMPLAINTS.sub("", sentence.text[_end_of_item(sentence, group) : group.start])
     if not (previous.share or _NEW_ITEM.match(head)) or ABOUT.match(words_behind(sentence, group)):
         return None

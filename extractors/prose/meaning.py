@@ -10,7 +10,7 @@ from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL, OUTCOMES, TIMES
 from extractors.lexicon.match import Span
 from extractors.lexicon.words import whole
 from extractors.limitbook import LimitBook
-from extractors.prose.again import achieved, did_so, next_case
+from extractors.prose.again import achieved, did_so, next_case, verb_alone
 from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
@@ -21,7 +21,7 @@ from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
 from extractors.prose.implied import from_section, implied, inherited, is_of_kind, is_single_sum
-from extractors.prose.items import bracketed, continued
+from extractors.prose.items import bracketed, continued, gives_reason
 from extractors.prose.nearest import labelled_period, own_period
 from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_quarters
@@ -80,7 +80,7 @@ def meaning_of(
         and _OF_WHICH.search(gap + sentence.text[group.end : group.end + _OF_THEM])
     ):
         return None
-    again = did_so(sentence, group, frames, state)
+    again = did_so(sentence, group, frames, state) or verb_alone(sentence, group, frames, state)
     if again is not None:
         return again
     breakdown, chosen = _part(sentence, group, frames, chosen, state)
@@ -234,7 +234,7 @@ def _part(
     breakdown = find_breakdown(sentence, group, state.context)
     previous = frames[-1] if frames else None
     opened = previous.breakdown if previous else None
-    weak = chosen is None or chosen.cost > _WEAK or chosen.measure in BASES
+    weak = chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
     if breakdown is None and weak:
         if previous is not None and opened is not None:
             breakdown = continued(sentence, group, opened, state.context)

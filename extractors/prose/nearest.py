@@ -213,7 +213,7 @@ def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> flo
         return None
     if _opens(sentence.text[group.end : period.start]) and not _is_alone_in_brackets(sentence, period):
         return None
-    if ")" in gap and "(" not in gap:
+    if (")" in gap and "(" not in gap) or ":" in gap:
         return None
     if _COMPARISON.search(re.sub(r"\bon time\b", "", gap)) or _OTHER_CLAUSE.search(gap):
         return None

@@ -76,3 +76,29 @@ def _listed(sentence: Sentence, spans: Sequence[Span | Period], run: Sequence[Gr
         if joined and (row[-1].end <= run[0].start or row[0].start >= run[-1].end):
             return list(row)
     return []
+
+
+_SET_BESIDE = re.compile(
+    r"\b(?:against|compared (?:with|to)|versus|(?:up|down) from|from)\s+(?:the\s+)?(?:\d[\d.,]*\s?%?\s*(?:,|and)\s*)?$",
+    re.I,
+)
+
+
+def stages_in_turn(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Two earlier values set beside those of two stages: "60% at stage 1 and 67% at stage 2, against 55% and 58%"."""
+    if len(frames) < 4:
+        return frames
+    first, second, third, fourth = frames[-4:]
+    measures = {frame.measure for frame in (first, second, third, fourth)}
+    alike = len(measures) == 1 and first.period == second.period != third.period == fourth.period
+    apart = first.stage is not second.stage and third.stage is fourth.stage
+    between = _AND.fullmatch(sentence.text, third.group.end, fourth.group.start)
+    beside = _SET_BESIDE.search(sentence.text[second.group.end : third.group.start])
+    named = any(span.start >= third.group.start for span in sentence.tagged("stage"))
+    if not (alike and apart and between and beside) or named:
+        return frames
+    earlier = (
+        replace(third, stage=first.stage, limit=first.limit),
+        replace(fourth, stage=second.stage, limit=second.limit),
+    )
+    return [*frames[:-2], *earlier]

@@ -40,6 +40,11 @@ _OTHERS_AFTER = re.compile(
 )
 _AVERAGE = re.compile(r"(?<!\bon )\b(?:average|mean)\b(?! (?:reply|response|time))", re.I)
 _AVERAGE_REACH = 40
+#: "An uphold rate of 83% against an average of 80%": what a number is set against is the others'.
+_SET_AGAINST = re.compile(
+    whole("against, compared, compares, comparing, versus, vs, than, above, below, whereas, while, where, but, beside"),
+    re.I,
+)
 _BACK_TO_US = re.compile(r",\s*(?:and\s+)?(?:we|our|the council)\b")
 
 
@@ -64,7 +69,9 @@ def is_of_others(sentence: Sentence, group: Group) -> bool:
         after = after.partition(")")[0]
     if _OTHERS_AFTER.match(after):
         return True
-    if group.first.unit is Unit.PERCENT and _AVERAGE.search(f"{before} {after[:_AVERAGE_REACH]}"):
+    if group.first.unit is Unit.PERCENT and _AVERAGE.search(
+        f"{before} {_SET_AGAINST.split(after)[0][:_AVERAGE_REACH]}"
+    ):
         return True
     match = last_match(_OTHERS, before)
     return match is not None and not _BACK_TO_US.search(before[match.end() :])
@@ -86,7 +93,7 @@ def spans_quarters(sentence: Sentence, group: Group) -> bool:
 
 #: Things done about complaints that are no complaints, and requests under other laws.
 _NOT_COUNTED = re.compile(
-    r"\backnowledg|\bcalls answered|\bround(?:ed|ing)\b|"
+    r"\b(?:per|each|every)\s+(?:10,?000|100,?000|million)\b|\backnowledg|\bcalls answered|\bround(?:ed|ing)\b|"
     + whole(
         "extensions?, extended, train(ed|ing), attended, subject access, freedom of information, foi",
         "appointed, section 47, section 17",

@@ -15,6 +15,8 @@ _RULES = any_of("procedure, code, guidance, model, scheme, principles, handling 
 _IN_PASSING = re.compile(
     rf"\bombudsm[ae]n(?:'s)?\s+{_WRITINGS}"
     rf"|\b{_TURN} (?:straight |directly )?(?:\w+ ){{0,4}}to the [\w ]*ombudsman"
+    r"|\b(?:outside|apart from|other than|excluding|not counting|aside from) (?:of )?(?:any |the |all |those of the )?"
+    r"[\w ]{0,20}ombudsm[ae]n\b"
     rf"|\b{_SET} by the [\w ]*ombudsman"
     rf"|\b{_RULES} (?:of|from|by|issued by|published by) the [\w ]*ombudsman",
     re.I,

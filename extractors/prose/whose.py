@@ -164,6 +164,7 @@ def stream_for(sentence: Sentence, group: Group, stage: Stage, state: State) -> 
 def in_family(stream: Stream, stage: Stage, state: State) -> Stream:
     """In a children's report a stage of "children's" complaints is one of the statutory procedure."""
     statutory = stream is Stream.CHILDREN and stage in STATUTORY and state.context.by_law
+    statutory = statutory or (stream is Stream.CHILDREN and stage is Stage.STAGE_3)
     return Stream.CHILDREN_STATUTORY if statutory else stream
 
 

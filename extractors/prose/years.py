@@ -27,8 +27,9 @@ _YEAR_WORDS = any_of(
     "a year (earlier|before|ago), the year before, the (previous|prior) year, last year, previously, in"
 )
 _FIGURE = (
-    r"the (?:comparable |corresponding |equivalent )?"
-    r"(?:figure|number|rate|total|proportion|percentage|average|share)s?(?:\s+(?:for|in) [^,.;]{3,25}?)?"
+    r"the (?:(?:comparable |corresponding |equivalent )?"
+    r"(?:figure|number|rate|total|proportion|percentage|average|share)s?|equivalents?|comparison)"
+    r"(?:\s+(?:for|in) [^,.;]{3,30}?)?"
 )
 #: "A year earlier the figure was".
 _ELLIPSIS = re.compile(

@@ -112,3 +112,72 @@ def test_what_is_to_come_and_what_covers_several_quarters_is_unread() -> None:
 
 def test_one_complaint_that_may_raise_several_issues_is_none() -> None:
     assert said("As one complaint may raise several issues, these add up to more.") == []
+
+
+def test_a_rate_set_against_the_average_of_others() -> None:
+    found = said(
+        heading("The Ombudsman"), "It upheld 12 of 16 cases, a rate of 75% against an average of 70% for counties."
+    )
+    assert found == lines("ombudsman upheld 12", "ombudsman upheld 75%")
+
+
+def test_the_next_stage_with_a_verb_alone() -> None:
+    found = said("Of 80 stage 1 complaints closed, 20 (25%) were upheld. Of 12 at stage 2, 6 (50%) were.")
+    assert found[-3:] == lines("stage_2 responded 12", "stage_2 upheld 6", "stage_2 upheld 50%")
+
+
+def test_one_in_so_many_is_no_count() -> None:
+    assert said("About one complaint in fifteen was escalated.") == []
+    assert said("Three complaints in every twenty were upheld.") == []
+
+
+def test_rates_for_so_many_residents_are_no_counts() -> None:
+    assert said("For every 100,000 residents there were 31 complaints.") == []
+
+
+def test_fault_accepted_in_some_of_those_closed() -> None:
+    found = said("Fault was accepted in 12 of the 40 complaints closed (30%; last year 35%).")
+    both = "upheld_or_partially_upheld"
+    assert sorted(found) == sorted(lines(f"{both} 12", f"{both} 30%", "responded 40", f"2022-23 {both} 35%"))
+
+
+def test_last_year_behind_a_colon() -> None:
+    found = said("We accepted fault in 30 of them, or 40%: last year it was 35%.")
+    assert "2022-23 upheld_or_partially_upheld 35%" in found
+    assert "upheld_or_partially_upheld 40%" in found
+
+
+def test_earlier_values_of_two_stages_in_turn() -> None:
+    found = said("20 stage 1 complaints (40%) and 6 at stage 2 (50%) were upheld, against 45% and 55% the year before.")
+    assert found == lines(
+        "stage_1 upheld 20",
+        "stage_1 upheld 40%",
+        "stage_2 upheld 6",
+        "stage_2 upheld 50%",
+        "2022-23 stage_1 upheld 45%",
+        "2022-23 stage_2 upheld 55%",
+    )
+
+
+def test_reasons_why_some_were_escalated() -> None:
+    found = said("At stage 2, 21 were escalated because repairs were late and nine because the tenant wanted more.")
+    assert found == lines(
+        "stage_2 escalated 21 theme=repairs were late", "stage_2 escalated 9 theme=tenant wanted more"
+    )
+
+
+def test_people_and_the_next_people_of_a_list() -> None:
+    found = said("Young people themselves made eleven complaints and parents 42.")
+    assert found == lines("received 11 complainant=Young people", "received 42 complainant=parents")
+
+
+def test_the_equivalent_for_two_years() -> None:
+    found = said(
+        "We received 50 complaints. The equivalent for the previous two years was 44 (2022/23) and 39 (2021/22)."
+    )
+    assert found == lines("received 50", "2022-23 received 44", "2021-22 received 39")
+
+
+def test_a_third_stage_is_the_statutory_procedure_for_children() -> None:
+    found = said(heading("Children's services"), "Two Stage 3 panels were held.", about=scope("all"))
+    assert found == lines("children_statutory stage_3 responded 2")
