@@ -38,6 +38,14 @@ def referent(sentence: Sentence, group: Group, state: State) -> Frame | None:
     return replace(state.last[0], stage=state.spoken[-2 if is_former else -1])
 
 
+#: Only an ombudsman sets one council's uphold rate beside that of others.
+_AVERAGE_OF_COUNCILS = re.compile(
+    r"\b(?:average|mean)\b[^.;]{0,40}\b(?:councils|authorities|boroughs|counties|districts|unitaries)\b"
+    r"|\b(?:national|county|district|unitary|metropolitan|london|council)\w* average\b"
+    r"|\bsimilar (?:councils|authorities)\b",
+    re.I,
+)
+
 # Stages -----------------------------------------------------------------------------------------------
 
 
@@ -55,6 +63,8 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
     if context.stage is Stage.OMBUDSMAN:
         return Stage.OMBUDSMAN, True
     stage = state.stage or context.stage
+    if stage is None and chosen.span.is_rate and _AVERAGE_OF_COUNCILS.search(sentence.text):
+        return Stage.OMBUDSMAN, True
     return (stage, True) if stage is not None else (Stage.ALL, False)
 
 

@@ -181,3 +181,8 @@ def test_the_equivalent_for_two_years() -> None:
 def test_a_third_stage_is_the_statutory_procedure_for_children() -> None:
     found = said(heading("Children's services"), "Two Stage 3 panels were held.", about=scope("all"))
     assert found == lines("children_statutory stage_3 responded 2")
+
+
+def test_an_uphold_rate_beside_that_of_other_councils_is_the_ombudsmans() -> None:
+    found = said("The uphold rate was 40%, against an average of 60% for district councils.")
+    assert found == lines("ombudsman upheld 40%")
