@@ -27,6 +27,13 @@ _TO_COME = (
 _ELSEWHERE = re.compile(
     rf"\b{any_of('acknowledg*, in advance, average*, days? old, before the, call(ed|s)? back', _TO_COME)}\b", re.I
 )
+#: Limits for answers are set in words for them, or in a section on a stage or procedure.
+_ANSWERS = re.compile(
+    r"\b(?:respon|repl|answer|complain|stage|resol|investigat|review|timescale|deadline|target|limit|standard"
+    r"|closed|on time|deal|dealt|regulation|procedure|policy|code|frontline|front-line|panel|decision within"
+    r"|put right)",
+    re.I,
+)
 #: "Every request is checked after 4 days" sets no limit for answers.
 _AFTER = re.compile(r"\b(?:after|for|every)\s+$", re.I)
 #: What "social care" is in a report on both kinds.
@@ -120,6 +127,8 @@ def collect_limits(document: Document, scope: Scope) -> LimitBook:
 
 def _note(book: LimitBook, sentence: str, context: Context) -> None:
     if _ELSEWHERE.search(sentence):
+        return
+    if not (_ANSWERS.search(sentence) or context.stage or context.stream or facets(sentence).streams):
         return
     parts = [part for part in sentence.split(";") if find_limits(fold(part))]
     if len({stream_of(facets(part), context.family) for part in parts} - {None}) > 1:

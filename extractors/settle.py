@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -27,6 +28,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     settled = _stages(_tables([_of_children(finding, findings) for finding in findings]))
     settled = _stages_of_parts(settled)
     settled = [_measured(finding, settled) for finding in settled]
+    settled = [_of_both(finding, settled) for finding in settled]
     settled = [finding for finding in settled if not _is_part(finding, settled)]
     return [_agreed(finding, settled) for finding in settled]
 
@@ -161,6 +163,31 @@ def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:
         and _same_number(finding, other)
     ]
     return finding if not firm or finding.measure in firm else finding.changed(measure=firm[0])
+
+
+_RATE = re.compile(r"\b(?:uphold|upheld) rates?\b", re.I)
+#: How far rounding may take a percentage from its count and base.
+_ROUNDED = 0.6
+
+
+def _of_both(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """An uphold rate counts the partly upheld too, where the counts of the report say that only so it comes right."""
+    percent = finding.measure is Measure.UPHELD and finding.unit is Unit.PERCENT and finding.dimension is None
+    if not percent or not _RATE.search(finding.evidence):
+        return finding
+    counts: dict[Measure, set[float]] = defaultdict(set)
+    for other in findings:
+        place = (other.stream, other.stage, other.period) == (finding.stream, finding.stage, finding.period)
+        if place and other.unit is Unit.COUNT and other.dimension is None:
+            counts[other.measure].add(other.value)
+    needed = [counts[m] for m in (Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.RESPONDED)]
+    if any(len(values) != 1 for values in needed):
+        return finding
+    fully, partly, base = (next(iter(values)) for values in needed)
+    if not base or abs(100 * fully / base - finding.value) <= _ROUNDED:
+        return finding
+    both = abs(100 * (fully + partly) / base - finding.value) <= _ROUNDED
+    return finding.changed(measure=Measure.UPHELD_OR_PARTIALLY_UPHELD) if both else finding
 
 
 def _is_part(finding: Finding, findings: Sequence[Finding]) -> bool:

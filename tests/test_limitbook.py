@@ -64,3 +64,9 @@ def test_several_limits_are_none_unless_the_report_defines_one() -> None:
     assert book.find(Stream.CHILDREN_STATUTORY, ONE) is None
     book.add(Stream.CHILDREN_STATUTORY, ONE, 20, defines=True)
     assert book.find(Stream.CHILDREN_STATUTORY, ONE) == 20
+
+
+def test_limits_for_other_things_than_answers_are_none() -> None:
+    text = "Potholes of that size are now filled within 2 days. Complaints have to be answered within 15 working days."
+    document = Document((block(text),), ())
+    assert collect_limits(document, scope()).find(Stream.CORPORATE, Stage.ALL) == 15

@@ -115,3 +115,15 @@ def test_a_table_that_stays_open_is_firm_for_sentences() -> None:
     limited = replace(FIRM, stage=Stage.STAGE_2, measure=Measure.ON_TIME, value=30, target_days=20)
     late = replace(OPEN, measure=Measure.LATE, value=25, target_days=20)
     assert [finding.stage for finding in settle([total, limited, OPEN, late])][2:] == [Stage.ALL] * 2
+
+
+def test_an_uphold_rate_that_only_both_kinds_together_give_is_of_both() -> None:
+    counts = {Measure.UPHELD: 20, Measure.PARTIALLY_UPHELD: 30, Measure.RESPONDED: 100}
+    firm = [replace(FIRM, measure=measure, value=value) for measure, value in counts.items()]
+    rate = replace(FIRM, measure=Measure.UPHELD, unit=Unit.PERCENT, value=50, evidence="an uphold rate of 50%")
+    assert settle([*firm, rate])[-1].measure is Measure.UPHELD_OR_PARTIALLY_UPHELD
+    alone = replace(rate, value=20)
+    assert settle([*firm, alone])[-1].measure is Measure.UPHELD
+    neither = replace(rate, value=64)
+    assert settle([*firm, neither])[-1].measure is Measure.UPHELD
+    assert settle([rate])[-1].measure is Measure.UPHELD

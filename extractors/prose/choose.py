@@ -12,7 +12,7 @@ from extractors.prose.attach import Choice, choices, measures, noun_measure
 from extractors.prose.clause import clause_after
 from extractors.prose.costs import MOST_COST
 from extractors.prose.groups import Group
-from extractors.prose.implied import bare, by_limit, changed, implied, is_target, labelled, remedy
+from extractors.prose.implied import bare, by_limit, cases_of_stage, changed, implied, is_target, labelled, remedy
 from extractors.prose.sentence import Sentence
 from schemas.codes import Measure, Stage, Unit
 
@@ -118,6 +118,9 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     label = labelled(sentence, group)
     if label is not None:
         return label
+    staged = cases_of_stage(sentence, group)
+    if staged is not None:
+        return staged
     ranked = choices(sentence, group, found)
     named = _by_noun(sentence, group, found, ranked) if unit is None else None
     if named is not None:

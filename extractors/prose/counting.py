@@ -21,6 +21,9 @@ _NAMED_BY_NUMBER = any_of(
     "ward, floor, block, room, grade, band, level, step, tier, type, option, group, phase, priority, category",
 )
 _REFERENCE = re.compile(rf"(?:\b{_NAMED_BY_NUMBER}\.?|[§#])\s*\(?$", re.I)
+_POPULATION = re.compile(
+    r"\b(?:populations?|(?:housing )?stock)\s*(?:(?:of|is|was|at|about|around|some|:|=)\s*)*$", re.I
+)
 _ORDINAL_AFTER = re.compile(r"^(?:st|nd|rd|th)\b", re.I)
 _RANGE_BEFORE = re.compile(r"\d\s?-\s?$|\d\s+(?:to|and)\s+$(?<=years and )")
 _RANGE_AFTER = re.compile(r"^\s?-\s?\d")
@@ -164,7 +167,7 @@ def _is_bound(before: str, after: str) -> bool:
 
 def _measures_something(number: Number, before: str, after: str) -> bool:
     """Whether a number without a unit of ours names a thing, or measures one ("Table 3", "12 weeks", "3.5")."""
-    if _GROUP_OF.search(before) or (not number.spelled and _REFERENCE.search(before)):
+    if _GROUP_OF.search(before) or _POPULATION.search(before) or (not number.spelled and _REFERENCE.search(before)):
         return True
     return (
         _UNIT_AFTER.match(after) is not None

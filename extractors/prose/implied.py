@@ -254,6 +254,25 @@ _NEW_CASES = re.compile(
 )
 #: "The 120 complaints compare with 98": the whole is set beside another year's.
 _COMPARE_NEXT = re.compile(r"\s+(?:this year )?(?:compares?|compared) (?:with|to)\b")
+_STAGED_CASES = re.compile(
+    r"\s+stage (?:2|3|two|three) (?:(?:independent|formal|review) )*"
+    r"(?:investigations?|panels?|hearings?|reviews?)\s*(?:[,.;(]|$)",
+    re.I,
+)
+
+
+def cases_of_stage(sentence: Sentence, group: Group) -> Choice | None:
+    """Cases that bear the name of their stage, of which nothing more is said: "7 stage 2 investigations"."""
+    if (
+        group.first.unit is not None
+        or group.base is not None
+        or not _STAGED_CASES.match(sentence.text, group.first.end)
+    ):
+        return None
+    opens = not sentence.text[: group.start].strip()
+    return implied(Measure.RECEIVED, group.start, group.start, 0.8, soft=True) if opens else None
+
+
 _INFORMAL_CASES = re.compile(r"representations|dissatisfaction|concerns", re.I)
 #: Words before a number that repeat one already given.
 _REPEATED = re.compile(r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", re.I)

@@ -15,6 +15,8 @@ Columns = Sequence[tuple[float, float]]
 
 #: Lines closer than this many font sizes can be lines of one cell.
 TIGHT = 0.5
+#: Lines farther apart than this many font sizes are no lines of one cell.
+FAR = 0.75
 #: Gaps wider than this many font sizes part two headings: headings are never justified.
 HEAD_GAP = 0.45
 #: A heading that stands over no column goes with a free one at most this many font sizes away.
@@ -123,6 +125,7 @@ def layers(lines: Sequence[Line], columns: Columns) -> tuple[list[Head], list[li
                 len(under) > 1
                 or _is_between(head, lower)
                 or ((groups or not under) and _is_among(head, lower, columns))
+                or (len(under) == 1 and _is_far(head, under[0]))
             ):
                 upper.append(head)
             elif len(under) == 1 and _is_tight(head, under[0]):
@@ -212,6 +215,11 @@ def _is_between(head: Head, leaves: Sequence[Head]) -> bool:
 
 def _is_tight(upper: Head, lower: Head) -> bool:
     return lower.box.top - upper.box.bottom <= TIGHT * upper.words[0].size
+
+
+def _is_far(upper: Head, lower: Head) -> bool:
+    """Whether more than the white of a line lies between two headings, as never between the lines of one."""
+    return lower.box.top - upper.box.bottom > FAR * upper.words[0].size
 
 
 def _same_storey(upper: Sequence[Head], lower: Sequence[Head]) -> bool:

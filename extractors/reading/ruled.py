@@ -52,7 +52,9 @@ def _grid(canvas: Canvas, area: Rect, horizontal: list[Rule], vertical: list[Rul
     if all(rule.soft for rule in horizontal):
         cells = [part for cell in cells for part in _labels_apart(cell, ys)]
     filled = {r for r, (a, b) in enumerate(pairwise(ys)) if _row_filled(canvas, area, a, b)}
-    cells, storeys = headings_apart(cells, list(pairwise(xs)))
+    inner = [rule for rule in vertical if area.x0 + TOUCH < rule.at < area.x1 - TOUCH]
+    parted = any(rule.start < ys[1] - TOUCH and rule.end > ys[0] + TOUCH for rule in inner)
+    cells, storeys = headings_apart(cells, list(pairwise(xs)), parted)
     grid = Grid(
         page=canvas.page,
         cells=cells,

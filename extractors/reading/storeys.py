@@ -9,14 +9,15 @@ from extractors.reading.heads import Columns, heading, layers
 from extractors.reading.lines import lines_of
 
 
-def headings_apart(cells: Sequence[GridCell], columns: Columns) -> tuple[list[GridCell], int]:
+def headings_apart(cells: Sequence[GridCell], columns: Columns, parted: bool = True) -> tuple[list[GridCell], int]:
     """Cells of a grid with the headings apart that cells of the first row hold; the rows that they take.
 
     "Stage 1" above "2022-23" and "2023-24" becomes a heading of two columns and one of each; the first row
-    then takes as many rows as there are storeys.
+    then takes as many rows as there are storeys. ``parted``: upright rules run through the first row.
     """
     first = sorted((cell for cell in cells if cell.row == 0), key=lambda cell: cell.column)
-    read = [_read(run, columns) for run in _runs(first, columns)]
+    together = [] if parted else _storeys(first, columns)
+    read = together or [_read(run, columns) for run in _runs(first, columns)]
     depth = max((storeys for _, storeys in read), default=1)
     found = [part for parts, storeys in read for part in _stretched(parts, storeys, depth)]
     if len(found) == len(first):
@@ -25,6 +26,13 @@ def headings_apart(cells: Sequence[GridCell], columns: Columns) -> tuple[list[Gr
         if cell.row > 0:
             cell.row += depth - 1
     return [*found, *(cell for cell in cells if cell not in first)], depth
+
+
+def _storeys(first: list[GridCell], columns: Columns) -> list[tuple[list[GridCell], int]]:
+    """The headings of a row without upright rules, where they stand in storeys."""
+    parts, depth = heading(lines_of(word for cell in first for word in cell.words), columns, ())
+    single = all(cell.rowspan == 1 for cell in first)
+    return [(parts, depth)] if single and depth > 1 and any(part.colspan > 1 for part in parts) else []
 
 
 def _runs(first: Sequence[GridCell], columns: Columns) -> list[list[GridCell]]:

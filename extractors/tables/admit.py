@@ -44,7 +44,7 @@ _OTHER_REQUESTS = re.compile(rf"{_NEVER_COMPLAINTS.pattern}|\bcalls\b|\bapplicat
 def about_complaints(view: View) -> bool:
     """Whether a table claims to be about complaints at all."""
     own = f"{view.caption.text} {view.grid.words}"
-    if _COMPLAINT.search(own) or _handles_cases(view):
+    if _COMPLAINT.search(own) or _handles_cases(view) or _times_replies(view):
         return True
     near = f"{view.caption.lead} {sections(view)}"
     return bool(_COMPLAINT.search(near)) and not _ELSEWHERE.search(own) and not _ELSEWHERE.search(near)
@@ -55,6 +55,16 @@ def _handles_cases(view: View) -> bool:
     named = {measure for words in view.labels if measured(words) for measure in words.measures}
     stages = {stage for words in view.labels for stage in words.stages}
     return bool(named & _OF_CASES) and (len(named) > 1 or bool(stages)) and not _ELSEWHERE.search(view.caption.text)
+
+
+_REPLIES = re.compile(r"\b(?:repl(?:y|ies)|respon|answer)", re.IGNORECASE)
+
+
+def _times_replies(view: View) -> bool:
+    """Whether rows, or columns, are several time limits of replies: "Reply sent within: 20 working days, 40 ..."."""
+    limits = {limit.days for words in view.labels for limit in words.limits}
+    own = f"{view.caption.text} {view.grid.words}"
+    return len(limits) > 1 and bool(_REPLIES.search(own)) and not _ELSEWHERE.search(own)
 
 
 def sections(view: View) -> str:
@@ -170,7 +180,9 @@ def _admitted(view: View, row: Line, column: Line) -> bool:
     procedure = row.own is not None and bool(row.own.streams) and is_exact(row.own) and view.axis(row) is Axis.STREAM
     if _mixed(view) and not procedure and (row.own is None or row.own.residue or "decoy" in row.own.flags):
         return False
-    return _handles_cases(view) or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
+    return (
+        _handles_cases(view) or _times_replies(view) or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
+    )
 
 
 def _names_other_request(view: View, line: Line) -> bool:

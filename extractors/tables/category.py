@@ -10,7 +10,7 @@ from extractors.tables.grid import Line
 from extractors.tables.view import View
 from schemas.codes import Measure, Stream
 
-_LEAD_IN = re.compile(r"^\s*(?:of which|including|of these|of whom)[:\s]+", re.IGNORECASE)
+_LEAD_IN = re.compile(r"^\s*(?:of which|including|of these|of whom)[:\s]+(?:(?:from|by)\s+)?", re.IGNORECASE)
 
 
 class TwoBreakdowns(Exception):

@@ -30,6 +30,7 @@ from schemas.observation import Unread
 _IN_BRACKETS = re.compile(r"\b(?:brackets|parenthes[ie]s)\b", re.IGNORECASE)
 
 
+_MEMBERS = re.compile(r"\b(?:councillors?|cllrs?|members|mps?|msps?|mss|mlas?)\b", re.IGNORECASE)
 #: Measures that are of no one stage.
 _WHOLE = frozenset({Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS, Measure.REMEDY_PAID})
 #: Stages at which a decision is the council's answer.
@@ -170,7 +171,11 @@ def _finding(view: View, slot: Slot) -> Finding | str:
     if measure is Measure.DECIDED and stage in _ANSWERED:
         measure = Measure.RESPONDED
     stream = stream_for(view, slot, words, stage)
-    dimension = Dimension.SERVICE_AREA if stream is Stream.MEMBER_ENQUIRIES else view.dimension
+    if measure is Measure.RESPONDED and stage is Stage.OMBUDSMAN and view.dimension is Dimension.DECISION:
+        measure = Measure.DECIDED
+    dimension = view.dimension
+    if stream is Stream.MEMBER_ENQUIRIES:
+        dimension = Dimension.COMPLAINANT if _MEMBERS.search(category or "") else Dimension.SERVICE_AREA
     return Finding(
         stream=stream,
         stage=stage,

@@ -84,6 +84,9 @@ def measure_of(view: View, slot: Slot) -> Reading | None:
     head = next((measure for measure in heads if measure), None)
     if head:
         return Reading(head)
+    whole = next((m for line in (slot.row, slot.column) if (m := _of_whole(view, line))), None)
+    if whole:
+        return Reading(whole, soft=True)
     if _unexplained(view, slot):
         return None
     return _from_above(view, slot)
@@ -101,6 +104,15 @@ def _of_line(view: View, line: Line) -> Measure | None:
         # "Compliments | received" are no complaints
         return Measure.COMPLIMENTS
     return found[0] if found else None
+
+
+def _of_whole(view: View, line: Line) -> Measure | None:
+    """The measure of the line that this one is a part of: "of which by letter", below "Complaints received"."""
+    if line.own is None or "of_which" not in line.own.flags or line.own.measures:
+        return None
+    lines = view.grid.rows if line in view.grid.rows else view.grid.columns
+    before = [other for other in lines if other.index < line.index and not other.has("of_which")]
+    return _of_line(view, before[-1]) if before else None
 
 
 def _of_label(view: View, words: Facets) -> Measure | None:

@@ -73,3 +73,21 @@ def test_referred_back_is_a_decision() -> None:
         "Seven complaints were referred back for local resolution.",
     )
     assert found == ["ombudsman decided 7 decision=referred back for local resolution"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7 stage 2 investigations (5 in 2022/23)", ["2022-23 stage_2 received 5", "stage_2 received 7"]),
+        ("3 Stage 3 review panels", ["stage_3 received 3"]),
+        # what became of them is said
+        ("7 stage 2 investigations were completed.", ["stage_2 responded 7"]),
+    ],
+)  # fmt: skip
+def test_cases_that_bear_the_name_of_their_stage(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_population_is_no_number_of_complaints() -> None:
+    text = "We received 340 complaints, or 2.4 per 1,000 residents (population 141,700)."
+    assert said(text) == lines("received 2.4 per 1000", "received 340")

@@ -189,3 +189,23 @@ def test_rules_that_are_typed_are_rules(tmp_path: Path) -> None:
         sheet.text(72, 100 + 12 * row, cells[0])
         sheet.text(330, 100 + 12 * row, cells[1], align="right")
     assert shown(only_table(sheet.read())) == [["Service", "2023"], ["Planning", "14"], ["Waste", "24"]]
+
+
+def test_heading_centred_over_the_middle_of_its_columns_without_upright_rules(tmp_path: Path) -> None:
+    rows = [
+        ["", "Stage 1", "", "", "Stage 2"],
+        ["Service", "Received", "In time", "% in time", "Received"],
+        ["Parks", "40", "30", "75%", "5"],
+        ["Libraries", "20", "15", "75%", "2"],
+    ]
+    style = [
+        ("BOX", (0, 0), (-1, -1), 1, colors.black), ("LINEBELOW", (0, 1), (-1, 1), 1, colors.black),
+        ("INNERGRID", (0, 2), (-1, -1), 0.5, colors.grey), ("SPAN", (1, 0), (3, 0)),
+        ("ALIGN", (1, 0), (-1, -1), "CENTRE"),
+    ]  # fmt: skip
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *style, colWidths=[100] + [70] * 4), prose()))
+    assert shown(grid) == [
+        ["Service", "Stage 1", "^", "^", "Stage 2"],
+        ["^", "Received", "In time", "% in time", "Received"],
+        *rows[2:],
+    ]

@@ -213,3 +213,41 @@ def test_compliments_received_are_compliments() -> None:
     table = "Kind | What | Q1 | Q2\nComplaints | received | 38 | 44\nCompliments | received | 39 | 48"
     found = figures(table, "Complaints and compliments by quarter")
     assert [line for line in found if "39" in line or "48" in line] == [line for line in found if "compliments" in line]
+
+
+def test_limits_of_replies_are_about_complaints_in_a_complaints_report() -> None:
+    drawing = """
+        Reply sent within | Number
+        20 working days | 90
+        40 working days | 120
+        """
+    assert figures(drawing, "Speed of reply", "Timeliness") == [
+        "all all 2023-24 on_time count 120 @40",
+        "all all 2023-24 on_time count 90 @20",
+    ]
+
+
+def test_part_of_the_row_above_has_its_measure() -> None:
+    drawing = """
+        Enquiries | 2023/24
+        Received, all | 80
+        of which from councillors | 49
+        of which from MPs | 31
+        """
+    assert figures(drawing, "", "Members' enquiries") == [
+        "member_enquiries all 2023-24 received count 31 #complainant:MPs",
+        "member_enquiries all 2023-24 received count 49 #complainant:councillors",
+        "member_enquiries all 2023-24 received count 80",
+    ]
+
+
+def test_kinds_of_an_ombudsmans_cases_were_decided() -> None:
+    drawing = """
+        Outcome | Number
+        Out of jurisdiction | 6
+        Premature | 11
+        Closed after initial consideration | 9
+        Total | 26
+        """
+    found = figures(drawing, "Outcome of complaints closed by the Ombudsman", "Public Services Ombudsman")
+    assert len([line for line in found if " ombudsman 2023-24 decided count " in line]) >= 3
