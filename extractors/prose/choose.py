@@ -134,7 +134,7 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     if not allowed:
         return by_limit(sentence, group) or changed(sentence, group, found) or bare(sentence, group)
-    best = _outranked(_without_base(group, allowed), unit)
+    best = _outranked(sentence, _without_base(group, allowed), unit)
     if _is_there_were(sentence, group, best):
         return None
     if best.cost <= _NEAR:
@@ -186,7 +186,11 @@ def _without_base(group: Group, allowed: Sequence[Choice]) -> Sequence[Choice]:
     return rest if of_base and said else allowed
 
 
-def _outranked(allowed: Sequence[Choice], unit: Unit | None) -> Choice:
+#: "6 complaints made by parents that were upheld".
+_THAT_WERE = re.compile(r"\b(?:that|which) (?:was|were|had been)\s+$", re.I)
+
+
+def _outranked(sentence: Sentence, allowed: Sequence[Choice], unit: Unit | None) -> Choice:
     """The cheapest choice, or the one that says more of the same thing."""
     best = allowed[0]
     if best.measure is Measure.UPHELD:
@@ -207,6 +211,9 @@ def _outranked(allowed: Sequence[Choice], unit: Unit | None) -> Choice:
         noun = unit is Unit.PERCENT or _REPLIES.match(best.span.text) is not None
         reach = MOST_COST if noun else best.cost + _OUTCOME_OUTRANKS
         closer = [c for c in allowed if c.after and c.measure in (*OUTCOMES, *TIMES) and c.cost <= reach]
+        that = next((c for c in closer if _THAT_WERE.search(sentence.text[: c.span.start])), None)
+        if that is not None and best.after and that.span.start > best.span.end:
+            return that
         if closer and (best.measure is not Measure.RECEIVED or unit is Unit.PERCENT):
             return closer[0]
     return best

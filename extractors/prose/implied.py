@@ -376,6 +376,10 @@ def _is_next_case(sentence: Sentence, group: Group, gap: str) -> bool:
     return told and not any(span.tag == "measure" for span in spans)
 
 
+#: "Of the 47, 36 were for education": the 36 are counted as the 47 were.
+_ANSWERED = (Measure.RESPONDED, Measure.INVESTIGATED)
+
+
 def inherited(
     sentence: Sentence, group: Group, previous: Frame | None, breakdown: Breakdown | Stream | None, state: State
 ) -> Choice | None:
@@ -398,7 +402,8 @@ def inherited(
         anew = _CASES_NEXT.match(sentence.text, group.end) is not None
         of_these = (Measure.COMPLIMENTS, Measure.LATE) if sentence.offset else (Measure.COMPLIMENTS,)
         goes_on = last and last[-1].measure in of_these and not anew
-        return implied(last[-1].measure if goes_on else Measure.RECEIVED, group.start, group.end, 1.0, soft=True)
+        of_base = state.base.measure if state.base is not None and state.base.measure in _ANSWERED else Measure.RECEIVED
+        return implied(last[-1].measure if goes_on else of_base, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Stream) and group.first.unit is None:
         goes_on = last and last[0].measure in BASES
         return implied(last[0].measure if goes_on else Measure.RECEIVED, group.start, group.end, 1.0, soft=True)

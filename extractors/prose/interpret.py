@@ -45,12 +45,13 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         return Reading(tuple(findings))
     unread: list[Unread] = []
     claims: list[Claim] = []
-    frames: list[Frame] = []
+    counted: list[Frame] = []
     for start, end in sentences(string[listed:]):
         sentence = take_apart(string[listed + start : listed + end], listed + start, state.context.short)
         if start == 0:
             note_run_in(sentence, state)
         frames, missed = _frames(sentence, state, limits)
+        counted = frames or counted
         stated = [finding for frame in frames for finding in _findings(frame, sentence, block, state)]
         remember(stated, state)
         findings += stated
@@ -58,7 +59,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         unread += [_unread(number, reason, sentence, block) for number, reason in missed]
     if block.kind is not Kind.BULLET:
         state.lead_stage = state.stage if state.lead else None
-        state.led = _led(frames) if state.lead else None
+        state.led = _led(counted) if state.lead else None
     return Reading(tuple(findings), tuple(unread), tuple(claims))
 
 

@@ -76,7 +76,7 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
 _WITH = r"(?<!disagreement )(?<!dissatisfaction )(?<!unhappy )(?<!problems )with"
 _BRACKETED = re.compile(
     rf".*(?:\b(?:about|including|concerning|{_WITH}|namely|then|was|were|is|are|next|being|by)|[:,]|\band)\s+"
-    r"(?P<what>[A-Za-z][^,;:()]{2,80}?)\s*\($"
+    r"(?P<what>[A-Za-z][^,;:()]{2,120}?)\s*\($"
 )
 _PEOPLE = any_of("children, (young )?people, complainants, residents, tenants, parents, customers")
 #: "Charges were the main cause (37)".

@@ -207,7 +207,7 @@ def _period_cost(sentence: Sentence, group: Group, period: Period) -> float | No
 
 def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> float | None:
     gap = sentence.text[group.end : period.start] if period.start >= group.end else ""
-    if re.search(r"\bto\b", sentence.text[period.start : period.end]):
+    if re.search(r"\bto\b|\s-\s", sentence.text[period.start : period.end]):
         gap = _FROM_RANGE.sub("", gap)
     if between(sentence, group.end, period.start, group) or STOP.search(gap):
         return None

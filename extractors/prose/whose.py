@@ -194,6 +194,8 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     if is_enquiry(sentence, state):
         return Stream.MEMBER_ENQUIRIES
     near = _own_words(sentence, group)
+    if _FOR_EDUCATION.match(sentence.text) and state.context.scope.stream in CHILDREN:
+        return Stream.CHILDREN_CORPORATE
     if near is not None and _is_childrens_other(sentence, group, near):
         return Stream.CHILDREN_CORPORATE
     named = _named_stream(near, state) if near is not None else None
@@ -214,6 +216,8 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     return context.stream_for(stage)
 
 
+#: In a children's report what is not social care comes under the corporate procedure.
+_FOR_EDUCATION = re.compile(r"\s*(?:For|In|Within)\s+(?:Education|SEND|Special Educational Needs)\b[^,]{0,40},")
 _NON_STATUTORY = re.compile(r"\bnon-?\s?statutory\b", re.I)
 
 

@@ -186,3 +186,28 @@ def test_a_third_stage_is_the_statutory_procedure_for_children() -> None:
 def test_an_uphold_rate_beside_that_of_other_councils_is_the_ombudsmans() -> None:
     found = said("The uphold rate was 40%, against an average of 60% for district councils.")
     assert found == lines("ombudsman upheld 40%")
+
+
+def test_each_stage_1_complaint_is_a_stage_and_no_number() -> None:
+    assert said("The chart shows the issues of each stage 1 complaint.") == []
+
+
+def test_education_in_a_childrens_report_is_the_corporate_procedure() -> None:
+    found = said(heading("The Ombudsman"), "For Education, 4 of the enquiries were investigated.", about=CHILDREN)
+    assert "children_corporate ombudsman investigated 4" in found
+
+
+def test_months_with_a_dash_are_the_period() -> None:
+    assert said("The backlog fell by the closure of 181 cases from April - September 23.") == [
+        "2023-24 H1 responded 181"
+    ]
+
+
+def test_parts_are_counted_as_their_whole_was() -> None:
+    found = said("We answered 47 complaints at stage 1. Of the 47 complaints, 36 were for Planning.")
+    assert found == lines("stage_1 responded 47", "stage_1 responded 36 service_area=Planning")
+
+
+def test_how_complaints_ended_outweighs_who_made_them() -> None:
+    found = said("There were 6 stage 2 complaints made by parents that were partly upheld.")
+    assert found == ["stage_2 partially_upheld 6 complainant=parents"]
