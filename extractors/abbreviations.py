@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.lexicon.facets import Facets, facets, stream_of
 from extractors.lexicon.match import Span
+from extractors.naming import named_in
 from extractors.reading.model import Document
 from schemas.codes import Stream
 
@@ -20,6 +21,25 @@ _KEY = re.compile(
 _BRACKETED = re.compile(
     r"(?P<long>(?:[A-Za-z'’-]+\s+){1,7}[A-Za-z'’-]+)\s*"
     r"\((?:the\s+)?[\"'‘“]?(?P<short>[A-Z][A-Z&/-]{1,6})[\"'’”]?\)"
+)
+_NAME = r"[A-Z][\w'\u2019-]*(?:,? (?:(?:and|&|of|for|the) )?[A-Z][\w'\u2019-]*){0,5}"
+_OWNER = r"(?:the|our|this|its|(?-i:[A-Z])\w+)(?: council|(?: council)?['\u2019]s)?"
+_LANDLORD_BODY = (
+    r"(?:(?:housing|landlord)(?: management)? (?:arm|company|service|function|team|division|directorate|department"
+    r"|provider|organisation|business|body)|landlord|almo|arm['\u2019]?s[ -]length management organisation"
+    r"|arm['\u2019]?s[ -]length housing (?:company|organisation|body))"
+)
+#: "Testford Homes and Places is the council's landlord arm", "our landlord service, Homes for Testford".
+_LANDLORDS_NAME = (
+    re.compile(
+        rf"\b(?P<name>{_NAME}),? (?:which )?(?:is|are|acts as|serves as|means) (?i:{_OWNER} {_LANDLORD_BODY})\b"
+    ),
+    re.compile(rf"\b(?i:{_OWNER} {_LANDLORD_BODY})(?:,| is called|\s*\(|:) ?(?P<name>{_NAME})"),
+    re.compile(
+        rf"\b(?P<name>{_NAME}),? (?:which )?(?:manages|runs|lets|looks after|is responsible for)"
+        r" (?i:(?:the|our|its|all)? ?(?:council['\u2019]s |council )?(?:own )?(?:council |rented |housing )?"
+        r"(?:homes|houses|housing stock|tenancies|council housing))\b"
+    ),
 )
 #: Short names that the lexicon knows already.
 _KNOWN = frozenset({"ASC", "CSC", "LGSCO", "LGO", "SPSO", "PSOW", "NIPSO", "HOS", "DFE"})
@@ -38,7 +58,20 @@ def find_abbreviations(document: Document) -> dict[str, Stream]:
             stream = stream_of(facets(match["long"].strip()), None)
             if stream is not None and stream is not Stream.ALL and _initials(short, match["long"]):
                 found.setdefault(short, stream)
+        for pattern in _LANDLORDS_NAME:
+            for match in pattern.finditer(text):
+                if _is_name(match["name"]):
+                    found.setdefault(match["name"], Stream.HOUSING)
     return found
+
+
+_PUBLISHER = re.compile(r"\b(?:Council|Authority|Borough|City|County|District|Cabinet|Committee)\b|^(?:We|It|This)\b")
+
+
+def _is_name(name: str) -> bool:
+    """Whether words in capitals may be the name of a landlord: no council's own, and none that the lexicon reads."""
+    council = any(name in (known.name, *known.aliases) for known, _ in named_in(name))
+    return " " in name and not council and not _PUBLISHER.search(name) and not facets(name).streams
 
 
 def _initials(short: str, long: str) -> bool:
@@ -50,17 +83,28 @@ def known_as(words: Facets, short: Mapping[str, Stream]) -> Facets:
     """Facets with the procedures that a report's own abbreviations name."""
     if not short:
         return words
-    named = tuple(short[token] for token in _TOKEN.findall(words.text) if token in short)
+    named = tuple(short[match[0]] for match in _mentions(words.text, short))
     if not named:
         return words
-    residue = tuple(word for word in words.residue if word not in short)
-    return replace(words, streams=(*words.streams, *named), residue=residue)
+    explained = {word for name in short for word in re.findall(r"[\w&/'\u2019-]+", name)}
+    residue = tuple(word for word in words.residue if word not in explained)
+    words = replace(words, streams=(*words.streams, *named), residue=residue)
+    # the words of a landlord's name are no group, nor things that are counted
+    is_name = any(" " in match[0] for match in _mentions(words.text, short))
+    return replace(words, flags=words.flags - {"decoy"}, group=None) if is_name else words
 
 
 def spans_of(text: str, short: Mapping[str, Stream]) -> list[Span]:
     """The places of a text where an abbreviation names a procedure."""
     return [
-        Span("stream", short[match[0]].value, match.start(), match.end(), match[0])
-        for match in _TOKEN.finditer(text)
-        if match[0] in short
+        Span("stream", short[match[0]].value, match.start(), match.end(), match[0]) for match in _mentions(text, short)
     ]
+
+
+def _mentions(text: str, short: Mapping[str, Stream]) -> list[re.Match[str]]:
+    """The places of a text where a short name stands, or a name of several words."""
+    found = [match for match in _TOKEN.finditer(text) if match[0] in short]
+    for name in short:
+        if " " in name:
+            found += re.finditer(rf"\b{re.escape(name)}\b", text)
+    return sorted(found, key=lambda match: match.start())

@@ -238,6 +238,8 @@ def _placed(publisher: Council, document: Document) -> Council:
 _LANDLORD = re.compile(r"\b(?:housing|tenants?|leaseholders?|landlord|homes)\b", re.I)
 #: A publisher that speaks so often of tenants, homes and the Housing Ombudsman is a landlord.
 _LANDLORDS_WORDS = 2
+#: A council's report that names tenants, repairs or the landlord's rules so often is the landlord's.
+_LANDLORDS_MENTIONS = 4
 
 
 def _of_publisher(document: Document) -> Stream:
@@ -250,7 +252,25 @@ def _of_publisher(document: Document) -> Stream:
 def _signed(cover: list[Block], council: Council) -> list[str]:
     """Short lines of the first page that name the publisher: "Testford Council - Adult Social Care"."""
     lines = [block.text.string for block in cover if len(block.text.string) <= _SUBTITLE_LENGTH]
-    return [line for line in lines if council.name.lower() in line.lower()]
+    names = [name.lower() for name in (council.name, *(f"{alias} Council" for alias in council.aliases))]
+    return [line for line in lines if any(name in line.lower() for name in names)]
+
+
+_LANDLORDS_OMBUDSMAN = re.compile(r"\bhousing ombudsman\b", re.I)
+_GENERAL_OMBUDSMAN = re.compile(r"\blgs?co\b|\blgo\b|\blocal government\b[^.;]{0,30}\bombuds", re.I)
+_LANDLORDS_SUBJECT = re.compile(
+    r"\b(?:tenants?|tenanc(?:y|ies)|leaseholders?|landlords?|complaint handling code|tenant satisfaction measures?"
+    r"|repairs|council homes|our homes)\b",
+    re.I,
+)
+
+
+def _is_landlords(document: Document) -> bool:
+    """Whether a council writes as a landlord alone: of tenants and the Housing Ombudsman, and of no other ombudsman."""
+    texts = (*document.running, *(block.text.string for block in document.blocks))
+    spoken = sum(len(_LANDLORDS_SUBJECT.findall(text)) for text in texts)
+    others = any(map(_GENERAL_OMBUDSMAN.search, texts))
+    return any(map(_LANDLORDS_OMBUDSMAN.search, texts)) and not others and spoken >= _LANDLORDS_MENTIONS
 
 
 def _streams(document: Document, title: str, council: Council, cover: list[Block]) -> tuple[Stream, Stream]:
@@ -270,6 +290,8 @@ def _streams(document: Document, title: str, council: Council, cover: list[Block
     if council.nation == "Scotland":
         return Stream.ALL, Stream.ALL
     if not _several_streams(document):
+        if not _names_corporate(document) and _is_landlords(document):
+            return Stream.HOUSING, Stream.HOUSING
         return Stream.CORPORATE, Stream.CORPORATE
     return Stream.ALL if _names_corporate(document) else Stream.CORPORATE, Stream.ALL
 

@@ -46,3 +46,23 @@ def test_labels_know_them() -> None:
 def test_their_places_in_a_sentence() -> None:
     (span,) = spans_of("We logged 12 HLS complaints", {"HLS": Stream.HOUSING})
     assert (span.tag, span.code, span.start, span.end) == ("stream", "housing", 13, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Testford Homes and Places is the council's landlord arm.", "Testford Homes and Places"),
+        ("Our landlord service, Places for Testford, has 900 flats.", "Places for Testford"),
+        ("Northside Living manages the council's homes.", "Northside Living"),
+        ("Kent County Council is the landlord of few.", None),
+        ("Tower Hamlets is the landlord of many.", None),
+        ("Grounds and Parks is the council's largest service.", None),
+    ],
+)
+def test_names_of_landlords(text: str, name: str | None) -> None:
+    assert abbreviations(text) == ({name: Stream.HOUSING} if name else {})
+
+
+def test_labels_know_the_landlords_name() -> None:
+    words = known_as(facets("Homes and Places"), {"Homes and Places": Stream.HOUSING})
+    assert (words.streams, words.residue, words.group) == ((Stream.HOUSING,), (), None)

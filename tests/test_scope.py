@@ -146,3 +146,15 @@ def test_a_title_among_the_particulars_of_a_paper() -> None:
     particulars = table("Report for | Cabinet\nTitle | Adult social care complaints 2023/24", header_rows=0)
     scope = found(title("1. Recommendations"), Block(Kind.TABLE, EMPTY, 1, table=particulars), filename="kent.pdf")
     assert (scope.title, scope.stream) == ("Adult social care complaints 2023/24", Stream.ADULT_SOCIAL_CARE)
+
+
+def test_a_council_that_writes_as_a_landlord_alone() -> None:
+    rules = block("Tenants and leaseholders may go to the Housing Ombudsman. Tenants told us of late repairs.")
+    alone = found(title("Kent County Council complaints 2023/24"), rules)
+    assert (alone.stream, alone.whole) == (Stream.HOUSING, Stream.HOUSING)
+    other = block("All others may go to the Local Government and Social Care Ombudsman.")
+    assert found(title("Kent County Council complaints 2023/24"), rules, other).stream is Stream.CORPORATE
+
+
+def test_a_line_above_the_title_with_the_councils_short_name() -> None:
+    assert found(title("Complaints 2023/24"), block("Southwark Council: your landlord")).stream is Stream.HOUSING

@@ -26,6 +26,8 @@ _RATING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"^\W*(?:\d|(?:I+|one|two|three|four)\b)", re.IGNORECASE)
+#: A procedure's one step, under "Stage".
+_ONLY_STEP = re.compile(r"^\W*(?:single|only|sole|one only)\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:\d|I{1,3}|one|two|three|four)\W*$", re.IGNORECASE)
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
@@ -206,7 +208,7 @@ def _labels_rows(table: Table, column: int, first: int, head: str, is_first: boo
     body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
     if not body:
         return is_first
-    if _NUMBERED.match(head) and (is_first or all(map(_ORDINAL.match, body))):
+    if _NUMBERED.match(head) and (is_first or _counts_steps(body)):
         return True
     named = sum(
         (_OWN_MEANING.search(text) is not None and not is_listed(text)) or (is_range(text) and not is_year(text))
@@ -215,6 +217,12 @@ def _labels_rows(table: Table, column: int, first: int, head: str, is_first: boo
     if is_first and named * 2 > len(body):
         return True
     return sum(is_numeric(text) or is_nothing(text) for text in body) * 2 < len(body)
+
+
+def _counts_steps(body: Sequence[str]) -> bool:
+    """Whether a column holds the numbers of steps, some of which may bear names: "1", "2", "Single", "Panel"."""
+    numbered = sum(_ORDINAL.match(text) is not None for text in body)
+    return numbered > 0 and all(_ORDINAL.match(text) or not re.search(r"\d", text) for text in body)
 
 
 def _sections(
@@ -352,6 +360,8 @@ def _row_labels(
         head = heads[columns.index(cell.column)] if cell.column in columns else ""
         if _NUMBERED.match(head) and _NUMBER_FIRST.match(text):
             text = f"{head.strip()} {text}"
+        elif _NUMBERED.match(head) and _ONLY_STEP.match(text):
+            text = f"{text} {head.strip()}"
         labels.append(text)
         levels.append(cell.column)
     return tuple(labels), tuple(levels)

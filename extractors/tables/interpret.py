@@ -147,6 +147,12 @@ def _is_prior(view: View, row: Line, column: Line, values: Sequence[Part], part:
     return len(years) == 2 or in_brackets or view.context.brackets_prior
 
 
+def _by_council(view: View) -> bool:
+    """Whether the labels of a table name the council's own stages and no ombudsman: its decisions are answers."""
+    stages = {stage for words in (*view.labels, view.caption.facets) for stage in words.stages}
+    return bool(stages & _ANSWERED) and Stage.OMBUDSMAN not in stages
+
+
 def _finding(view: View, slot: Slot) -> Finding | str:
     """The finding that a number makes; else why it makes none."""
     words = said(view, slot)
@@ -168,7 +174,7 @@ def _finding(view: View, slot: Slot) -> Finding | str:
     if period is None:
         return "a stretch of time that is no year, half, quarter or month"
     stage = stage_of(view, slot, words, measure)
-    if measure is Measure.DECIDED and stage in _ANSWERED:
+    if measure is Measure.DECIDED and (stage in _ANSWERED or (stage is Stage.ALL and _by_council(view))):
         measure = Measure.RESPONDED
     stream = stream_for(view, slot, words, stage)
     if measure is Measure.RESPONDED and stage is Stage.OMBUDSMAN and view.dimension is Dimension.DECISION:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from extractors.context import Context
@@ -22,6 +22,52 @@ _PROCEDURES = (
         Stream.CHILDREN_CORPORATE,
     ),
 )
+
+
+#: What the steps of the Scottish model procedure are called where each name stands alone.
+_SCOTTISH_STEPS = (
+    (re.compile(r"\W*front[\s-]?line(?: resolution)?\W*", re.IGNORECASE), Stage.STAGE_1),
+    (
+        re.compile(r"\W*(?:direct(?:ly)? (?:to )?)?(?:investigat(?:ion|ive|ed|ions|ory)|direct)\W*", re.IGNORECASE),
+        Stage.STAGE_2,
+    ),
+    (
+        re.compile(
+            r"\W*(?:after |following )?escalat(?:ed|ion|ions)(?: (?:to )?investigat(?:ion|ive|ions|ed))?\W*",
+            re.IGNORECASE,
+        ),
+        Stage.STAGE_2_ESCALATED,
+    ),
+)
+#: Time limits and the like in brackets behind a step's name.
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def steps(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:
+    """In Scotland "Frontline", "Investigative" and "Escalated" are stages where at least two of them head lines."""
+    if context.scope.council.nation != "Scotland":
+        return lines
+    named = {
+        label: stage
+        for line in lines
+        for label in line.labels
+        for pattern, stage in _SCOTTISH_STEPS
+        if pattern.fullmatch(_IN_BRACKETS.sub("", label))
+    }
+    if len(set(named.values())) < 2:
+        return lines
+    return tuple(
+        replace(line, facets=tuple(_step(words, named.get(label)) for label, words in _labelled(line)))
+        for line in lines
+    )
+
+
+def _labelled(line: Line) -> Iterator[tuple[str, Facets]]:
+    return zip(line.labels, line.facets, strict=True)
+
+
+def _step(words: Facets, stage: Stage | None) -> Facets:
+    return words if stage is None else replace(words, stages=(stage,), measures=(), soft=False, residue=())
 
 
 def escalations(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:

@@ -15,7 +15,7 @@ from extractors.tables.axes import ASIDE, Axis, axes_of, kinds, measured
 from extractors.tables.caption import Caption
 from extractors.tables.cells import Part
 from extractors.tables.grid import Grid, Line
-from extractors.tables.mend import escalations, procedures, ranges, under_stages
+from extractors.tables.mend import escalations, procedures, ranges, steps, under_stages
 from extractors.tables.sums import parts_of_stages
 from schemas.codes import Dimension, Measure, Stage, Stream
 from schemas.observation import Box
@@ -161,6 +161,7 @@ def said(view: View, slot: Slot) -> list[Facets]:
 def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -> View:
     """The view of a grid."""
     grid = replace(grid, rows=under_stages(grid.rows))
+    grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))
     grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))
     grid = parts_of_stages(replace(grid, rows=ranges(grid.rows), columns=ranges(grid.columns)))
     cues = {level: head.cue for level, head in grid.heads.items() if head.cue and not measured(head)}

@@ -85,3 +85,39 @@ def test_rows_have_the_stage_of_the_count_above_them() -> None:
 def test_rows_after_both_stages_belong_to_neither() -> None:
     drawing = " | 2023-24\nComplaints at stage 1 | 50\nComplaints at stage 2 | 9\nUpheld | 21"
     assert "all all 2023-24 upheld count 21" in figures(drawing)
+
+
+ROUTES = """
+Route | Upheld
+Frontline (5 days) | 40
+Investigative (20 days) | 9
+Escalated (20 days) | 4
+"""
+
+
+def test_the_names_of_scottish_stages_alone() -> None:
+    assert figures(ROUTES, "Complaints closed", nation="Scotland", stream="all") == [
+        "all stage_1 2023-24 upheld count 40",
+        "all stage_2 2023-24 upheld count 9",
+        "all stage_2_escalated 2023-24 upheld count 4",
+    ]
+    assert not any(" stage_1 " in figure for figure in figures(ROUTES, "Complaints closed"))
+
+
+STEPS = """
+Procedure | Stage | Decided | Upheld
+Corporate | 1 | 90 | 30
+^ | 2 | 20 | 5
+Adult social care | Single | 40 | 8
+"""
+
+
+def test_numbers_and_names_under_stage() -> None:
+    assert figures(STEPS, "Complaints decided") == [
+        "adult_social_care all 2023-24 responded count 40",
+        "adult_social_care all 2023-24 upheld count 8",
+        "corporate stage_1 2023-24 responded count 90",
+        "corporate stage_1 2023-24 upheld count 30",
+        "corporate stage_2 2023-24 responded count 20",
+        "corporate stage_2 2023-24 upheld count 5",
+    ]
