@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from extractors.abbreviations import find_abbreviations, known_as
+from extractors.education import names_education
 from extractors.lexicon.facets import Facets, facets, stream_of
 from extractors.lexicon.kinds import CHILDREN, INTERNAL, STATUTORY
 from extractors.lexicon.match import fold, spans
@@ -187,7 +188,7 @@ def _derived(context: Context) -> Context:
         if names_service(words.text):
             result = replace(result, part=words.text.strip(" :"), stream=_of_service(result))
             continue
-        named = stream_of(words, result.family)
+        named = stream_of(words, result.family) or _of_education(result, words)
         result = _with_stage(_with_stream(result, words, named), words, named)
         result = replace(result, period=_period_below(result, words), measure=words.measure)
         if _SCHOOL_YEAR.search(words.text):
@@ -213,6 +214,13 @@ def _of_service(context: Context) -> Stream | None:
     """The stream of a section on one service: the council's own procedure, where the report has several."""
     several = context.scope.whole is Stream.ALL and context.scope.council.nation != "Scotland"
     return context.stream or (Stream.CORPORATE if several and context.scope.council.known else None)
+
+
+def _of_education(context: Context, words: Facets) -> Stream | None:
+    """The corporate procedure for children, under headings on education in a report on children or schools."""
+    about = context.scope.stream in CHILDREN or Stream.SCHOOLS in (context.scope.stream, context.stream)
+    fits = about and names_education(words.text) and Stage.OMBUDSMAN not in words.stages
+    return Stream.CHILDREN_CORPORATE if fits else None
 
 
 def _with_stream(context: Context, words: Facets, named: Stream | None) -> Context:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from extractors.education import names_education
 from extractors.lexicon.facets import facets, stream_of
 from extractors.lexicon.kinds import CHILDREN, family
 from extractors.lexicon.match import fold
@@ -283,12 +284,15 @@ def _streams(document: Document, title: str, council: Council, cover: list[Block
     titled = {family(stream) for stream in facets(title).streams if stream in _OWN_REPORTS}
     if named and len(titled) <= 1:
         stream = named.most_common(1)[0][0]
-        return stream, Stream.CHILDREN if stream in CHILDREN else stream
+        beside = stream is Stream.SCHOOLS and names_education(title)
+        return stream, Stream.CHILDREN if stream in CHILDREN or beside else stream
     if not council.known:
         own = _of_publisher(document)
         return own, own
     if council.nation == "Scotland":
         return Stream.ALL, Stream.ALL
+    if names_education(title) and not named:
+        return Stream.CHILDREN_CORPORATE, Stream.CHILDREN
     if not _several_streams(document):
         if not _names_corporate(document) and _is_landlords(document):
             return Stream.HOUSING, Stream.HOUSING

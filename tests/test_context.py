@@ -148,3 +148,16 @@ def test_stages_after_the_corporate_section_are_corporate(first: str, stream: st
 )
 def test_a_section_on_one_service(text: str, part: str) -> None:
     assert below((text, 1)).part == part
+
+
+@pytest.mark.parametrize(
+    ("stream", "text", "found"),
+    [
+        ("schools", "SEND and home to school transport", Stream.CHILDREN_CORPORATE),
+        ("children", "Education, health and care plans", Stream.CHILDREN_CORPORATE),
+        ("schools", "How parents send us complaints", None),
+        ("corporate", "Special educational needs", None),
+    ],
+)
+def test_education_follows_the_corporate_procedure(stream: str, text: str, found: Stream | None) -> None:
+    assert below((text, 2), stream=stream).stream is found

@@ -112,10 +112,11 @@ def _entries() -> list[tuple[str, list[str]]]:
 def _not_before() -> dict[str, frozenset[str]]:
     """Words before which an entry does not hold: "housing" in "housing benefit" is no stream."""
     return {
-        f"{tag}/{code}": frozenset(entry["not_before"])
-        for file, tag in (("streams", "stream"), ("stages", "stage"))
+        f"{tag}/{code}{suffix}": frozenset(variant["not_before"])
+        for file, tag in (("streams", "stream"), ("stages", "stage"), ("measures", "measure"))
         for code, entry in tomllib.loads((_FOLDER / f"{file}.toml").read_text(encoding="utf-8")).items()
-        if "not_before" in entry
+        for suffix, variant in (("", entry), *((f".{name}", entry[name]) for name in entry))
+        if isinstance(variant, dict) and "not_before" in variant
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.kinds import INTERNAL
 from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_time
 from extractors.tables.cells import Part, Role
 from extractors.tables.grid import Line
@@ -199,6 +200,8 @@ def _mixed(view: View) -> bool:
     if is_complaint(view.caption.words) or is_complaint(sections(view)):
         return False
     if view.decides or view.context.stage is Stage.OMBUDSMAN:
+        return False
+    if any(words.stage in INTERNAL for column in view.grid.columns for words in column.facets):
         return False
     texts = [row.text for row in view.grid.rows if not row.is_total]
     return any(map(is_complaint, texts)) and not all(map(is_complaint, texts))

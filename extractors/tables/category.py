@@ -45,6 +45,12 @@ def _is_unique(view: View, line: Line) -> bool:
     return not any(other.labels[-1:] == line.labels[-1:] and other.labels != line.labels for other in lines)
 
 
+def _alone_at_stage(view: View, line: Line) -> bool:
+    """Whether no other line is of the same stage, so that words beside it name the stage: "Stage 1: team manager"."""
+    lines = view.grid.rows if line in view.grid.rows else view.grid.columns
+    return sum(bool(other.own and line.own and other.own.stages == line.own.stages) for other in lines) == 1
+
+
 def _named_in_passing(view: View, line: Line) -> str | None:
     """A group among labels that otherwise name streams, stages or measures: "of which SEND - Stage 1"."""
     words = line.facets[-1]
@@ -55,6 +61,8 @@ def _named_in_passing(view: View, line: Line) -> str | None:
     ):
         return None
     parts = segments(line.labels[-1])
+    if facets(parts[0]).stages and view.axis(line) is Axis.STAGE and _alone_at_stage(view, line):
+        return None
     for part in parts:
         said = facets(part)
         meaning = said.streams or said.stages or said.measures or said.periods or said.limits

@@ -15,6 +15,7 @@ from extractors.tables.admit import about_complaints, is_complaint, why_not
 from extractors.tables.caption import Caption
 from extractors.tables.category import TwoBreakdowns, category_of
 from extractors.tables.cells import Part, Role, is_numeric, is_ratio, parts
+from extractors.tables.centred import spread_centred
 from extractors.tables.clash import Read, told_apart
 from extractors.tables.grid import Grid, Line, take_apart
 from extractors.tables.leftover import leftovers
@@ -47,6 +48,7 @@ def read_table(
     unread: list[Unread] = []
     read: list[Grid] = []
     passed: list[Grid] = []
+    table = spread_centred(table)
     for grid in take_apart(table, context.facets):
         view = look_at(grid, caption, context, limits)
         if not about_complaints(view):

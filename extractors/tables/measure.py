@@ -53,7 +53,7 @@ _DAYS_TO = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECASE)
-_HAPPENED = re.compile(r"\w{2}(?:ed|ing)$", re.IGNORECASE)
+_HAPPENED = re.compile(r"^(?!spring$|housing$|building$|parking$|planning$)\w+\w{2}(?:ed|ing)$", re.IGNORECASE)
 #: What a label says in brackets about its name: "Corporate (planning, parking)".
 _ASIDE = re.compile(r"\([^()]*\)")
 _REFERRED = re.compile(r"\brefer", re.IGNORECASE)

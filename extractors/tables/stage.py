@@ -23,6 +23,8 @@ _OF_CASES = frozenset(
         Measure.COMPLIANCE,
     }
 )
+#: What is said of the cases that the column before counts.
+_OF_BASE = OUTCOMES | {Measure.CARRIED_FORWARD, Measure.WITHDRAWN, Measure.RESOLVED, Measure.ON_TIME, Measure.LATE}
 _NEXT = {Stage.INFORMAL: Stage.STAGE_1, Stage.STAGE_1: Stage.STAGE_2, Stage.STAGE_2: Stage.STAGE_3}
 
 
@@ -80,7 +82,7 @@ def _follows_ombudsman(view: View, slot: Slot, measure: Measure | None) -> bool:
 
 def _stage_of_base(view: View, slot: Slot, measure: Measure | None) -> Stage | None:
     """The stage of outcomes beside the one column, or row, that counts the cases and says no more than its stage."""
-    if measure not in OUTCOMES or len({stage for said in view.labels for stage in said.stages}) != 1:
+    if measure not in _OF_BASE or len({stage for said in view.labels for stage in said.stages}) != 1:
         return None
     for line, lines in ((slot.row, view.grid.rows), (slot.column, view.grid.columns)):
         before = [other.own for other in lines if other.index < line.index and other.own is not None]

@@ -173,7 +173,10 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
             row_axes[level] = Axis.MEASURE
     if _at_ombudsman(caption, context):
         row_axes |= {level: Axis.CATEGORY for level in cues if row_axes.get(level) is Axis.STREAM}
-    column_axes = axes_of(grid.columns, ())
+    across = bool(cues) and _heads_columns(grid)
+    column_axes = axes_of(grid.columns, {level for line in grid.columns for level in line.levels} if across else ())
+    if across:
+        row_axes |= {level: Axis.NOTHING for level in cues if row_axes.get(level) is Axis.CATEGORY}
     for axes, lines in ((row_axes, grid.rows), (column_axes, grid.columns)):
         if _are_decisions(lines):
             axes[max(axes)] = Axis.CATEGORY
@@ -181,6 +184,13 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
         column_axes = {level: Axis.NOTHING if found is Axis.CATEGORY else found for level, found in column_axes.items()}
     grid = replace(grid, rows=procedures(grid.rows, row_axes), columns=procedures(grid.columns, column_axes))
     return View(grid, caption, context, limits, row_axes, column_axes, dimension)
+
+
+def _heads_columns(grid: Grid) -> bool:
+    """Whether a heading over row labels names what the columns are: "Reason" over "Complaints", beside the reasons."""
+    rows = [row.own for row in grid.rows if row.own is not None]
+    plain = all(not (said.residue or said.streams or said.group or said.stages or said.periods) for said in rows)
+    return 0 < len(rows) <= 2 < len(grid.columns) and plain
 
 
 def _breaks_down(columns: Sequence[Line], caption: Caption) -> bool:

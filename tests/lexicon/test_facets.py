@@ -26,6 +26,10 @@ from schemas.codes import Dimension, Measure, Stage, Stream, Unit
         ("Received in the period", [Measure.RECEIVED]),
         ("Discontinued", [Measure.WITHDRAWN]),
         ("Answered after more than 20 working days", [Measure.LATE, Measure.RESPONDED]),
+        ("Replies sent in limit", [Measure.ON_TIME, Measure.RESPONDED]),
+        ("Part B. Parking", []),
+        ("Part of the service", []),
+        ("Settled without a decision", [Measure.RESOLVED]),
         ("Parking", []),
     ],
 )
@@ -73,6 +77,7 @@ def test_units(text: str, unit: Unit | None) -> None:
     [
         ("Total", True),
         ("Grand total", True),
+        ("District total", True),
         ("All complaints", True),
         ("Year to date", True),
         ("All other services", False),

@@ -144,3 +144,22 @@ def test_teams_that_handle_applications_have_complaints() -> None:
     assert figures("Number of | 2023/24\nPlanning applications | 400\nComplaints received | 12", "Activity") == [
         "all all 2023-24 received count 12"
     ]
+
+
+def test_stages_over_the_columns_count_complaints_in_every_row() -> None:
+    assert figures(
+        """
+        Decision | Stage 1 | Stage 2 | Both
+        Complaint upheld | 30 | 4 | 34
+        Settled without a decision | 6 | 2 | 8
+        """,
+        "What was decided",
+        whole="corporate",
+    ) == [
+        "corporate all 2023-24 resolved count 8",
+        "corporate all 2023-24 upheld count 34",
+        "corporate stage_1 2023-24 resolved count 6",
+        "corporate stage_1 2023-24 upheld count 30",
+        "corporate stage_2 2023-24 resolved count 2",
+        "corporate stage_2 2023-24 upheld count 4",
+    ]

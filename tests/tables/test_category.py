@@ -102,3 +102,13 @@ def test_decisions_of_a_housing_ombudsman() -> None:
         "housing ombudsman 2023-24 decided count 41 #decision:Maladministration",
         "housing ombudsman 2023-24 decided count 66",
     ]
+
+
+def test_words_beside_the_only_line_of_a_stage_name_the_stage() -> None:
+    assert figures(
+        """
+        Step | Complaints recorded
+        Stage 1: team manager | 70
+        Stage 2: assistant director | 15
+        """,
+    ) == ["corporate stage_1 2023-24 received count 70", "corporate stage_2 2023-24 received count 15"]

@@ -80,3 +80,17 @@ def test_outcomes_beside_two_stages_are_of_neither() -> None:
 def test_what_came_from_a_stage_was_escalated() -> None:
     found = figures("Measure | Stage 1 | Stage 2 from stage 1 | Stage 2 direct\nReceived | 159 | 13 | 21", "Complaints")
     assert "corporate stage_2 2023-24 escalated count 13" in found
+
+
+def test_what_is_still_open_is_of_the_stage_that_counts_the_cases() -> None:
+    assert (
+        figures(
+            """
+        Depot | Stage 1 complaints | Upheld | Unresolved at 31 March
+        North | 30 | 12 | 4
+        South | 50 | 20 | 6
+        All depots | 80 | 32 | 10
+        """,
+        )[0]
+        == "corporate stage_1 2023-24 carried_forward count 10"
+    )

@@ -92,3 +92,18 @@ def test_same_team_in_two_areas() -> None:
         "corporate stage_1 2023-24 received count 7 #service_area:South: Assessment",
         "corporate stage_1 2023-24 received count 8 #service_area:Leaving care",
     ]
+
+
+def test_heading_of_a_single_row_names_what_the_columns_are() -> None:
+    assert figures(
+        """
+        Reason | Rudeness | A decision | Waiting | All
+        Complaints | 20 | 15 | 5 | 40
+        """,
+        "Stage 1 complaints received, by reason",
+    ) == [
+        "corporate stage_1 2023-24 received count 15 #theme:A decision",
+        "corporate stage_1 2023-24 received count 20 #theme:Rudeness",
+        "corporate stage_1 2023-24 received count 40",
+        "corporate stage_1 2023-24 received count 5 #theme:Waiting",
+    ]
