@@ -15,6 +15,7 @@ from extractors.lexicon.words import any_of
 from extractors.periods import find_periods
 from extractors.reading.model import Block, Document, Kind
 from extractors.scope import Scope
+from extractors.stagenames import find_stage_names, with_stages
 from schemas.codes import Dimension, Measure, Stage, Stream
 from schemas.periods import year_of
 
@@ -59,13 +60,14 @@ class Context:
     part: str = ""
     measure: Measure | None = None
     short: Mapping[str, Stream] = field(default_factory=dict)
+    stage_names: Mapping[str, Stage] = field(default_factory=dict)
     brackets_prior: bool = False
     follows: Stream | None = None
     by_procedure: bool = False
 
     def facets(self, text: str) -> Facets:
         """What a text says, the report's own abbreviations included."""
-        words = known_as(facets(text), self.short)
+        words = with_stages(known_as(facets(text), self.short), self.stage_names)
         if Stage.STAGE_2_ESCALATED not in words.stages or self.scope.council.nation == "Scotland":
             return words
         return replace(
@@ -115,6 +117,7 @@ def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
         period=scope.period,
         stage=scope.stage,
         short=find_abbreviations(document),
+        stage_names=find_stage_names(document),
         brackets_prior=brackets_are_prior(document),
         by_procedure=_by_procedure(document),
     )

@@ -65,7 +65,7 @@ _BEYOND_BEFORE = re.compile(whole("over, outside, beyond, after, more than, exce
 
 _PERCENT = re.compile(r"%|" + whole("per\\s?cent, percent(age)?s?, proportion, rates?(?! of pay)"), re.I)
 _MONEY = re.compile(r"£|\bpounds\b", re.I)
-_PER_1000 = re.compile(r"\bper (?:1,?000|thousand)\b|\bfor every (?:1,?000|thousand)\b", re.I)
+_PER_1000 = re.compile(r"\bper (?:1,?000|thousand)\b|\bfor (?:every|each) (?:1,?000|thousand)\b", re.I)
 _SUMMED = any_of(
     "grand, overall, sub, council, year, annual, full, borough, district, city, county, island, islands, region, "
     "authority, organisation, group, combined, cumulative, running"

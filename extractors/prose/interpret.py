@@ -47,7 +47,9 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
     claims: list[Claim] = []
     counted: list[Frame] = []
     for start, end in sentences(string[listed:]):
-        sentence = take_apart(string[listed + start : listed + end], listed + start, state.context.short)
+        sentence = take_apart(
+            string[listed + start : listed + end], listed + start, state.context.short, state.context.stage_names
+        )
         if start == 0:
             note_run_in(sentence, state)
         frames, missed = _frames(sentence, state, limits)

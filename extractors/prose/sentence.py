@@ -16,7 +16,8 @@ from extractors.periods import Period, find_periods
 from extractors.prose.change import is_change
 from extractors.prose.counting import counting_numbers
 from extractors.prose.groups import Group, group_numbers
-from schemas.codes import Stream, Unit
+from extractors.stagenames import stage_spans
+from schemas.codes import Stage, Stream, Unit
 
 #: The point of a decimal, and what stands for it.
 _POINT, _MASKED = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d)·(?=\d)")
@@ -70,10 +71,17 @@ class Sentence:
         return _SURVEY.search(_SATISFIED.sub("", self.text)) is not None
 
 
-def take_apart(text: str, offset: int, short: Mapping[str, Stream]) -> Sentence:
-    """A sentence of a block, starting at ``offset``, taken apart; ``short`` are the report's abbreviations."""
+def take_apart(
+    text: str, offset: int, short: Mapping[str, Stream], stage_names: Mapping[str, Stage] | None = None
+) -> Sentence:
+    """A sentence of a block, starting at ``offset``, taken apart.
+
+    ``short`` are the report's abbreviations, ``stage_names`` its own names of stages.
+    """
     folded = fold(text)
-    found = without_names(without_ages(longest([*spans(text), *spans_of(text, short)])), folded)
+    found = without_names(
+        without_ages(longest([*stage_spans(folded, stage_names or {}), *spans(text), *spans_of(text, short)])), folded
+    )
     periods = find_periods(folded)
     durations = _with_elliptic(folded, find_durations(folded))
     counted = _without_not_one(folded, counting_numbers(folded, found, periods, durations))

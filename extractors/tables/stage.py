@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.lexicon.facets import Facets
-from extractors.lexicon.kinds import INTERNAL, OUTCOMES
+from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES
 from extractors.tables.axes import Axis
 from extractors.tables.view import Slot, View
 from schemas.codes import Measure, Stage
@@ -80,13 +81,31 @@ def _follows_ombudsman(view: View, slot: Slot, measure: Measure | None) -> bool:
     return False
 
 
+_UNDER = re.compile(r"^\s*[-\u2013\u2014\u2022>]\s*\w")
+
+
+def _stage_of_head(view: View, slot: Slot) -> Stage | None:
+    """The stage of a row set off by a dash ("- upheld"): that of the row it stands under."""
+    own = slot.row.own
+    if own is None or not _UNDER.match(own.text):
+        return None
+    heads = [o.own for o in view.grid.rows if o.index < slot.row.index and o.own and not _UNDER.match(o.own.text)]
+    return heads[-1].stage if heads and heads[-1].stage in INTERNAL else None
+
+
 def _stage_of_base(view: View, slot: Slot, measure: Measure | None) -> Stage | None:
     """The stage of outcomes beside the one column, or row, that counts the cases and says no more than its stage."""
+    headed = _stage_of_head(view, slot)
+    if headed is not None:
+        return headed
     if measure not in _OF_BASE or len({stage for said in view.labels for stage in said.stages}) != 1:
         return None
     for line, lines in ((slot.row, view.grid.rows), (slot.column, view.grid.columns)):
         before = [other.own for other in lines if other.index < line.index and other.own is not None]
-        bases = [said for said in before if said.stage in INTERNAL and not said.measures and not said.residue]
+        bases = [said for said in before if said.stage in INTERNAL and not said.residue]
+        # "Stage one received | Answered in time": columns speak of one row's cases, rows need not
+        counted = BASES if lines is view.grid.columns else ()
+        bases = [said for said in bases if set(counted).issuperset(said.measures)]
         if bases and line.own is not None and measure in line.own.measures:
             return bases[-1].stage
     return None
@@ -131,4 +150,5 @@ def _agrees(view: View, caption: frozenset[Stage]) -> bool:
 def _first_of_escalated(view: View) -> bool:
     """Whether the table goes on to say how many were escalated, so that what was received is stage 1."""
     escalated = any(Measure.ESCALATED in said.measures for said in view.labels)
-    return escalated and not view.context.several_stages
+    told = any(Stage.STAGE_1 in said.stages for said in view.labels)
+    return escalated and not told and not view.context.several_stages

@@ -99,3 +99,20 @@ def test_a_percentage_with_its_numbers_under_two_stages() -> None:
         "corporate stage_2 2023-24 on_time count 6",
         "corporate stage_2 2023-24 on_time percent 60",
     ]
+
+
+def test_rows_set_off_by_a_dash_are_of_the_stage_above() -> None:
+    drawing = " | 2023/24\nStage 1 received | 31\n- upheld | 9\nStage 2 investigations | 4\n- upheld | 1"
+    found = figures(drawing, "Complaints")
+    assert "corporate stage_1 2023-24 upheld count 9" in found
+    assert "corporate stage_2 2023-24 upheld count 1" in found
+
+
+def test_a_rate_beside_the_one_stage_that_is_counted() -> None:
+    drawing = "Service | Stage one received | Answered on time (10 days)\nRepairs | 512 | 66%\nCleaning | 161 | 90%"
+    assert "corporate stage_1 2023-24 on_time percent 66 @10 #service_area:Repairs" in figures(drawing, "Complaints")
+
+
+def test_received_is_of_no_stage_where_another_row_is_of_stage_1() -> None:
+    drawing = " | 2022-23\nComplaints received | 3,186\nClosed at stage 1 | 2,700\nEscalated to stage 2 | 33"
+    assert "all all 2022-23 received count 3186" in figures(drawing, "Complaints")
