@@ -107,19 +107,17 @@ def under_stages(rows: tuple[Line, ...]) -> tuple[Line, ...]:
     if alone or len(stages) < 2 or not stages <= set(INTERNAL) or not rest or not follow or own[0] not in counts:
         return rows
     # each stage is counted once, and all of them are followed by the same measures
-    runs: list[tuple[Facets, list[Facets]]] = []
-    for words in own:
+    runs: list[tuple[Facets, list[tuple[int, Facets]]]] = []
+    for row, words in zip(rows, own, strict=True):
         if words in counts:
             runs.append((words, []))
         else:
-            runs[-1][1].append(words)
-    if len(runs) > len(stages) or len({tuple(words.measures for words in run) for _, run in runs}) > 1:
+            runs[-1][1].append((row.index, words))
+    if len(runs) > len(stages) or len({tuple(words.measures for _, words in run) for _, run in runs}) > 1:
         return rows
-    staged = {id(words): head.stages for head, run in runs for words in run}
+    staged = {index: head.stages for head, run in runs for index, _ in run}
     return tuple(
-        replace(row, facets=(replace(row.own, stages=staged[id(row.own)]),))
-        if row.own and id(row.own) in staged
-        else row
+        replace(row, facets=(replace(row.own, stages=staged[row.index]),)) if row.own and row.index in staged else row
         for row in rows
     )
 
