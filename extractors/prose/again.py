@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.lexicon.kinds import BASES, goes_with
+from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES, goes_with
 from extractors.lexicon.words import any_of
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_limit, nearest_stage, own_period
@@ -132,3 +132,23 @@ def achieved(sentence: Sentence, group: Group, frames: Sequence[Frame], state: S
 def _period(sentence: Sentence, group: Group, state: State) -> str:
     period = own_period(sentence, group)
     return period.resolve(state.context.period) if period is not None else state.context.period
+
+
+# The same as a percentage -------------------------------------------------------------------------------
+
+#: "... in which we were wrong; that is 49%".
+_WHICH_IS = re.compile(
+    r"[^;.()\d]{0,70}[;,]\s*(?:and )?(?:that|this|which) (?:is|was|makes|gives|equals)"
+    r"(?: just| about| around| a rate of)*\s+",
+    re.I,
+)
+
+
+def share_again(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Frame | None:
+    """A percentage that says again what the count before it says: "12 were upheld, which is 30%"."""
+    previous = frames[-1] if frames else None
+    if previous is None or group.first.unit is not Unit.PERCENT or previous.group.with_unit(Unit.PERCENT) is not None:
+        return None
+    counted = previous.group.first.unit is None and previous.measure in (*OUTCOMES, *TIMES)
+    again = counted and _WHICH_IS.fullmatch(sentence.text, previous.group.end, group.start)
+    return replace(previous, group=group) if again else None

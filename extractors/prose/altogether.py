@@ -10,7 +10,9 @@ from extractors.lexicon.kinds import TIMES
 from extractors.lexicon.words import any_of
 from extractors.limitbook import LimitBook
 from extractors.periods import Period
+from extractors.prose.attach import Choice
 from extractors.prose.groups import Group
+from extractors.prose.implied import implied
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.codes import Measure, Stage
@@ -45,6 +47,18 @@ def with_sum(sentence: Sentence, frames: list[Frame], state: State) -> list[Fram
         )
         result = [frame for frame in result if frame.group is not group] + [whole]
     return sorted(result, key=lambda frame: frame.group.start)
+
+
+def summed(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Choice | None:
+    """What was upheld and what was partly upheld, added up: "30 upheld and 12 partly upheld, making 42"."""
+    words = _SUM_BEFORE.search(sentence.text[: group.start]) or _SUM_AFTER.match(sentence.text[group.end :])
+    parts = frames[-2:]
+    counts = [number.value for part in parts if (number := part.group.with_unit(None)) is not None]
+    outcomes = {part.measure for part in parts} == {Measure.UPHELD, Measure.PARTIALLY_UPHELD}
+    alike = len({(part.stage, part.stream, part.period, part.breakdown) for part in parts}) == 1
+    if words is None or not outcomes or not alike or len(counts) != 2 or sum(counts) != group.first.value:
+        return None
+    return implied(Measure.UPHELD_OR_PARTIALLY_UPHELD, group.start, group.start, parts[-1].cost)
 
 
 def _is_sum(group: Group, parts: Sequence[Frame]) -> bool:

@@ -38,7 +38,8 @@ _NO_NAME = any_of(
     "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
 )
 #: "The service" without a name of its own is whoever the report is about.
-_UNNAMED = rf"^(?:the |our |this )?{any_of('service, services, team, department, directorate, office, section, unit')}$"
+_NOBODYS = any_of("service, services, team, department, directorate, office, section, unit, staff, colleagues")
+_UNNAMED = rf"^(?:the |our |this |my |its |their )?{_NOBODYS}$"
 _OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b|{_UNNAMED}", re.I)
 
 # Where the name of a group ends (the words are as in the middle of a sentence: small letters) -------------
@@ -49,7 +50,7 @@ _CLAUSE_NEXT = any_of(
     "were, was, are, is, has, have, had, rose, fell",
     "which, (?<!people )(?<!person )(?<!those )who, when, where, while, whilst, but, compared, against",
     "reached, came, went, arrived, accounted, totalled, numbered",
-    "because, than, (?<!ooked )after, before, since, during, and a further, that",
+    "because, (?<!more )(?<!less )(?<!older )than, (?<!ooked )after, before, since, during, and a further, that",
 )
 _CLAUSE_AFTER_COMMA = any_of(
     "which, who, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon.words import any_of, whole
+from extractors.numbers import SPELLED
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 
@@ -13,6 +14,8 @@ _CHANGES = any_of(
     "worse, better, quicker, faster, slower, longer, shorter",
 )
 _FIGURES = any_of("share, figure, rate, number, proportion, percentage, average, total")
+#: "More than 12 months old" compares nothing.
+_NO_LENGTH = rf"(?!\s+(?:\d+|{SPELLED}|an?)\s+(?:(?:working|calendar|school)\s+)?(?:days?|weeks?|months?|years?)\b)"
 #: Between two numbers: the second is another year's.
 _SET_BESIDE = re.compile(
     whole(
@@ -20,7 +23,7 @@ _SET_BESIDE = re.compile(
         "compares? (with|to)",
         "beside, set beside, contrast, previously, previous, earlier, year before, last year, prior year",
     )
-    + rf"|\b{_CHANGES}\s+(?:on|from|than)\b"
+    + rf"|\b{_CHANGES}\s+(?:on|from|than)\b{_NO_LENGTH}"
     + rf"|\b{_CHANGES}\s+of\s+[^,;.]{{1,40}}?\s+(?:on|from|against|over|compared with)\b"
     + r"|\b(?:twice|double|half|three times) (?:the|that|as many as)\b"
     + r"|\b(?:came in|received|recorded|logged|registered|made),?\s+from\s+(?:just |only )?$"

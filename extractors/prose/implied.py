@@ -64,7 +64,13 @@ _MEASURED_BY_IT = re.compile(
     + rf"\s+{any_of('the, our, its, this, that, a, an')}?\s*(?:\w+\s+){{0,2}}$",
     re.I,
 )
-_ACHIEVED = re.compile(whole("achiev*, managed, reached, was met, were met, we (met|answered|responded|replied)"), re.I)
+_ACHIEVED = re.compile(
+    whole(
+        "achiev*, managed, reached, was met, were met, we (met|answered|responded|replied)",
+        "(did|done|doing) (so|this|that)",
+    ),
+    re.I,
+)
 _TARGET_IS = re.compile(r"(?:targets?|kpis?|key performance indicators?)\s+(?:of|is|was|at)\s+", re.I)
 
 
@@ -308,8 +314,9 @@ _DID_SO = re.compile(
 #: "Taking the two together": of those upheld and partly upheld.
 _TOGETHER = re.compile(
     rf"\b(?:both|the (?:first )?two|these two|those two)"
-    rf"(?:\s+{any_of('groups, outcomes, findings, categories, figures')})?"
-    r"(?:\s+(?:taken|added|put))?\s+(?:together|combined)\b",
+    rf"(?:\s+{any_of('groups, outcomes, findings, categories, figures, kinds, sorts, types, forms')})?"
+    r"(?P<named>\s+of\s+upheld\s+(?:complaints?|cases?|outcomes?|findings?|decisions?))?"
+    r"(?:\s+(?:taken|added|put|counted|treated))?\s+(?:together|combined|as one)\b",
     re.I,
 )
 _PARTS = {Measure.UPHELD, Measure.PARTIALLY_UPHELD}
@@ -322,7 +329,8 @@ def from_section(sentence: Sentence, group: Group, found: Sequence[Span], state:
         return remedy(sentence, group, found, state.context.stage is Stage.OMBUDSMAN)
     if state.offered and _DID_SO.match(sentence.text[group.end :]):
         return implied(Measure.ESCALATED, group.start, group.start, 0.6)
-    if _TOGETHER.search(sentence.text[: group.start]) and state.counted >= _PARTS:
+    together = _TOGETHER.search(sentence.text[: group.start])
+    if together and (together["named"] or state.counted >= _PARTS):
         return implied(Measure.UPHELD_OR_PARTIALLY_UPHELD, group.start, group.start, 0.8)
     if is_of_kind(sentence, group, state):
         return implied(Measure.DECIDED, group.start, group.start, 0.5)

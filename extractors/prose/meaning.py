@@ -10,7 +10,8 @@ from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL, OUTCOMES, TIMES
 from extractors.lexicon.match import Span
 from extractors.lexicon.words import whole
 from extractors.limitbook import LimitBook
-from extractors.prose.again import achieved, did_so, next_case, verb_alone
+from extractors.prose.again import achieved, did_so, next_case, share_again, verb_alone
+from extractors.prose.altogether import summed
 from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
@@ -62,7 +63,8 @@ def meaning_of(
     if reason is not None:
         return reason
     previous = frames[-1] if frames else None
-    chosen = choose(sentence, group, found) or from_section(sentence, group, found, state)
+    chosen = summed(sentence, group, frames) or choose(sentence, group, found)
+    chosen = chosen or from_section(sentence, group, found, state)
     if previous is not None and _is_next_target(sentence, group, previous):
         chosen = implied(Measure.ON_TIME_TARGET, group.start, group.start, previous.cost)
     if is_hoped(sentence, group) and (chosen is None or chosen.measure is not Measure.ON_TIME_TARGET):
@@ -73,14 +75,10 @@ def meaning_of(
     if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
         return other_year(sentence, group, previous, state)
     chosen = _of_compliments(sentence, chosen)
-    gap = sentence.text[previous.group.end : group.start] if previous else ""
-    if (
-        previous is not None
-        and previous.measure in _OF_ACTIONS
-        and _OF_WHICH.search(gap + sentence.text[group.end : group.end + _OF_THEM])
-    ):
-        return None
+    if previous is not None and _is_of_actions(sentence, group, previous):
+        return _part_of_actions(sentence, group, previous, state)
     again = did_so(sentence, group, frames, state) or verb_alone(sentence, group, frames, state)
+    again = again or share_again(sentence, group, frames)
     if again is not None:
         return again
     breakdown, chosen = _part(sentence, group, frames, chosen, state)
@@ -99,6 +97,22 @@ def meaning_of(
     if chosen is None:
         return "no words say what was counted" if _NEAR_CASE.match(sentence.text[group.end :]) else None
     return _built(sentence, group, chosen, breakdown, frames, state, limits)
+
+
+def _is_of_actions(sentence: Sentence, group: Group, previous: Frame) -> bool:
+    """Whether a number tells of which of the actions before it something is said: "12 actions, nine of them done"."""
+    beside = sentence.text[previous.group.end : group.start] + sentence.text[group.end : group.end + _OF_THEM]
+    return previous.measure in _OF_ACTIONS and _OF_WHICH.search(beside) is not None
+
+
+def _part_of_actions(sentence: Sentence, group: Group, previous: Frame, state: State) -> Frame | None:
+    """The improvements, or compliments, of one service: "12 improvements, nine of them in Libraries"."""
+    part = find_breakdown(sentence, group, state.context)
+    whole = previous.breakdown is None and group.first.unit is None and previous.group.first.unit is None
+    named = isinstance(part, Breakdown) and part.dimension is Dimension.SERVICE_AREA
+    if not named or not whole or previous.measure is Measure.RECOMMENDATIONS:
+        return None
+    return replace(previous, group=group, breakdown=part if isinstance(part, Breakdown) else None)
 
 
 #: Between two targets of one sentence nothing says that the second was reached.
@@ -190,7 +204,8 @@ def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choi
 
 _THERE_WERE = re.compile(
     r"\s*[;,]\s*(?:and |but |while )?(?:in|for|during)?\s*,?\s*"
-    r"(?:there (?:were|was|had been)|it was|we had|the (?:figure|number|total) (?:was|were|stood at))\s+"
+    r"(?:there (?:were|was|had been)|it was|we (?:had|managed|achieved|reached|got|did)|"
+    r"the (?:figure|number|total) (?:was|were|stood at))\s+"
     r"(?:only |just |about )?",
     re.I,
 )

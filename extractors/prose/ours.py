@@ -104,6 +104,17 @@ _NOT_COUNTED = re.compile(
 _MAY = re.compile(r"\s+(?:complaints?|cases?)\s+(?:may|might|can|could)\b", re.I)
 #: "2.1 decisions per 100,000 residents".
 _PER = re.compile(r"\bper\s+$", re.I)
+_OTHER = any_of("other, another, their own, its own, separate, different")
+#: "(1,204) follow other routes": what a report says it leaves aside.
+_LEFT_ASIDE = re.compile(
+    r"[\s)]*(?:which |and |that )?"
+    rf"(?:(?:follow|take|have|go (?:by|through|down|along)|fall under|come under)s? (?:an? )?{_OTHER}"
+    rf" (?:\w+ )?{any_of('routes?, procedures?, process(es)?, channels?, paths?, rules, arrangements, schemes?')}"
+    rf"|(?:is|are|was|were|have been) (?:therefore |also |all )?"
+    rf"(?:{any_of('left out, left aside, not included, not counted, excluded, not covered, kept apart')}"
+    r"|(?:dealt with|handled|counted|recorded|reported|covered) (?:elsewhere|separately|in another report)))\b",
+    re.I,
+)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
 
 
@@ -113,6 +124,8 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
     ``skipped`` is where the last such number of the sentence ended, or 0.
     """
     if _PER.search(sentence.text[: group.start]) or _MAY.match(sentence.text, group.end):
+        return True
+    if _LEFT_ASIDE.match(sentence.text, group.end):
         return True
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
@@ -136,6 +149,7 @@ _PHRASE_END = re.compile(
         "received, made, went, took, came, come, coming, escalated, progressed, moved, concern*, relat*, compar*",
         "resulted, raised, contained, carried, led, ended, upheld, completed, responded, closed, answered, remained?",
         "back, rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",
+        "found (their|its) way",
         "respectively, left, reached, arrived, met, missed, sent",
     ),
     re.I,
@@ -152,6 +166,7 @@ _OUR_NOUNS = frozenset(
     | {"letters", "queries"}
     | {"people", "complainants", "customers", "residents"}
     | {"compliments", "improvements", "lessons", "actions", "changes", "recommendations", "reports", "findings"}
+    | {"orders", "remedies"}
     | {"occasions", "instances", "times", "working", "days"}
 )
 #: With these before it a noun may be left out, or be that of the number before.
@@ -162,6 +177,9 @@ _PHRASE_WORDS = 5
 
 def counts_something_else(sentence: Sentence, group: Group) -> bool:
     """Whether the noun behind a number says that it counts no complaints: "nine psychologists", "two posts"."""
+    if group.first.spelled and group.first.value == 1 and sentence.text[: group.start].endswith(" as "):
+        # "both taken as one"
+        return True
     phrase = _without_participles(_noun_phrase(sentence, group))
     words = [word.lower() for word in _WORD.findall(phrase)]
     if not words or words[-1] in _OUR_NOUNS or words[0] in _ELLIPTIC:

@@ -113,6 +113,7 @@ _ACTOR = re.compile(
 _ANY_TEAM = frozenset(
     {"team", "department", "directorate", "service", "services", "unit", "section"}
     | {"complaint", "complaints", "customer", "feedback", "central", "relations", "contact"}
+    | {"my", "our", "staff", "officers", "colleagues", "office"}
 )
 
 

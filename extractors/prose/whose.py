@@ -148,7 +148,9 @@ _STEPS = (
 
 
 #: "54 went on to the second", where the sentence spoke of the first.
-_NEXT_ONE = re.compile(r"\bto (?:the|its|our|their) (?P<which>second|third)(?=\s*(?:[,.;)]|$|stage))", re.I)
+_NEXT_ONE = re.compile(
+    r"\bto (?:the|its|our|their) (?P<which>second|third)(?=\s*(?:[,.;)]|$|stage|(?:and|but|nor|while)\b))", re.I
+)
 
 
 def _step(sentence: Sentence, group: Group, state: State) -> Stage | None:

@@ -61,10 +61,25 @@ def _opens(lines: Sequence[Line], index: int, group: Sequence[Line]) -> bool:
     opening = marker(group[0], True)
     if marker(line, gap > usual + 0.15 * line.size) or _counts_on(opening, marker(line, True)):
         return True
+    if _leaves_item(lines, group, line, opening):
+        return True
     text_x = group[0].words[len(opening)].x0 if opening and len(opening) < len(group[0].words) else group[0].x0
     hanging = any(abs(line.x0 - segment.x0) < 2 for segment in group[0].segments)
     left_of, right_of = min(group[0].x0, text_x) - 1.2 * line.size, text_x + 2 * line.size
     return not hanging and not left_of <= line.x0 <= right_of
+
+
+def _leaves_item(lines: Sequence[Line], group: Sequence[Line], line: Line, opening: Sequence[Word]) -> bool:
+    """Whether a line stands at the margin below an item of a list, though its first word had room on that."""
+    if not opening or not _BULLET.match(opening[0].text) or len(opening) == len(group[0].words):
+        return False
+    mark, text_x, first = opening[0].x0, group[0].words[len(opening)].x0, line.words[0]
+    at_margin = line.x0 <= mark + 0.2 * line.size < text_x - 0.4 * line.size
+    if not at_margin or not first.text[:1].isupper():
+        return False
+    has_room = group[-1].x1 + 0.4 * line.size + first.x1 - first.x0 < max(other.x1 for other in lines)
+    outside = line.x0 < mark - 0.15 * line.size
+    return has_room or (outside and _END.search(group[-1].text) is not None)
 
 
 def _counts_on(opening: Sequence[Word], marked: Sequence[Word]) -> bool:

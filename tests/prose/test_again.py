@@ -45,3 +45,25 @@ def test_the_result_of_a_target(text: str, expected: list[str]) -> None:
 def test_those_that_did_so_the_year_before() -> None:
     text = "50 answers met the limit of 20 days and 9 did not. In the previous year 44 of 60 had done so."
     assert "2022-23 on_time 44 @20" in said(text)
+
+
+def test_what_was_managed_in_another_year() -> None:
+    text = "We sent 80 of the stage 1 replies, or 80%, within ten working days; in 2022/23 we managed 70%."
+    assert "2022-23 stage_1 on_time 70% @10" in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Parking appeals (1,204) follow other routes.", []),
+        ("We aim to reply in fifteen working days and did so for 58%.", ["on_time 58% @15"]),
+        ("My team closed 90 complaints at stage 1.", ["stage_1 responded 90"]),
+        ("The mean was 8.4 working days.", ["average_days 8.4 days"]),
+        ("We refused 9 complaints: 6 were about matters more than 12 months old.",
+         ["rejected 9", "rejected 6 theme=matters more than 12 months old"]),
+        ("40 improvements were logged, 12 of them in Libraries.",
+         ["learning_actions 40", "learning_actions 12 service_area=Libraries"]),
+    ],
+)  # fmt: skip
+def test_figures_that_lean_on_the_words_before_them(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)

@@ -32,3 +32,19 @@ def test_one_limit_for_two_stages() -> None:
     text = "We closed 30 of the 40 at stage 1 and 4 of the 6 at stage 2 within the limits of 10 and 20 working days."
     found = said(text, limits=book(stage_1=10, stage_2=20))
     assert found == ["stage_1 on_time 30 @10", "stage_2 on_time 4 @20"]
+
+
+def test_the_sum_of_what_was_upheld_and_partly_upheld() -> None:
+    found = said(
+        "Of the 60 closed at stage 1, 20 were upheld and 10 partly upheld, making 30 with a fault; that is 50%."
+    )
+    assert "stage_1 upheld_or_partially_upheld 30" in found
+    assert "stage_1 upheld_or_partially_upheld 50%" in found
+    assert "stage_1 upheld_or_partially_upheld 31" not in said(
+        "Of the 60 closed at stage 1, 20 were upheld and 10 partly upheld, making 31 with a fault."
+    )
+
+
+def test_two_kinds_of_upheld_complaint_as_one() -> None:
+    text = "Taking both kinds of upheld complaint as one, the rate for frontline was 40%."
+    assert said(text) == ["stage_1 upheld_or_partially_upheld 40%"]

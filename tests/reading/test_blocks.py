@@ -163,3 +163,20 @@ def test_a_line_of_percentages_is_no_heading(tmp_path: Path) -> None:
     sheet.text(50, 100, "Post 20% - Web 70% - Visit 10%", size=14, bold=True)
     paragraph(sheet, 50, 130, LINE, LINE, LINE)
     assert texts(sheet.read(), Kind.HEADING) == []
+
+
+def test_a_text_at_the_margin_below_a_list_is_no_part_of_its_last_item(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    paragraph(sheet, 60, 100, LINE + ":")
+    sheet.text(63, 120, "•")
+    sheet.text(80, 120, "refused: 5")
+    sheet.text(60, 134, "That is more than before.")
+    assert texts(sheet.read(), Kind.BULLET) == ["refused: 5"]
+
+
+def test_an_item_that_runs_on_at_the_margin_stays_whole(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.text(60, 100, "•")
+    sheet.text(72, 100, LINE)
+    sheet.text(60, 112, "Kent allows.")
+    assert texts(sheet.read(), Kind.BULLET) == [f"{LINE} Kent allows."]
