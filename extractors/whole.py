@@ -12,7 +12,8 @@ from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 
 #: One part of at least so many complaints tells, or two smaller ones.
 _TELLING, _FEW = 30, 5
-_STATUTORY_OR_HOUSING = frozenset({Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN, Stream.HOUSING})
+#: The council as landlord is one of its services; these have procedures of their own by law.
+_STATUTORY = frozenset({Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN})
 
 
 def holds_other_procedures(scope: Scope, findings: Sequence[Finding]) -> bool:
@@ -34,7 +35,7 @@ def holds_other_procedures(scope: Scope, findings: Sequence[Finding]) -> bool:
 
 
 def _is_count(finding: Finding) -> bool:
-    return finding.dimension is None and finding.unit is Unit.COUNT and family(finding.stream) in _STATUTORY_OR_HOUSING
+    return finding.dimension is None and finding.unit is Unit.COUNT and family(finding.stream) in _STATUTORY
 
 
 def _is_same(part: Finding, other: Finding) -> bool:

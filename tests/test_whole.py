@@ -53,9 +53,14 @@ def test_other_numbers_tell_nothing(part: Finding, other: Finding) -> None:
 
 
 def test_two_small_numbers_tell_as_much() -> None:
-    housing = replace(ADULTS, stream=Stream.HOUSING, value=21)
-    parts = [replace(PART, value=12), replace(PART, category="Housing", value=21)]
-    assert holds_other_procedures(scope(), [*parts, replace(ADULTS, value=12), housing])
+    children = replace(ADULTS, stream=Stream.CHILDREN_STATUTORY, value=21)
+    parts = [replace(PART, value=12), replace(PART, category="Children's services", value=21)]
+    assert holds_other_procedures(scope(), [*parts, replace(ADULTS, value=12), children])
+
+
+def test_the_landlord_is_a_service_of_the_council() -> None:
+    housing = replace(ADULTS, stream=Stream.HOUSING, value=210)
+    assert not holds_other_procedures(scope(), [replace(PART, category="Housing", value=210), housing])
 
 
 def test_a_report_on_one_procedure_stays_so() -> None:
