@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.lexicon.facets import facets, stream_of
 from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES, goes_with
 from extractors.lexicon.words import any_of
 from extractors.prose.groups import Group
@@ -23,27 +24,36 @@ _AGAIN = 0.4
 _FIGURE = any_of("figure, number, total, rate, proportion, percentage, share, average, result")
 #: "At stage 2 the number was".
 _NEXT_CASE = re.compile(
-    r"^\s*(?:(?:and|while|whereas|but),?\s+)?(?:at|in|for|under)\s+(?P<case>[^,;:.]{3,45}?),?\s+"
+    r"(?:^\s*|[;,]\s*)(?:(?:and|while|whereas|but),?\s+)?(?:at|in|for|under)\s+(?P<case>[^,;:.]{3,45}?),?\s+"
     rf"(?:it|this|that|the (?:comparable |corresponding |equivalent )?{_FIGURE})\s+"
     r"(?:was|were|stood at|came to)\s+(?:just |only )?$",
     re.I,
 )
 
 
-def next_case(sentence: Sentence, group: Group, state: State) -> Frame | None:
-    """The number of another stage: "At stage 1 we received 340. At stage 2 the number was 28"."""
-    if not state.last or not _NEXT_CASE.match(sentence.text[: group.start]):
+def next_case(sentence: Sentence, group: Group, state: State, frames: Sequence[Frame] = ()) -> Frame | None:
+    """The number of another stage or procedure: "At stage 1 we received 340. At stage 2 the number was 28".
+
+    ``frames`` are those before it, where its own sentence goes on with it: "...; at stage 2 it was 28".
+    """
+    told = frames or state.last
+    match = _NEXT_CASE.search(sentence.text[frames[-1].group.end if frames else 0 : group.start])
+    if not told or match is None:
         return None
-    frames = [frame for frame in state.last if (frame.group.base is None) == (group.base is None)]
-    model, named = same_unit(frames or state.last, group), nearest_stage(sentence, group)
-    alike = model.group.with_unit(group.first.unit) is not None
-    if named is None or not alike or Stage(named.code) in (model.stage, Stage.INFORMAL, Stage.OMBUDSMAN):
+    alike = [frame for frame in told if (frame.group.base is None) == (group.base is None)]
+    model = same_unit(alike or told, group)
+    case = facets(match["case"])
+    stream = stream_of(case, state.context.family) or model.stream
+    stage = case.stage or (model.stage if stream is model.stream else Stage.ALL)
+    other = (stage, stream) != (model.stage, model.stream) and stage not in (Stage.INFORMAL, Stage.OMBUDSMAN)
+    if not other or model.group.with_unit(group.first.unit) is None:
         return None
     limit = nearest_limit(sentence, group)
     return replace(
         model,
         group=group,
-        stage=Stage(named.code),
+        stage=stage,
+        stream=stream,
         stage_said=True,
         period=_period(sentence, group, state),
         limit=limit.days if limit else None,

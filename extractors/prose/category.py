@@ -33,7 +33,7 @@ _THE_COUNCIL = (
 #: Words with which no name of a group begins.
 _NO_NAME = any_of(
     "all, every, any, both, each, these, those, them, which, whom, what, that, a total",
-    "the year, time, full, part, total",
+    "the year, time(?! (taken|it)), full, part, total",
     "answer, response, reply, review, investigation, fault, detail",
     "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
 )

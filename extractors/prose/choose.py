@@ -28,6 +28,8 @@ _VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", 
 _BY_HOW_MUCH = re.compile(
     r"(?:(?:went|gone|goe?s?|going) up|declined)\s+(?:slightly |again )?(?:from|by|to|in)\b(?! stage)", re.I
 )
+#: "The time taken to reply" is no step up.
+_TIME_TAKEN = re.compile(r"\b(?:time|days|long|steps?|actions?|measures?|care|longer|effort)\s+$", re.I)
 #: "Held up at 73%" says how a figure stood, not that anything was held.
 _HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
 #: What is outstanding and no complaint.
@@ -71,6 +73,7 @@ _NEAR = 1.0
 _NEAR_CLOSED = 0.8
 #: For a number that is none or nil words farther off will do.
 _FOR_ZERO = MOST_COST + 1
+_RATE = 0.2
 #: How much dearer a choice may be that says more of the same.
 _BOTH_OUTRANK, _OUTCOME_OUTRANKS = 1.2, 0.6
 
@@ -86,6 +89,8 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
     if text in _VAGUE:
         return True
     if _BY_HOW_MUCH.match(sentence.text, span.start) or _HELD_UP.match(sentence.text, span.start):
+        return True
+    if text == "taken to" and _TIME_TAKEN.search(sentence.text[: span.start]):
         return True
     if span.code == Measure.CARRIED_FORWARD and _WORK.match(sentence.text, span.end):
         return True
@@ -112,6 +117,19 @@ def _were_not(sentence: Sentence) -> list[Span]:
     return found
 
 
+_RATE_IS = re.compile(r"\s+(?:of|was|is|at|stands at|stood at|came to|rose to|fell to)\s+(?:just |only |about )?", re.I)
+
+
+def _rate_of(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
+    """The measure of a percentage right behind the rate that it is: "two were not, an uphold rate of 80%"."""
+    if group.first.unit is not Unit.PERCENT:
+        return None
+    rates = (span for span in found if span.is_rate and span.measure is not Measure.ON_TIME_TARGET)
+    beside = (span for span in rates if span.end <= group.start)
+    rate = next((s for s in beside if _RATE_IS.fullmatch(sentence.text, s.end, group.start)), None)
+    return Choice(rate.measure, rate, _RATE) if rate else None
+
+
 def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
     """The measure of a number; None where no words near enough name one."""
     unit = group.first.unit
@@ -121,6 +139,9 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     staged = cases_of_stage(sentence, group)
     if staged is not None:
         return staged
+    rate = _rate_of(sentence, group, found)
+    if rate is not None:
+        return rate
     ranked = choices(sentence, group, found)
     named = _by_noun(sentence, group, found, ranked) if unit is None else None
     if named is not None:

@@ -142,9 +142,15 @@ _LATE = any_of("outside, late, overdue, missed, breached, failed, beyond, out of
 _LATE_AFTER = re.compile(rf"^\s*(?:\w+\s+)?{_LATE}\b", re.I)
 
 
+#: "One was not, an uphold rate of 80%": the rate of those that were.
+_RATE_OF_ALL = re.compile(r"\bnot\b.*\b(?:uphold|upheld) rate\b", re.I | re.S)
+
+
 def _says_other(text: str, number: Number, between: str) -> bool:
     """Whether what looks like the same number in another unit is another year's or a change."""
     behind = text[number.end :]
     rest = behind.partition(")")[0] if "(" in between else behind[:30]
+    if _RATE_OF_ALL.search(between):
+        return True
     late = "(" in between and _LATE_AFTER.match(rest)
     return bool(late or _YEAR_OR_CHANGE_AFTER.search(rest) or _CHANGE_BEFORE.search(between))

@@ -71,6 +71,9 @@ def meaning_of(
         return "expected, not counted"
     if previous is None and _repeats_last(sentence, group, chosen, state):
         return replace(same_unit(state.last, group), group=group, cost=_REPEATED)
+    another = next_case(sentence, group, state, frames) if frames and not (chosen and chosen.after) else None
+    if another is not None:
+        return another
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
     if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
         return other_year(sentence, group, previous, state)
@@ -345,7 +348,8 @@ def _built(
         return None
     stage, said = stage_of(sentence, group, chosen, measure, state)
     final = _at_stage(sentence, chosen, measure, stage, frames)
-    kind = decision_kind(sentence, group) if stage is Stage.OMBUDSMAN and final in _DECISIONS else None
+    by_kind = stage is Stage.OMBUDSMAN and final in _DECISIONS and not _TOO_EARLY.search(chosen.span.text)
+    kind = decision_kind(sentence, group) if by_kind else None
     if kind is not None:
         final, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
     future = _planned(sentence, state)
@@ -399,6 +403,7 @@ def _planned(sentence: Sentence, state: State) -> str | None:
     return None
 
 
+_TOO_EARLY = re.compile(r"\btoo (?:early|soon)\b", re.I)
 #: Measures in place of which the kind of an ombudsman's decision stands.
 _DECISIONS = (Measure.DECIDED, Measure.RESPONDED, Measure.RESOLVED, Measure.REJECTED)
 _FAULT = re.compile(r"(?:found )?fault", re.I)

@@ -102,6 +102,13 @@ _NOT_COUNTED = re.compile(
 )
 #: "One complaint may raise several issues".
 _MAY = re.compile(r"\s+(?:complaints?|cases?)\s+(?:may|might|can|could)\b", re.I)
+#: "Parking appeals: 340 were lodged": a sentence on what goes to a tribunal or panel.
+_APPEALS = re.compile(
+    r"\s*(?:the |our )?(?:(?:school|admissions?|transport|planning|parking|benefits?|council tax|exclusion|send"
+    r"|tribunal|penalty charge|penalty|notice|and|or)\s+)+(?:appeals|tribunals|hearings)\b"
+    r"(?!.*\b(?:complain|upheld|stage|ombuds))",
+    re.I | re.S,
+)
 #: "2.1 decisions per 100,000 residents".
 _PER = re.compile(r"\bper\s+$", re.I)
 _OTHER = any_of("other, another, their own, its own, separate, different")
@@ -123,7 +130,11 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
 
     ``skipped`` is where the last such number of the sentence ended, or 0.
     """
-    if _PER.search(sentence.text[: group.start]) or _MAY.match(sentence.text, group.end):
+    if (
+        _APPEALS.match(sentence.text)
+        or _PER.search(sentence.text[: group.start])
+        or _MAY.match(sentence.text, group.end)
+    ):
         return True
     if _LEFT_ASIDE.match(sentence.text, group.end):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.facets import facets
 from extractors.lexicon.kinds import INTERNAL
 from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_time
 from extractors.tables.cells import Part, Role
@@ -179,11 +180,38 @@ def _admitted(view: View, row: Line, column: Line) -> bool:
     if _ELSEWHERE.search(f"{view.caption.text} {own}"):
         return False
     procedure = row.own is not None and bool(row.own.streams) and is_exact(row.own) and view.axis(row) is Axis.STREAM
-    if _mixed(view) and not procedure and (row.own is None or row.own.residue or "decoy" in row.own.flags):
+    if (
+        _mixed(view)
+        and not procedure
+        and not _goes_on(view, row)
+        and (row.own is None or row.own.residue or "decoy" in row.own.flags)
+    ):
         return False
     return (
         _handles_cases(view) or _times_replies(view) or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
     )
+
+
+#: An outcome at the beginning of a label.
+_OUTCOME_FIRST = re.compile(r"\W*(?:of (?:which|these|those)\W+)?(?P<first>\w+(?: \w+)?)", re.IGNORECASE)
+
+
+def _goes_on(view: View, row: Line) -> bool:
+    """Whether a row begins with an outcome, below one that counts complaints: "Withdrawn by the customer"."""
+    before: Line | None = None
+    for line in view.grid.rows:
+        if line.index >= row.index:
+            break
+        if not _begins_with_outcome(line):
+            before = line
+    return before is not None and is_complaint(before.text) and _begins_with_outcome(row)
+
+
+def _begins_with_outcome(line: Line) -> bool:
+    """Whether the first words of a label are those of an outcome."""
+    match = _OUTCOME_FIRST.match(line.labels[-1]) if line.labels else None
+    first = [facets(words) for words in (match["first"], match["first"].split()[0])] if match else []
+    return any(_OF_CASES & set(words.measures) and not words.residue for words in first)
 
 
 def _names_other_request(view: View, line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prose.said import book, lines, said
+from tests.prose.said import book, lines, said, scope
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,15 @@ def test_what_was_managed_in_another_year() -> None:
 )  # fmt: skip
 def test_figures_that_lean_on_the_words_before_them(text: str, expected: list[str]) -> None:
     assert said(text) == lines(*expected)
+
+
+def test_another_stage_after_a_semicolon_is_no_other_year() -> None:
+    found = said("At stage 1, 40 of 90 cases (44%) were upheld; at stage 2 it was 6 of 10 (60%).")
+    assert found == lines("stage_1 upheld 40", "stage_1 upheld 44%", "stage_2 upheld 6", "stage_2 upheld 60%")
+
+
+def test_another_procedure_in_the_next_sentence() -> None:
+    found = said(
+        "Half, 50%, of corporate complaints were upheld. For adult social care the figure was 70%.", about=scope("all")
+    )
+    assert found == lines("adult_social_care upheld 70%", "corporate upheld 50%")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prose.said import parts, sentence
+from tests.prose.said import heading, lines, parts, said, sentence
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,8 @@ def test_the_base_is_told_apart() -> None:
     assert [number.value for number in group.numbers] == [16, 47]
     assert group.base is not None
     assert group.base.value == 34
+
+
+def test_a_rate_of_all_is_none_of_those_that_were_not() -> None:
+    found = said(heading("The Ombudsman"), "Four were upheld and one was not, giving an uphold rate of 80%.")
+    assert found == lines("ombudsman not_upheld 1", "ombudsman upheld 4", "ombudsman upheld 80%")

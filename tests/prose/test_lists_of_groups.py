@@ -91,3 +91,9 @@ def test_cases_that_bear_the_name_of_their_stage(text: str, expected: list[str])
 def test_population_is_no_number_of_complaints() -> None:
     text = "We received 340 complaints, or 2.4 per 1,000 residents (population 141,700)."
     assert said(text) == lines("received 2.4 per 1000", "received 340")
+
+
+def test_the_time_that_something_took_is_a_theme() -> None:
+    found = said("Charges came first with 20 complaints, then the time taken to visit (12) and communication (9).")
+    assert "received 12 theme=time taken to visit" in " | ".join(found)
+    assert "escalated" not in " ".join(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.prose.ours import counts_something_else, is_not_counted, is_of_others
-from tests.prose.said import sentence
+from tests.prose.said import said, sentence
 
 
 def told(text: str) -> list[bool]:
@@ -53,3 +53,7 @@ def test_lists_of_acknowledgements_go_on() -> None:
     assert is_not_counted(taken, first, 0)
     assert is_not_counted(taken, second, first.end)
     assert not is_not_counted(taken, third, second.end)
+
+
+def test_appeals_to_a_tribunal_are_no_complaints() -> None:
+    assert said("Parking appeals are heard elsewhere: 310 were lodged and 120 succeeded.") == []

@@ -163,3 +163,21 @@ def test_stages_over_the_columns_count_complaints_in_every_row() -> None:
         "corporate stage_2 2023-24 resolved count 2",
         "corporate stage_2 2023-24 upheld count 4",
     ]
+
+
+def test_outcomes_below_the_complaints_that_they_end() -> None:
+    assert figures(
+        """
+        Indicator | 2023/24
+        Complaints closed | 90
+        Upheld wholly by managers | 30
+        Withdrawn by the customer | 5
+        Appeals withdrawn | 7
+        """,
+        "The year at a glance",
+        whole="corporate",
+    ) == [
+        "corporate all 2023-24 responded count 90",
+        "corporate all 2023-24 upheld count 30",
+        "corporate all 2023-24 withdrawn count 5",
+    ]
