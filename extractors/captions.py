@@ -9,6 +9,7 @@ from extractors.reading.model import Block, Kind
 
 _SHOWN = (Kind.TABLE, Kind.CHART)
 _OF_CHARTS = re.compile(r"^\W*(?:figure|fig|chart|graph|diagram)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"^\W*fig(?:ure)?\b", re.IGNORECASE)
 _OF_TABLES = re.compile(r"^\W*table\b", re.IGNORECASE)
 
 
@@ -31,6 +32,11 @@ def _fits(caption: Block, kind: Kind) -> bool:
     return caption.kind is Kind.CAPTION and other.search(caption.text.string) is None
 
 
+def _is_figure(block: Block) -> bool:
+    """Whether a caption says "Figure", as some reports call their tables too."""
+    return block.kind is Kind.CAPTION and _FIGURE.search(block.text.string) is not None
+
+
 def _stand_below(blocks: Sequence[Block], kind: Kind) -> bool:
     """Whether most captions of a kind follow what they name."""
     above = below = 0
@@ -43,6 +49,9 @@ def _stand_below(blocks: Sequence[Block], kind: Kind) -> bool:
 
 def _before(blocks: Sequence[Block], at: int) -> Block | None:
     """The nearest caption above, with no other table, chart or heading between."""
+    below_chart = at > 1 and blocks[at - 2].kind is Kind.CHART
+    if at and blocks[at].kind is Kind.TABLE and _is_figure(blocks[at - 1]) and not below_chart:
+        return blocks[at - 1]
     for block in reversed(blocks[:at]):
         if _fits(block, blocks[at].kind):
             return block

@@ -33,3 +33,8 @@ def test_captions_below_charts_and_above_tables() -> None:
 def test_no_caption_over_a_heading_or_another_table() -> None:
     found = blocks("Table 1: received", "H", "T", "Table 2: upheld", "T", "T")
     assert pair(found) == {4: "Table 2: upheld"}
+
+
+def test_a_figure_right_above_a_table_is_the_tables() -> None:
+    assert pair(blocks("Figure 1: by service", "T")) == {1: "Figure 1: by service"}
+    assert 2 not in pair(blocks("C", "Figure 1: by year", "T", "P", "C", "Figure 2: by stage"))

@@ -162,7 +162,8 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
         return Reading(_total_of_outcomes(view), soft=True, above=True)
     if view.dimension is Dimension.DECISION and _at_ombudsman(view, words):
         return Reading(Measure.DECIDED, above=True)
-    if measured(caption) and len(_families(caption)) == 1 and caption.measure and not only_time(caption):
+    both = caption.measure is Measure.COMPLIMENTS and is_complaint(caption.text)
+    if measured(caption) and len(_families(caption)) == 1 and caption.measure and not only_time(caption) and not both:
         return Reading(caption.measure, above=True)
     if any(Stream.MEMBER_ENQUIRIES in said_.streams for said_ in (*words, caption)):
         return Reading(Measure.RECEIVED, above=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tables.drawn import figures, unread
 
 
@@ -29,23 +31,19 @@ def test_subtotal_belongs_to_its_group_and_the_total_to_none() -> None:
     ]
 
 
-def test_group_among_labels_of_stage_and_measure() -> None:
-    assert (
-        figures(
-            """
-        Line | 2023/24
-        Children's services - Stage 1 - Received | 297
-        of which SEND - Stage 1 - Received | 176
-        """,
-            stream="children_corporate",
-            whole="children",
-        )
-        == [
-            "children_corporate stage_1 2023-24 received count 176 #service_area:SEND",
-            "children_corporate stage_1 2023-24 received count 297",
-        ]
-        or True
+LINES = "Line | 2023/24\nChildren's services - Stage 1 - Received | 297\nof which SEND - Stage 1 - Received | 176"
+
+
+def test_total_among_labels_of_stage_and_measure() -> None:
+    assert "children_corporate stage_1 2023-24 received count 297" in figures(
+        LINES, stream="children_corporate", whole="children"
     )
+
+
+@pytest.mark.xfail(strict=True, reason="a group in one label with stage and measure gets the stream of children")
+def test_group_among_labels_of_stage_and_measure() -> None:
+    found = figures(LINES, stream="children_corporate", whole="children")
+    assert "children_corporate stage_1 2023-24 received count 176 #service_area:SEND" in found
 
 
 def test_procedure_beside_the_group() -> None:

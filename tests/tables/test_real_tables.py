@@ -116,3 +116,21 @@ def test_a_rate_beside_the_one_stage_that_is_counted() -> None:
 def test_received_is_of_no_stage_where_another_row_is_of_stage_1() -> None:
     drawing = " | 2022-23\nComplaints received | 3,186\nClosed at stage 1 | 2,700\nEscalated to stage 2 | 33"
     assert "all all 2022-23 received count 3186" in figures(drawing, "Complaints")
+
+
+def test_a_caption_on_complaints_and_compliments_is_no_measure() -> None:
+    found = figures("Year | 2023/24\nFormal complaints | 91\nCompliments | 73", "Complaints and compliments")
+    assert found == ["all all 2023-24 compliments count 73", "all all 2023-24 received count 91"]
+
+
+def test_investigations_by_how_they_came() -> None:
+    found = figures(
+        " | 2018/19\nInvestigation, not escalated | 102\nInvestigation, escalated | 41",
+        "Complaints closed",
+        nation="Scotland",
+        stream="all",
+    )
+    assert found == [
+        "all stage_2 2018-19 responded count 102",
+        "all stage_2_escalated 2018-19 responded count 41",
+    ]
