@@ -223,6 +223,8 @@ def print_table(reports: Iterable[CouncilReport]) -> None:
     for report in reports:
         cases = sum(int(row["cases"] or 0) for row in report.checks)
         title = f"{report.name}: {len(report.discrepancies)} discrepancies in {cases:,} cases tested"
+        if not report.discrepancies:
+            console.print(title, highlight=False)
         table = Table(title=title, title_justify="left")
         for column in ("report", "page", "severity", "what does not fit", "reference"):
             table.add_column(column, overflow="fold")
@@ -231,6 +233,7 @@ def print_table(reports: Iterable[CouncilReport]) -> None:
             sentence = str(row["sentence"]) + (f"\n{row['alternative']}" if row["alternative"] else "")
             sentence += "\n(replied)" if row["id"] in replied else ""
             table.add_row(str(row["report"]), str(row["page"]), str(row["severity"]), sentence, str(row["id"]))
-        console.print(table)
+        if report.discrepancies:
+            console.print(table)
         for reply in report.unmatched:
             console.print(f"A reply of {reply['date']} matches no discrepancy: {reply['discrepancy']}", highlight=False)
