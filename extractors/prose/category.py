@@ -89,7 +89,7 @@ _AGED_BETWEEN = re.compile(r"^aged\s+(?:between\s+)?", re.I)
 
 
 def group_of(dimension: Dimension, words: str) -> Breakdown:
-    """A group by its name; of people of an age the age alone: "young people aged between 18-24" are 18-24."""
+    """A group by its name; of people of an age the age alone: "people aged between 30 and 40" are 30 and 40."""
     if dimension is Dimension.AGE:
         words = _AGED_BETWEEN.sub("", _AGED.sub("", words))
     return Breakdown(dimension, words)

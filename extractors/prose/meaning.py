@@ -316,7 +316,7 @@ _IN_BRACKET = re.compile(r"^[^().;]{0,25}\([^()]*$")
 
 
 def _is_bracketed_part(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
-    """Whether a number is part of the one before the bracket: "28 complaints (6 social care, 22 other) by parents"."""
+    """Whether a number is part of the one before the bracket: "19 complaints (4 social care, 15 other) by parents"."""
     whole = next((frame for frame in reversed(frames) if frame.breakdown is not None), None)
     between = sentence.text[frames[0].group.end : group.start]
     same = whole is not None and group.first.unit is frames[0].group.first.unit and len(group.numbers) == 1
