@@ -165,6 +165,10 @@ def _dated(text: str) -> list[Period]:
     return [mention for mention in find_periods(fold(text), months=False) if mention.year and not mention.vague]
 
 
+#: "Quarter 4 and outturn", "quarter four and year end": the paper is on the year.
+_YEAR_TOO = re.compile(r"\b(?:and|&|/|with)\s+(?:the\s+)?(?:outturn|out-turn|year[ -]?end|full[ -]year|annual)\b", re.I)
+
+
 def _part_of(year: str, document: Document, cover: list[Block], title: str) -> str | None:
     """The part of a year that title, running lines, file name or a short cover line says the report covers."""
     lines = [title, *document.running, _spaced(document.filename)]
@@ -172,6 +176,7 @@ def _part_of(year: str, document: Document, cover: list[Block], title: str) -> s
     found = Counter(part for line in lines if (part := _one_part(line, year)))
     titled = find_periods(fold(title), months=False)
     whole = any(mention.year and not mention.part for mention in titled) and not any(m.part for m in titled)
+    whole = whole or _YEAR_TOO.search(title) is not None
     return None if not found or whole else found.most_common(1)[0][0]
 
 

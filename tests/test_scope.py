@@ -158,3 +158,7 @@ def test_a_council_that_writes_as_a_landlord_alone() -> None:
 
 def test_a_line_above_the_title_with_the_councils_short_name() -> None:
     assert found(title("Complaints 2023/24"), block("Southwark Council: your landlord")).stream is Stream.HOUSING
+
+
+def test_a_paper_on_the_last_quarter_and_the_year_is_on_the_year() -> None:
+    assert found(title("Kent County Council complaints: quarter 4 and outturn 2022-23")).period == "2022-23"

@@ -198,9 +198,7 @@ def test_education_in_a_childrens_report_is_the_corporate_procedure() -> None:
 
 
 def test_months_with_a_dash_are_the_period() -> None:
-    assert said("The backlog fell by the closure of 240 cases in April - September 23.") == [
-        "2023-24 H1 responded 240"
-    ]
+    assert said("The backlog fell by the closure of 240 cases in April - September 23.") == ["2023-24 H1 responded 240"]
 
 
 def test_parts_are_counted_as_their_whole_was() -> None:
