@@ -53,6 +53,11 @@ _DAYS_TO = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECASE)
+_OF_ANSWERED = re.compile(
+    r"\bof\s+(?:(?:all|those|these|the|complaints|cases)\s+)*"
+    r"(?:answered|responded|replied|closed|completed|concluded|decided|investigated|answers|replies|responses|closures)\b",
+    re.IGNORECASE,
+)
 _HAPPENED = re.compile(r"^(?!spring$|housing$|building$|parking$|planning$)\w+\w{2}(?:ed|ing)$", re.IGNORECASE)
 #: What a label says in brackets about its name: "Corporate (planning, parking)".
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -282,8 +287,9 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
 
 
 def _is_share(words: Facets, measure: Measure) -> bool:
-    """Whether words speak of a share of the whole: "% of complaints upheld" does not."""
-    return "share" in words.flags and (measure in BASES or _SHARE.search(words.text) is not None)
+    """Whether words speak of a share of the whole: "% of complaints upheld", "share of those answered" do not."""
+    of_whole = _SHARE.search(words.text) is not None and _OF_ANSWERED.search(words.text) is None
+    return "share" in words.flags and (measure in BASES or of_whole)
 
 
 def _targets_time(view: View, words: Sequence[Facets]) -> bool:

@@ -134,3 +134,11 @@ def test_investigations_by_how_they_came() -> None:
         "all stage_2 2018-19 responded count 102",
         "all stage_2_escalated 2018-19 responded count 41",
     ]
+
+
+def test_a_share_of_those_answered_is_a_rate() -> None:
+    drawing = "Stage | Answered | Upheld\nStage 1 | 184 | 46 (25%)"
+    found = figures(drawing, "Answers, number and (in brackets) share of those answered")
+    assert "corporate stage_1 2023-24 upheld percent 25" in found
+    whole = figures(drawing, "Answers, number and (in brackets) share of all complaints upheld")
+    assert "corporate stage_1 2023-24 upheld percent 25" not in whole
