@@ -41,7 +41,16 @@ _CONCERNS_AND_COMPLAINTS = re.compile(
     re.I,
 )
 _SEVERAL_STAGES = re.compile(
-    r"\bstages?\s+(?:\d|one|two|i)\s*(?:and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I
+    r"\bstages?\s+(?:\d|one|two|i)\s*(?P<joined>and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I
+)
+
+#: "Total of stages 1 and 2" is of both; "from stage 1 to stage 2" cases only move.
+_JOINING = ("and", "&", ",")
+#: "Stages 1 to 3", "stages 1, 2 and 3": all that there are, unless cases moved from the one to the other.
+_EVERY_STAGE = re.compile(
+    r"(?<!from )(?<!between )\bstages\s+(?:1|one|i)\s*(?:to|-|through|,\s*(?:2|two|ii)\s*,?\s*(?:and|&))\s*"
+    r"(?:3|three|iii)\b",
+    re.I,
 )
 
 # Measures ------------------------------------------------------------------------------------------
@@ -259,6 +268,8 @@ def _stages(found: list[Span], text: str) -> tuple[Stage, ...]:
         # what came from a stage is where it came to
         stages = stages[::-1]
     several = _SEVERAL_STAGES.search(text)
+    if _EVERY_STAGE.search(text) or (several and several["joined"] in _JOINING and _TOTAL.search(text)):
+        return (Stage.ALL,)
     other = _STAGE_NUMBERS.get(several["other"].lower()) if several else None
     return (*stages, other) if other and other not in stages else stages
 

@@ -12,6 +12,8 @@ from schemas.codes import Measure, Stream
 
 _LEAD_IN = re.compile(r"^\s*(?:of which|including|of these|of whom)[:\s]+(?:(?:from|by)\s+)?", re.IGNORECASE)
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
 
 class TwoBreakdowns(Exception):
     """Rows and columns both name groups: a number of such a table has no one category."""
@@ -60,7 +62,8 @@ def _named_in_passing(view: View, line: Line) -> str | None:
         or view.is_own_council(words.text)
     ):
         return None
-    parts = segments(line.labels[-1])
+    # "Within 20 days (including those above)": the brackets explain the limit, and name no group
+    parts = segments(_ASIDE.sub("", line.labels[-1]) if words.limits else line.labels[-1])
     if facets(parts[0]).stages and view.axis(line) is Axis.STAGE and _alone_at_stage(view, line):
         return None
     for part in parts:

@@ -12,7 +12,7 @@ from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES, TIMES
 from extractors.tables.axes import Axis, is_exact, measured
 from extractors.tables.cells import is_range, is_year
 from extractors.tables.grid import Line
-from schemas.codes import Measure, Stage, Stream
+from schemas.codes import Measure, Stage, Stream, Unit
 
 #: Names of procedures that mean one only among other procedures; elsewhere they are services.
 _PROCEDURES = (
@@ -39,6 +39,7 @@ _SCOTTISH_STEPS = (
         Stage.STAGE_2_ESCALATED,
     ),
 )
+_SCOTTISH_STAGES = frozenset(stage for _, stage in _SCOTTISH_STEPS)
 #: Time limits and the like in brackets behind a step's name.
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -54,7 +55,10 @@ def steps(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:
         for pattern, stage in _SCOTTISH_STEPS
         if pattern.fullmatch(_IN_BRACKETS.sub("", label))
     }
-    if len(set(named.values())) < 2:
+    others = {
+        stage for line in lines for label, words in _labelled(line) if label not in named for stage in words.stages
+    }
+    if not named or len({*named.values(), *others} & _SCOTTISH_STAGES) < 2:
         return lines
     return tuple(
         replace(line, facets=tuple(_step(words, named.get(label)) for label, words in _labelled(line)))
@@ -90,6 +94,26 @@ def escalations(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:
             line = replace(line, facets=(*line.facets[:-1], words))
         mended.append(line)
     return tuple(mended)
+
+
+def shares(columns: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Columns with a share of what the column before them counts, "Stage 1 complaints | Share", are of its stage."""
+    mended: list[Line] = []
+    for column in columns:
+        before = mended[-1].own if mended else None
+        own = column.own
+        if before and own and _is_mere_share(own) and before.stages and before.unit is None:
+            words = replace(own, stages=before.stages, streams=before.streams, statutory=before.statutory)
+            column = replace(column, facets=(*column.facets[:-1], words))
+        mended.append(column)
+    return tuple(mended)
+
+
+def _is_mere_share(words: Facets) -> bool:
+    """Whether a label says that numbers are shares, and nothing about of what: "Share", "% of total"."""
+    said = words.streams or words.stages or words.measures or words.periods or words.limits
+    share = words.unit is Unit.PERCENT or "share" in words.flags
+    return share and not said and {word.lower() for word in words.residue} <= {"share", "proportion"}
 
 
 #: Measures of which a row without a stage may give those of the stage above it.

@@ -122,6 +122,12 @@ def _named(words: Sequence[Facets], stage: Stage) -> bool:
     return any(stage in said.stages for said in words)
 
 
+#: "Escalated from stage 1" names where cases came from, "escalated to stage 2" where they went.
+_FROM = re.compile(
+    r"\b(?:from|beyond|past|out of|after)\s+(?:the\s+)?(?:\w+\s+stage|stage\s+\w+|informal)", re.IGNORECASE
+)
+
+
 def _of_labels(view: View, slot: Slot, words: Sequence[Facets], measure: Measure | None) -> Stage | None:
     named = [said for said in words if said.stage is not None]
     specific = [said for said in named if said.stage is not Stage.ALL]
@@ -129,8 +135,10 @@ def _of_labels(view: View, slot: Slot, words: Sequence[Facets], measure: Measure
         if _named(specific, Stage.OMBUDSMAN):
             return Stage.OMBUDSMAN
         to = [said for said in specific if Measure.ESCALATED in said.measures]
-        stage = (to or specific)[0].stage or Stage.ALL
-        return stage if to or len(specific[0].stages) > 1 else _destination(stage, measure)
+        first = (to or specific)[0]
+        stage = first.stage or Stage.ALL
+        arrived = len(first.stages) > 1 or (to and not _FROM.search(first.text))
+        return stage if arrived else _destination(stage, measure)
     if named:
         return Stage.ALL
     totals = (line.is_total and view.axis(line) is Axis.STAGE for line in (slot.row, slot.column))

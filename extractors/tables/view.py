@@ -15,7 +15,7 @@ from extractors.tables.axes import ASIDE, Axis, axes_of, kinds, measured
 from extractors.tables.caption import Caption
 from extractors.tables.cells import Part
 from extractors.tables.grid import Grid, Line
-from extractors.tables.mend import escalations, procedures, ranges, steps, under_stages
+from extractors.tables.mend import escalations, procedures, ranges, shares, steps, under_stages
 from extractors.tables.sums import parts_of_stages
 from schemas.codes import Dimension, Measure, Stage, Stream
 from schemas.observation import Box
@@ -163,7 +163,7 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
     grid = replace(grid, rows=under_stages(grid.rows))
     grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))
     grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))
-    grid = parts_of_stages(replace(grid, rows=ranges(grid.rows), columns=ranges(grid.columns)))
+    grid = parts_of_stages(replace(grid, rows=ranges(grid.rows), columns=ranges(shares(grid.columns))))
     cues = {level: head.cue for level, head in grid.heads.items() if head.cue and not measured(head)}
     cue = next(reversed(tuple(cues.values())), None)
     dimension = _dimension(grid, cue, caption, context)

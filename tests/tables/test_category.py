@@ -110,3 +110,10 @@ def test_words_beside_the_only_line_of_a_stage_name_the_stage() -> None:
         Stage 2: assistant director | 15
         """,
     ) == ["corporate stage_1 2023-24 received count 70", "corporate stage_2 2023-24 received count 15"]
+
+
+def test_brackets_that_explain_a_limit_name_no_group() -> None:
+    found = figures(
+        "Answered | 2023-24\nWithin 10 days | 61\nWithin 20 days (including those above) | 97", "Stage 1 timeliness"
+    )
+    assert found[-1] == "corporate stage_1 2023-24 on_time count 97 @20"

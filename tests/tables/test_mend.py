@@ -121,3 +121,17 @@ def test_numbers_and_names_under_stage() -> None:
         "corporate stage_2 2023-24 responded count 20",
         "corporate stage_2 2023-24 upheld count 5",
     ]
+
+
+def test_a_share_is_of_the_stage_that_the_column_before_counts() -> None:
+    assert figures("Who | Stage 1 complaints | Share\nParent | 30 | 60%\nCarer | 20 | 40%", "Who complained") == [
+        "corporate stage_1 2023-24 received count 20 #complainant:Carer",
+        "corporate stage_1 2023-24 received count 30 #complainant:Parent",
+        "corporate stage_1 2023-24 received percent 40 #complainant:Carer",
+        "corporate stage_1 2023-24 received percent 60 #complainant:Parent",
+    ]
+
+
+def test_one_scottish_step_beside_the_full_name_of_another() -> None:
+    found = figures("| Frontline | Investigation, not escalated\nClosed | 70 | 15", nation="Scotland", stream="all")
+    assert found == ["all stage_1 2023-24 responded count 70", "all stage_2 2023-24 responded count 15"]

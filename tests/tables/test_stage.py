@@ -94,3 +94,17 @@ def test_what_is_still_open_is_of_the_stage_that_counts_the_cases() -> None:
         )[0]
         == "corporate stage_1 2023-24 carried_forward count 10"
     )
+
+
+def test_a_total_of_several_stages_is_of_them_all() -> None:
+    found = figures(
+        "| 2023-24\nStage 1 | 142\nStage 2 | 11\nStage 3 | 3\nTotal of stages 1 to 3 | 156", "Complaints received"
+    )
+    assert "corporate stage_3 2023-24 received count 3" in found
+    assert "all all 2023-24 received count 156" in found
+
+
+def test_what_went_beyond_a_stage_arrived_at_the_next() -> None:
+    drawing = "| 2023-24\nReceived | 90\n{} | 13"
+    for label in ("Escalated from stage 1", "Of which progressed beyond stage 1", "Escalated from stage 1 to stage 2"):
+        assert "corporate stage_2 2023-24 escalated count 13" in figures(drawing.format(label)), label
