@@ -291,6 +291,10 @@ _MONTH_YEAR = re.compile(
 )
 
 
+#: "By the end of March 2024" is a day, and no month in which something was counted.
+_POINT_OF = re.compile(r"\b(?:end|close|start|beginning|middle)\s+(?:of\s+)?$", re.I)
+
+
 def _months(text: str) -> Iterator[Period]:
     """Single months and days: "April 2024", "Apr-24", "1 April 2024" (vague)."""
     for match in _MONTH_YEAR.finditer(text):
@@ -300,7 +304,8 @@ def _months(text: str) -> Iterator[Period]:
         digits = match["y"] or match["yy"]
         found = _months_to_period(_month(name), _month(name), _calendar_year(digits) if digits else None)
         if found:
-            yield Period(match.start(), match.end(), found[0], None if match["d"] else found[1], vague=bool(match["d"]))
+            day = bool(match["d"]) or _POINT_OF.search(text, 0, match.start()) is not None
+            yield Period(match.start(), match.end(), found[0], None if day else found[1], vague=day)
 
 
 # Words for other years -------------------------------------------------------------------------------

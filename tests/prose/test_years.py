@@ -149,3 +149,7 @@ def test_several_figures_of_another_year_go_in_order() -> None:
 def test_several_figures_are_left_where_nobody_can_tell_them_apart() -> None:
     text = "At stage 1 we received 340, answered 331 and upheld 102. In 2022/23 the figures were 312 and 99."
     assert said(text) == lines("stage_1 received 340", "stage_1 responded 331", "stage_1 upheld 102")
+
+
+def test_the_end_of_a_month_is_a_day_of_the_year() -> None:
+    assert said("By the end of March 2024, 149 stage 1 complaints had been answered.") == ["stage_1 responded 149"]
