@@ -32,6 +32,10 @@ app = typer.Typer(
 
 OcrOption = Annotated[Ocr, typer.Option("--ocr", help="Read pages without text by OCR, or none, or all.")]
 
+RegistryOption = Annotated[
+    Path | None, typer.Option("--registry", help="Registry of reports; the project's own if not named.")
+]
+
 
 class Format(StrEnum):
     """How observations are printed."""
@@ -93,16 +97,18 @@ def build(
     corrections: Annotated[
         Path | None, typer.Option("--corrections", help="Corrections to apply; the project's own if not named.")
     ] = None,
+    registry: RegistryOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print events as JSON, one a line.")] = False,
 ) -> None:
     """Read reports and write the database."""
+    from pipeline import sources
     from pipeline.build import build as build_database
     from pipeline.collect import collect
     from pipeline.corrections import REGISTRY, load
     from pipeline.progress import emit, listener
 
     known = load(corrections or REGISTRY)
-    collection = collect(paths or [str(SAMPLE)])
+    collection = collect(paths or [str(SAMPLE)], registry or sources.REGISTRY)
     with listener(as_json) as progress:
         for problem in collection.problems:
             progress.note(problem)

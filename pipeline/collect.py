@@ -8,20 +8,22 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.problem import Problem
+from pipeline.sources import REGISTRY, UNKNOWN, Publication, by_hash
 
 
 @dataclass(frozen=True)
 class Source:
-    """One input file; ``sha256`` is None where the file cannot be opened."""
+    """One input file; ``sha256`` is None where the file cannot be opened; ``published`` is what the registry says."""
 
     report: str
     path: Path
     sha256: str | None
+    published: Publication = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,14 @@ class Collection:
     problems: tuple[str, ...]
 
 
-def collect(paths: Sequence[str | Path]) -> Collection:
+def collect(paths: Sequence[str | Path], registry: Path = REGISTRY) -> Collection:
     """Find the PDFs that paths name: files as they are, folders with all PDFs in and below them, patterns.
 
-    The same inputs in another order give the same ids. A file met twice is read once.
+    The same inputs in another order give the same ids. A file met twice is read once. The registry gives the id of
+    a file that is named by its hash.
 
     Raises:
-        Problem: a path or pattern names nothing, or there is nothing to read at all.
+        Problem: a path or pattern names nothing, there is nothing to read at all, or the registry cannot be read.
     """
     problems: list[str] = []
     files: dict[Path, None] = {}
@@ -48,7 +51,8 @@ def collect(paths: Sequence[str | Path]) -> Collection:
     if not files:
         wanted = ", ".join(str(path) for path in paths)
         raise Problem("; ".join(problems) or f"{wanted}: no PDF files here; name a PDF, or a folder that holds some")
-    return Collection(tuple(sorted(_identify(files), key=lambda source: source.report)), tuple(problems))
+    found = _identify(files, by_hash(registry))
+    return Collection(tuple(sorted(found, key=lambda source: source.report)), tuple(problems))
 
 
 def _expand(path: str, problems: list[str]) -> Iterator[Path]:
@@ -76,18 +80,25 @@ def _pdfs_below(folder: Path, problems: list[str]) -> Iterator[Path]:
         yield from (Path(parent) / name for name in sorted(names) if name.lower().endswith(".pdf"))
 
 
-def _identify(files: Iterable[Path]) -> Iterator[Source]:
+def _identify(files: Iterable[Path], known: Mapping[str, Publication]) -> Iterator[Source]:
     """Give each file its id; files with the same name are told apart by a few digits of their content's hash."""
     same_name: dict[str, dict[str, Source]] = defaultdict(dict)
     for path in files:
         sha256 = _sha256(path)
+        published = known.get(sha256 or "", UNKNOWN)
         # An unreadable file has no content to tell it apart: its place has to do.
         identity = sha256 or hashlib.sha256(str(path).encode()).hexdigest()
-        report = slug(path.stem) or f"report-{identity[:8]}"
-        same_name[report].setdefault(identity, Source(report, path, sha256))
+        name = published.report if is_hash(path.stem) else path.stem
+        report = slug(name) or f"report-{identity[:8]}"
+        same_name[report].setdefault(identity, Source(report, path, sha256, published))
     for report, found in same_name.items():
         for identity, source in found.items():
-            yield source if len(found) == 1 else Source(f"{report}-{identity[:8]}", source.path, source.sha256)
+            yield source if len(found) == 1 else replace(source, report=f"{report}-{identity[:8]}")
+
+
+def is_hash(name: str) -> bool:
+    """Whether a file is called by the SHA-256 of its content, as on the shelf, so that its name says nothing."""
+    return re.fullmatch(r"[0-9a-f]{64}", name) is not None
 
 
 def slug(name: str) -> str:

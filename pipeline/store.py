@@ -27,7 +27,6 @@ from pipeline.corrections import Corrected, Correction, apply, done, waiting
 from pipeline.coverage import Held, coverage
 from pipeline.problem import Problem
 from pipeline.reader import fingerprint
-from pipeline.sources import publication
 from pipeline.whose import Owner, owner
 from schemas.codes import CODE_FIELDS, Outcome
 from schemas.label import label
@@ -212,7 +211,6 @@ def _council_row(slug: str, name: str) -> Row:
 
 def _report_row(source: Source, extraction: Extraction, whose: Owner) -> Row:
     scope = extraction.scope
-    published = publication(source.sha256)
     return {
         "report": source.report,
         "council": whose.council,
@@ -225,8 +223,8 @@ def _report_row(source: Source, extraction: Extraction, whose: Owner) -> Row:
         "filename": source.path.name,
         "reader": fingerprint(),
         "sha256": source.sha256,
-        "source_url": published.url,
-        "retrieved": published.retrieved,
+        "source_url": source.published.url or None,
+        "retrieved": source.published.retrieved or None,
     }
 
 

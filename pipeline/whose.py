@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from extractors import register
 from extractors.periods import find_periods
 from extractors.publisher import publisher
-from pipeline.collect import Source
-from pipeline.sources import publication
+from pipeline.collect import Source, is_hash
 
 if TYPE_CHECKING:  # Reading loads spaCy, which those who serve or export have no use for.
     from extractors.report import Extraction
@@ -30,9 +29,9 @@ def owner(source: Source, extraction: Extraction) -> Owner:
     scope = extraction.scope
     if scope:
         return Owner(scope.council.slug, scope.council.name, scope.period or None)
-    known = publication(source.sha256)
-    named = _by_name(source)
-    if known.council is None:
+    known = source.published
+    named = Owner() if is_hash(source.path.stem) else _by_name(source)
+    if not known.council:
         return named
     entry = register.council(known.council)
     return Owner(known.council, entry.name if entry else known.council, known.period or named.period)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -93,3 +94,16 @@ def test_an_unreadable_folder_is_named_and_the_rest_goes_on(tmp_path: Path, monk
     assert found.problems == (f"{tmp_path}/shut: folder cannot be read (permission denied); check its permissions",)
     with pytest.raises(Problem, match="shut: folder cannot be read"):
         collect([tmp_path / "shut"])
+
+
+def test_the_registry_names_what_is_called_by_its_hash(tmp_path: Path) -> None:
+    kept, other = hashlib.sha256(b"kept").hexdigest(), hashlib.sha256(b"other").hexdigest()
+    put(tmp_path / "ab" / f"{kept}.pdf", "kept"), put(tmp_path / "cd" / f"{other}.pdf", "other")
+    put(tmp_path / "mine.pdf", "mine")
+    registry = put(
+        tmp_path / "known.csv",
+        f"report,council,url,sha256,retrieved\nKent 2023-24,kent,https://www.example.org,{kept},\n",
+    )
+    found = collect([tmp_path], registry).sources
+    assert [source.report for source in found] == ["kent-2023-24", "mine", f"report-{other[:8]}"]
+    assert [source.published.council for source in found] == ["kent", "", ""]

@@ -105,14 +105,14 @@ def test_the_first_page_says_that_it_is_a_facsimile(report: str) -> None:
 
 
 def test_the_samples_cover_enough() -> None:
-    of = Counter(row["council"] for row in rows(CORPUS / "sources.csv"))
+    of = Counter(row["council"] for row in rows(CORPUS / "sources.csv") if row["report"] in REPORTS)
     assert len(REPORTS) == 9
     assert len(of) == 7
     assert of["stockport"] == 3
 
 
 def test_every_sample_has_a_source_with_its_checksum() -> None:
-    known = rows(CORPUS / "sources.csv")
+    known = [row for row in rows(CORPUS / "sources.csv") if row["report"] in REPORTS]
     assert [row["report"] for row in known] == REPORTS
     for row in known:
         assert row["sha256"] == hashlib.sha256((CORPUS / "sample" / f"{row['report']}.pdf").read_bytes()).hexdigest()

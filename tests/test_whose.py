@@ -44,5 +44,5 @@ def test_two_years_in_a_name_tell_nothing() -> None:
 
 def test_the_registry_knows_better_than_the_name() -> None:
     sample = collect([SAMPLE / "fife-2016-17.pdf"]).sources[0]
-    misnamed = Source("r", Path("leeds-2021-22.pdf"), sample.sha256)
+    misnamed = Source("r", Path("leeds-2021-22.pdf"), sample.sha256, sample.published)
     assert owner(misnamed, failed()) == Owner("fife", "Fife Council", "2016-17")
