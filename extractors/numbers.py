@@ -37,7 +37,11 @@ _FIGURE = re.compile(
     (?!\d|[A-Za-z]|\.\d)""",
     re.I | re.X,
 )
-_PER_1000 = re.compile(r"^\s*(?:complaints? )?(?:per|for (?:every|each)) (?:1,000|1000|thousand)\b", re.I)
+_PER_1000 = re.compile(
+    r"^\s*(?:(?:new|formal|stage \w+|corporate) )*(?:complaints? )?"
+    r"(?:(?:were |was )?(?:received|made|registered|recorded) )?(?:per|for (?:every|each)) (?:1,000|1000|thousand)\b",
+    re.I,
+)
 _SPELLED = re.compile(rf"(?<![\w-]){SPELLED}(?P<percent>\s+per\s?cent\b)?(?!-)", re.I)
 _PERCENT_WORDS = re.compile(r"\s+per\s?cent$", re.I)
 _FRACTION_AFTER = re.compile(

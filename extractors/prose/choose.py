@@ -32,6 +32,8 @@ _BY_HOW_MUCH = re.compile(
 _TIME_TAKEN = re.compile(r"\b(?:time|days|long|steps?|actions?|measures?|care|longer|effort)\s+$", re.I)
 #: "Held up at 73%" says how a figure stood, not that anything was held.
 _HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
+#: "Could not be resolved" says that nothing was.
+_NOT_DONE = re.compile(r"\b(?:not|never|cannot)\s+(?:(?:be|been|yet|fully|easily)\s+){0,3}$", re.I)
 #: What is outstanding and no complaint.
 _WORK = re.compile(rf"\s+{any_of('repairs?, works?, jobs?, debts?, orders, invoices, maintenance, rent')}\b", re.I)
 _DEADLINE = re.compile(
@@ -96,6 +98,8 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
         return True
     if _DID.match(text):
         return not any(0 <= duration.start - span.end <= 5 for duration in sentence.durations)
+    if span.code == Measure.RESOLVED and _NOT_DONE.search(sentence.text[: span.start]):
+        return True
     if text in _NEEDS_FAULT:
         return not _FAULT.search(sentence.text)
     if text in _NEEDS_UPHELD:
@@ -226,6 +230,12 @@ def _outranked(sentence: Sentence, allowed: Sequence[Choice], unit: Unit | None)
             return both[0]
     if best.measure is Measure.RECOMMENDATIONS and unit is Unit.PERCENT:
         return Choice(Measure.COMPLIANCE, best.span, best.cost)
+    if best.measure is Measure.RESOLVED:
+        # "resolved 60% on time" counts answers, and says how many were in time
+        timed = [
+            choice for choice in allowed if choice.measure in TIMES and choice.cost <= best.cost + _OUTCOME_OUTRANKS
+        ]
+        return timed[0] if timed else best
     if best.measure in BASES or best.measure is Measure.ESCALATED:
         # "answered ... in time": how a case ended outweighs that it was answered
         # a percentage of the replies is one of something else that is said of them

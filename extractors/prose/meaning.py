@@ -47,6 +47,11 @@ _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 _OF_THEM = 9
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
 _THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b", re.I)
+_UNDONE = re.compile(
+    r"\W*(?:\w+\s+){0,3}(?:could|can|did|were|was|ha[sd]|have)(?: not|n't) (?:be |been )?(?:fully )?resolved\b"
+    r"(?! (?:on|in|with|to) )",
+    re.I,
+)
 _NEAR_CASE = re.compile(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", re.I)
 
 
@@ -148,6 +153,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "one of several sums"
     if spans_quarters(sentence, group):
         return "a stretch of several quarters that is no half-year"
+    if _UNDONE.match(sentence.text, group.end):
+        return "not resolved, which no measure counts"
     whole_year = not state.context.period.partition(" ")[2]
     return (
         "of a part of the year that another sentence names" if whole_year and _THAT_PART.search(sentence.text) else None

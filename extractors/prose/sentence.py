@@ -154,7 +154,8 @@ _NO_BUT = re.compile(
     r"\bno "
     + any_of(
         "longer, doubt, more, fewer, less, one, further (action|information|details), change, evidence, fixed, need",
-        "impact, implications?, legal, financial, direct, finding, fault, maladministration, consent, response, reply",
+        "impact, implications?, legal, financial, direct, finding, fault, maladministration, consent",
+        "(holding |written |final |formal |full |further )?(response, reply, answer, acknowledgement)",
         "target, limit, statutory",
     )
     + r"\b",

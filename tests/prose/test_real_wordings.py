@@ -209,3 +209,26 @@ def test_parts_are_counted_as_their_whole_was() -> None:
 def test_how_complaints_ended_outweighs_who_made_them() -> None:
     found = said("There were 8 stage 2 complaints made by neighbours which were partly upheld.")
     assert found == ["stage_2 partially_upheld 8 complainant=neighbours"]
+
+
+def test_a_rate_per_1000_of_each_stage() -> None:
+    found = said("We logged 31 stage 1 complaints per 1,000 residents and 4.2 stage 2 complaints per 1,000 residents.")
+    assert found == lines("stage_1 received 31 per 1000", "stage_2 received 4.2 per 1000")
+
+
+def test_no_reply_at_all_is_no_count_of_replies() -> None:
+    assert said("The teams that closed complaints late with no holding reply sent were these three.") == []
+
+
+def test_resolved_in_time_is_in_time() -> None:
+    found = said("We resolved 60% of stage 1 complaints on time.")
+    assert len(found) == 1
+    assert found[0].startswith("stage_1 on_time 60%")
+
+
+def test_what_was_not_resolved_is_not_counted_as_resolved() -> None:
+    assert said("Just 13 (2%) complaints could not be resolved by the team.") == []
+
+
+def test_what_is_still_being_dealt_with_is_carried_forward() -> None:
+    assert said("Two stage 1 complaints were still being dealt with in April.") == lines("stage_1 carried_forward 2")
