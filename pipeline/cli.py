@@ -98,10 +98,13 @@ def build(
         Path | None, typer.Option("--corrections", help="Corrections to apply; the project's own if not named.")
     ] = None,
     registry: RegistryOption = None,
+    files: Annotated[
+        bool, typer.Option("--files/--no-files", help="Keep the PDFs beside the database, to show their pages.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print events as JSON, one a line.")] = False,
 ) -> None:
     """Read reports and write the database."""
-    from pipeline import sources
+    from pipeline import shelf, sources
     from pipeline.build import build as build_database
     from pipeline.collect import collect
     from pipeline.corrections import REGISTRY, load
@@ -113,6 +116,8 @@ def build(
         for problem in collection.problems:
             progress.note(problem)
         readings = build_database(collection.sources, out, progress, ocr, known)
+    if files:
+        shelf.keep(collection.sources, out)
     failed = sum(reading.failed for reading in readings)
     summary = {
         "reports": len(readings),
