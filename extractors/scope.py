@@ -45,6 +45,12 @@ _OMBUDSMAN_PAPER = re.compile(
     rf"|\b{any_of('letter, review, decisions?, report')} (?:from|of|by) the [\w ]*{_OMBUDSMAN}",
     re.I,
 )
+#: What an ombudsman publishes about one council bears the ombudsman's own name on top.
+_OMBUDSMANS_OWN = re.compile(
+    r"^\W*(?:the )?(?:local government (?:and|&) social care|housing|(?:scottish |northern ireland )?public services)"
+    r"\s+ombudsman(?: for wales| service)?(?:\W+[\w&' ]*\bcouncil)?\W*$",
+    re.I,
+)
 _OUR_SUBJECT = re.compile(any_of("complain, feedback, customer, ombudsman, compliment"), re.I)
 _COMPLAINTS = re.compile(r"complain|feedback", re.I)
 
@@ -82,7 +88,11 @@ def find_scope(document: Document) -> Scope | None:
     if not council.known:
         council = _placed(council, document)
     stream, whole = _streams(document, title, council, cover)
-    return Scope(council, period, title, stream, whole, _stage(title, cover))
+    stage = _stage(document, title, cover)
+    if stage is Stage.OMBUDSMAN and stream is Stream.CORPORATE:
+        # an ombudsman's cases are of all that the council does
+        stream = whole = Stream.ALL
+    return Scope(council, period, title, stream, whole, stage)
 
 
 def _title(document: Document, cover: list[Block]) -> str:
@@ -113,13 +123,14 @@ def _stated_title(document: Document) -> str:
     return ""
 
 
-def _stage(title: str, cover: list[Block]) -> Stage | None:
+def _stage(document: Document, title: str, cover: list[Block]) -> Stage | None:
     """The stage that the whole report is about: an ombudsman's, as its title or the lines under a bare name say."""
     lines = [title]
     if not _OUR_SUBJECT.search(title):
         front = takewhile(lambda block: block.kind is not Kind.HEADING, cover)
         lines += [text for block in front if len(text := block.text.string) <= _FRONT_LENGTH]
-    return Stage.OMBUDSMAN if any(map(_OMBUDSMAN_PAPER.search, lines)) else None
+    own = any(map(_OMBUDSMANS_OWN.match, [title, *document.running, *(block.text.string for block in cover[:1])]))
+    return Stage.OMBUDSMAN if own or any(map(_OMBUDSMAN_PAPER.search, lines)) else None
 
 
 # The period ------------------------------------------------------------------------------------------

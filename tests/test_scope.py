@@ -142,6 +142,11 @@ def test_an_ombudsmans_letter_under_a_bare_name() -> None:
     assert found(name, block("Complaints in 2023/24"), heading("1. Summary"), subject).stage is None
 
 
+def test_a_page_of_the_ombudsmans_own_is_on_its_cases() -> None:
+    scope = found(heading("Local Government & Social Care Ombudsman"), title("Kent County Council statistics 2023/24"))
+    assert (scope.council.slug, scope.stage, scope.whole) == ("kent", Stage.OMBUDSMAN, Stream.ALL)
+
+
 def test_a_title_among_the_particulars_of_a_paper() -> None:
     particulars = table("Report for | Cabinet\nTitle | Adult social care complaints 2023/24", header_rows=0)
     scope = found(title("1. Recommendations"), Block(Kind.TABLE, EMPTY, 1, table=particulars), filename="kent.pdf")
