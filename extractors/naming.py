@@ -17,6 +17,7 @@ from enum import IntEnum
 from functools import cache
 from itertools import pairwise
 
+from extractors.lexicon.words import any_of
 from extractors.register import Council, councils, folded, slug_of
 
 
@@ -98,13 +99,33 @@ ORGANISATION_ENDS = (
     r"Health (?:and|&) (?:Social )?Care (?:Trust|Partnership|Board)", r"Combined (?:County )?Authority",
     r"Fire (?:and|&) Rescue (?:Authority|Service)", r"Fire Authority", r"National Park Authority",
     r"Transport Authority", r"Children(?:['’]?s)? Trust",
-    r"Housing (?:Association|Trust|Group|Society|Partnership|Limited|Ltd|Co-operative)", r"Homes", r"Housing",
-    r"(?:Town|Parish|Community) Council", r"Council", r"Partnership", r"Trust", r"Constabulary",
+    r"Housing (?:Association|Trust|Group|Society|Partnership|Limited|Ltd|Co-operative)", r"Housing Executive",
+    r"Homes", r"Housing",
+    r"(?:University )?Health Board", r"University", r"(?:University )?College", r"Police",
+    r"Ambulance Service", r"(?:Town|Parish|Community) Council", r"Council", r"Partnership", r"Trust", r"Constabulary",
 )  # fmt: skip
 _ENDS = "|".join(ORGANISATION_ENDS)
-_NAME_WORD = r"(?:St\.|[A-Z][\w'’-]*|&|and|of|for|upon|on|the|in|with)"
+_NAME_WORD = r"(?:\([A-Z]\w+\)|St\.|[A-Z][\w'’-]*|&|and|of|for|upon|on|the|in|with)"
 ORGANISATION = re.compile(
     rf"\b(?P<before>[A-Z][\w'’-]*(?:,? {_NAME_WORD}){{0,7}}?) (?P<end>(?:{_ENDS})(?: (?:{_ENDS}))*)\b"
+)
+#: Names that end in no such word: by how they begin, and public bodies of one name.
+_SUBJECTS = any_of(
+    "complain, annual, report, quarter, feedback, performance, customer, handling, statistic, board, trust, 20"
+)
+_PLACE_WORD = rf"(?!(?i:{_SUBJECTS}))[A-Z][\w'’-]*"
+_PLACES = rf"{_PLACE_WORD}(?: (?:and |of |& )?{_PLACE_WORD}){{0,4}}"
+NAMED_WHOLE = re.compile(
+    rf"\b(?:(?:University|Universities) of(?: the)? {_PLACES}|NHS {_PLACES}|"
+    + any_of(
+        "Police Scotland, Scottish Water, Education Scotland, Revenue Scotland, Registers of Scotland, NatureScot",
+        "Historic Environment Scotland, Scottish Environment Protection Agency, Scottish Qualifications Authority",
+        "VisitScotland, Care Inspectorate, Scottish Prison Service, Public Health (Scotland|Wales)",
+        "Social Security Scotland",
+        "Natural Resources Wales, Natural England, Homes England, Environment Agency, Transport for (London|Wales)",
+        "Student Loans Company, HM Revenue (and|&) Customs, Companies House, Land Registry, Invest Northern Ireland",
+    )
+    + r")\b"
 )
 NOT_BEFORE_AN_END = _words("a an and each every for full in of on our that the their this to upon with your")
 # Words that come before "Council", "Housing", "Trust" without naming anybody.
@@ -283,7 +304,9 @@ def organisations(text: str) -> list[Organisation]:
         start = match.start() + words[0].start()
         if not any(start < named.end and named.start < match.end() for named in councils_named):
             found.append(Organisation(text[start : match.end()], start, match.end()))
-    return found
+    whole = [Organisation(match[0], match.start(), match.end()) for match in NAMED_WHOLE.finditer(text)]
+    found += [one for one in whole if all(one.end <= other.start or other.end <= one.start for other in found)]
+    return sorted(found, key=lambda one: one.start)
 
 
 _SMALL = _words("and of for upon on the in with")

@@ -19,7 +19,7 @@ _MONTH_NUMBERS = (
     | {name[:3]: number for number, name in enumerate(MONTHS, 1)}
     | {"sept": 6}
 )
-_JULY_AUGUST, _SEPTEMBER, _DECEMBER = (4, 5), 6, 9
+_JULY_AUGUST, _AUGUST, _SEPTEMBER, _DECEMBER = (4, 5), 5, 6, 9
 #: Months whose names, written small, are also other words.
 _ALSO_WORDS = ("may", "mar", "march")
 
@@ -156,6 +156,10 @@ _RANGE = re.compile(
 )
 
 
+#: Quarters of a university's year, which begins in August: "August to October" is its first.
+_ACADEMIC_QUARTERS = {(5, 7): "Q1", (8, 10): "Q2", (11, 1): "Q3", (2, 4): "Q4"}
+
+
 def _ranges(text: str) -> Iterator[Period]:
     """Months from and to: "April to June 2024", "1 April 2023 - 31 March 2024"."""
     for match in _RANGE.finditer(text):
@@ -165,9 +169,10 @@ def _ranges(text: str) -> Iterator[Period]:
             year = _calendar_year(match["y2"])
             year -= (first + 2) % 12 > (last + 2) % 12
         found = _months_to_period(first, last, year)
-        academic = first == _SEPTEMBER and last in _JULY_AUGUST
+        academic = (first == _SEPTEMBER and last in _JULY_AUGUST) or (first, last) in _ACADEMIC_QUARTERS
         if academic and year:
-            found = (financial_year(year), None)
+            began = year if _AUGUST <= first <= _DECEMBER else year - 1
+            found = (financial_year(began), _ACADEMIC_QUARTERS.get((first, last)))
         if found:
             yield Period(match.start(), match.end(), found[0], found[1], academic=academic)
 

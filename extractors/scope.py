@@ -226,7 +226,15 @@ def _council(document: Document, cover: list[Block], title: str) -> Council:
     if found:
         return found
     name = publisher_name([*document.running, title, *lines])
-    return _parent(name) or unknown(name or document.filename or "unknown publisher")
+    return _parent(name) or unknown(name or _without_years(document.filename) or "unknown publisher")
+
+
+_FILE_END, _YEARS = re.compile(r"\.pdf$", re.I), re.compile(r"\b(?:(?:19|20)?\d\d|q[1-4]|h[12])\b", re.I)
+
+
+def _without_years(filename: str) -> str:
+    """What a file name says besides the year: of "riverside-2023-24.pdf" the publisher, where its text names none."""
+    return " ".join(_YEARS.sub("", _spaced(_FILE_END.sub("", filename))).split())
 
 
 def _parent(name: str | None) -> Council | None:
@@ -292,10 +300,13 @@ def _is_landlords(document: Document) -> bool:
 
 def _streams(document: Document, title: str, council: Council, cover: list[Block]) -> tuple[Stream, Stream]:
     """What a bare "complaints" means, and what a figure over the whole report means."""
+    texts = [title, *document.running, *_signed(cover, council)]
+    if not council.known:
+        # "Public Health Scotland" is a publisher's name, and no procedure
+        texts = [text.replace(council.name, "") for text in texts]
+        title = texts[0]
     named = Counter(
-        stream
-        for text in (title, *document.running, *_signed(cover, council))
-        if (stream := stream_of(facets(text), None)) is not None and stream in _OWN_REPORTS
+        stream for text in texts if (stream := stream_of(facets(text), None)) is not None and stream in _OWN_REPORTS
     )
     titled = {family(stream) for stream in facets(title).streams if stream in _OWN_REPORTS}
     if named and len(titled) <= 1:

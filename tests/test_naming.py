@@ -120,6 +120,21 @@ def test_organisations_leave_out_councils_of_the_register() -> None:
     assert [found.name for found in organisations(text)] == ["Whitstable Harbour Trust"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("University of Dundee Complaints Report 2024", "University of Dundee"),
+        ("NHS Greater Glasgow and Clyde: Annual Feedback Report", "NHS Greater Glasgow and Clyde"),
+        ("Betsi Cadwaladr University Health Board", "Betsi Cadwaladr University Health Board"),
+        ("Complaints to Police Scotland", "Police Scotland"),
+        ("Cardiff University", "Cardiff University"),
+        ("Northern Ireland Housing Executive", "Northern Ireland Housing Executive"),
+    ],
+)
+def test_public_bodies_that_are_no_councils(text: str, name: str) -> None:
+    assert [found.name for found in organisations(text)] == [name]
+
+
 def test_every_council_is_found_by_its_own_name() -> None:
     for each in councils():
         assert [found.slug for found, _ in named_in(each.name)] == [each.slug], each.name

@@ -186,3 +186,16 @@ def test_parts_of_a_year_told_by_their_end(text: str, expected: str) -> None:
 def test_parts_of_another_year(text: str, base: str, expected: str) -> None:
     (period,) = find_periods(text)
     assert period.resolve(base) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("August – October 2024", "2024-25 Q1"),
+        ("November 2024 to January 2025", "2024-25 Q2"),
+        ("May to July 2025", "2024-25 Q4"),
+    ],
+)
+def test_quarters_of_a_universitys_year(text: str, expected: str) -> None:
+    (period,) = find_periods(text)
+    assert (period.resolve(BASE), period.academic) == (expected, True)
