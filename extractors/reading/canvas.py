@@ -116,7 +116,7 @@ def paint(page: Page) -> Canvas:
     """Collect what is drawn on a page, in pdfplumber's coordinates."""
     left, upper = page.mediabox[0], page.mediabox[1]
     canvas = Canvas(page=page.page_number, width=float(page.width), height=float(page.height))
-    visible = Rect(*(float(edge) for edge in page.cropbox))
+    shown = visible(page)
 
     def box(item: LTComponent) -> Rect:
         return Rect(item.x0 + left, canvas.height - item.y1 + upper, item.x1 + left, canvas.height - item.y0 + upper)
@@ -124,10 +124,10 @@ def paint(page: Page) -> Canvas:
     whites: list[tuple[Rule, bool]] = []
     for order, item in enumerate(_leaves(page.layout)):
         area = box(item)
-        if not visible.overlaps(area):
+        if not shown.overlaps(area):
             continue
         if isinstance(item, LTChar):
-            if visible.holds((area.x0 + area.x1) / 2, (area.top + area.bottom) / 2):
+            if shown.holds((area.x0 + area.x1) / 2, (area.top + area.bottom) / 2):
                 canvas.chars.append(_char(item, area, order))
         elif isinstance(item, LTImage):
             canvas.images.append(area)
@@ -135,6 +135,20 @@ def paint(page: Page) -> Canvas:
             _draw(canvas, item, area, whites)
     _keep_white_rules(canvas, whites)
     return canvas
+
+
+def visible(page: Page) -> Rect:
+    """The part of a page that is shown, in pdfplumber's coordinates.
+
+    On a page that is shown turned pdfplumber exchanges the axes of its boxes but not their directions.
+    """
+    left, upper, right, lower = (float(edge) for edge in page.cropbox)
+    media = tuple(float(edge) for edge in page.mediabox)
+    if page.rotation in (180, 270):
+        left, right = media[0] + media[2] - right, media[0] + media[2] - left
+    if page.rotation in (90, 180):
+        upper, lower = media[1] + media[3] - lower, media[1] + media[3] - upper
+    return Rect(left, upper, right, lower)
 
 
 def _leaves(items: Iterable[Any]) -> Iterator[LTComponent]:

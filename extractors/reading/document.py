@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 
-from extractors.reading.canvas import Canvas, paint
+from extractors.reading.canvas import Canvas, paint, visible
 from extractors.reading.draft import Draft
 from extractors.reading.furniture import Sheet, furniture
 from extractors.reading.headings import rank
@@ -83,7 +83,8 @@ def _sheet(pdf: PDF, source: PDFPage, number: int, path: Path, ocr: Ocr) -> _She
         canvas, back = upright(painted)
         words = words_of(canvas)
         if wanted(ocr, painted, words) and available():
-            return _scanned(path, painted, (float(page.cropbox[0]), float(page.cropbox[1])))
+            shown = visible(page)
+            return _scanned(path, painted, (shown.x0, shown.top))
         info = PageInfo(number, painted.width, painted.height, bool(words) and not is_picture(painted, words))
         canvas.chars = []
         return _Sheet(info, canvas, words, back)
