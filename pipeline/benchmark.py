@@ -9,14 +9,30 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from pipeline.checks.run import Checked, involved
-from schemas.codes import CountBasis, Grade, Measure, Method, Role, Stage, Stream, Unit, UpheldBasis
+from schemas.codes import (
+    BenchmarkFigure,
+    CountBasis,
+    Grade,
+    Measure,
+    Method,
+    RateBasis,
+    Role,
+    Stage,
+    Stream,
+    Unit,
+    UpheldBasis,
+)
 from schemas.observation import Observation
 from schemas.periods import is_part, start_year
+from schemas.tables import Cell
 
 _RATED = (Measure.UPHELD_OR_PARTIALLY_UPHELD, Measure.UPHELD, Measure.PARTIALLY_UPHELD)
+
+#: An observation with its id.
+_Stated = tuple[str, Observation]
 
 
 @dataclass(frozen=True)
@@ -47,8 +63,21 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """One cell of a row: its value, and the ids of the observations that it rests on."""
+
+    value: float
+    rests_on: tuple[str, ...]
+
+    @property
+    def whole(self) -> int:
+        """The value as a number of cases."""
+        return round(self.value)
+
+
+@dataclass(frozen=True)
 class BenchmarkRow:
-    """One row of the ``benchmark`` table, columns in its order."""
+    """One row of the ``benchmark`` table; ``sources`` has the observations that each figure rests on."""
 
     council: str
     stream: Stream
@@ -65,11 +94,24 @@ class BenchmarkRow:
     report: str
     discrepancies: int
     grade: Grade
+    rate_base: int | None
+    rate_basis: RateBasis | None
+    sources: Mapping[BenchmarkFigure, tuple[str, ...]] = field(default_factory=dict)
 
     @property
-    def cells(self) -> dict[str, str | int | float | None]:
+    def cells(self) -> dict[str, Cell]:
         """The row as a mapping from column to value."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "sources"}
+
+    @property
+    def evidence(self) -> list[dict[str, Cell]]:
+        """The row's rows of the table ``benchmark_observations``."""
+        key: dict[str, Cell] = {"council": self.council, "stream": self.stream, "stage": self.stage, "year": self.year}
+        return [
+            {**key, "figure": figure, "observation": identity}
+            for figure in BenchmarkFigure
+            for identity in self.sources.get(figure, ())
+        ]
 
 
 #: Before any check.
@@ -100,36 +142,47 @@ def _rows_of(figures: Figures, standing: Standing) -> Iterable[BenchmarkRow]:
         if seen.dimension is None and not is_part(seen.period):
             groups[seen.council, seen.stream, seen.stage, seen.period][identity] = seen
     for (council, stream, stage, year), observations in groups.items():
-        facts = _Facts(list(observations.values()))
+        facts = _Facts(observations)
         count, count_basis = _count(facts)
         upheld, upheld_basis = _upheld(facts)
-        upheld_rate = _upheld_rate(facts, count, upheld, upheld_basis)
+        upheld_rate, divided_by = _upheld_rate(facts, count, upheld, upheld_basis)
         on_time, on_time_rate, target_days = _on_time(facts)
-        if all(cell is None for cell in (count, upheld, upheld_rate, on_time, on_time_rate)):
+        if not any((count, upheld, upheld_rate, on_time, on_time_rate)):
             continue
+        base, rate_basis = _rate_base(facts, upheld, upheld_rate, divided_by, on_time_rate)
         shown = {i: seen for i, seen in observations.items() if _is_shown(seen, count_basis, on_time, on_time_rate)}
         discrepancies = {name for identity in shown for name in standing.disputed.get(identity, ())}
+        figures_shown = dict(
+            zip(BenchmarkFigure, (count, upheld, upheld_rate, on_time, on_time_rate, base), strict=True)
+        )
         yield BenchmarkRow(
             council=council,
             stream=stream,
             stage=stage,
             year=year,
-            count=count,
+            count=_whole(count),
             count_basis=count_basis,
-            upheld=upheld,
-            upheld_rate=upheld_rate,
+            upheld=_whole(upheld),
+            upheld_rate=upheld_rate.value if upheld_rate else None,
             upheld_basis=upheld_basis,
-            on_time=on_time,
-            on_time_rate=on_time_rate,
+            on_time=_whole(on_time),
+            on_time_rate=on_time_rate.value if on_time_rate else None,
             on_time_target_days=target_days,
             report=figures.report,
             discrepancies=len(discrepancies),
             grade=_grade(shown, discrepancies, standing),
+            rate_base=_whole(base),
+            rate_basis=rate_basis,
+            sources={cell: figure.rests_on for cell, figure in figures_shown.items() if figure},
         )
 
 
+def _whole(figure: Figure | None) -> int | None:
+    return figure.whole if figure else None
+
+
 def _is_shown(
-    seen: Observation, count_basis: CountBasis | None, on_time: int | None, on_time_rate: float | None
+    seen: Observation, count_basis: CountBasis | None, on_time: Figure | None, on_time_rate: Figure | None
 ) -> bool:
     """Whether a row's figures rest on an observation, or on another value for the same fact."""
     if seen.measure in _RATED:
@@ -150,34 +203,34 @@ def _grade(shown: Mapping[str, Observation], discrepancies: Set[str], standing: 
 
 
 class _Facts:
-    """The observations of one row, asked for one value per measure and unit."""
+    """The observations of one row with their ids, asked for one value per measure and unit."""
 
-    def __init__(self, observations: Sequence[Observation]) -> None:
-        self.observations = sorted(observations, key=_place)
+    def __init__(self, observations: Mapping[str, Observation]) -> None:
+        self.observations = sorted(observations.items(), key=_place)
 
-    def all(self, measure: Measure, unit: Unit) -> list[Observation]:
-        return [seen for seen in self.observations if seen.measure is measure and seen.unit is unit]
+    def all(self, measure: Measure, unit: Unit) -> list[_Stated]:
+        return [stated for stated in self.observations if stated[1].measure is measure and stated[1].unit is unit]
 
-    def count(self, measure: Measure) -> int | None:
-        value = self.settle(self.all(measure, Unit.COUNT))
-        return None if value is None else round(value)
+    def count(self, measure: Measure) -> Figure | None:
+        return self.settle(self.all(measure, Unit.COUNT))
 
-    def percent(self, measure: Measure) -> float | None:
+    def percent(self, measure: Measure) -> Figure | None:
         return self.settle(self.all(measure, Unit.PERCENT))
 
-    def settle(self, candidates: Sequence[Observation]) -> float | None:
-        """One value of several.
+    def settle(self, candidates: Sequence[_Stated]) -> Figure | None:
+        """One value of several, and the first place that states it.
 
         The table's, else the one stated together with its count, else the one stated most often, else the
         first in the report.
         """
         if not candidates:
             return None
-        tables = [seen for seen in candidates if seen.method is Method.TABLE]
-        together = [seen for seen in candidates if self._stands_with_its_count(seen)]
+        tables = [stated for stated in candidates if stated[1].method is Method.TABLE]
+        together = [stated for stated in candidates if self._stands_with_its_count(stated[1])]
         finalists = tables or together or candidates
-        votes = Counter(seen.value for seen in finalists)
-        return max(votes, key=lambda value: votes[value])
+        votes = Counter(seen.value for _, seen in finalists)
+        value = max(votes, key=lambda value: votes[value])
+        return Figure(value, (next(identity for identity, seen in finalists if seen.value == value),))
 
     def _stands_with_its_count(self, seen: Observation) -> bool:
         """Whether the words that state a percentage state its count too, or a count its percentage."""
@@ -186,48 +239,51 @@ class _Facts:
             and other.unit is not seen.unit
             and other.evidence == seen.evidence
             and other.box.page == seen.box.page
-            for other in self.observations
+            for _, other in self.observations
         )
 
 
-def _place(seen: Observation) -> tuple[int, float, float]:
-    return seen.box.page, seen.box.top, seen.box.x0
+def _place(stated: _Stated) -> tuple[int, float, float]:
+    box = stated[1].box
+    return box.page, box.top, box.x0
 
 
-def _count(facts: _Facts) -> tuple[int | None, CountBasis | None]:
+def _count(facts: _Facts) -> tuple[Figure | None, CountBasis | None]:
     for basis in CountBasis:
         count = facts.count(Measure[basis.name])
-        if count is not None:
+        if count:
             return count, basis
     return None, None
 
 
-def _upheld(facts: _Facts) -> tuple[int | None, UpheldBasis | None]:
+def _upheld(facts: _Facts) -> tuple[Figure | None, UpheldBasis | None]:
     """Upheld and partly upheld together, and how that number came about.
 
     The basis also stands where only a percentage is stated: it then is the basis of the rate.
     """
     either, fully, partly = (facts.count(measure) for measure in _RATED)
     either_rate, fully_rate, partly_rate = (facts.percent(measure) for measure in _RATED)
-    if either is not None:
+    if either:
         return either, UpheldBasis.STATED
-    if fully is not None and partly is not None:
-        return fully + partly, UpheldBasis.SUMMED
-    if either_rate is not None:
+    if fully and partly:
+        return Figure(fully.value + partly.value, fully.rests_on + partly.rests_on), UpheldBasis.SUMMED
+    if either_rate:
         return _from_percent(facts, either_rate)
-    if fully is not None:
+    if fully:
         return (fully, UpheldBasis.STATED) if partly_rate is None else (None, None)
-    if partly is not None:
+    if partly:
         return (partly, UpheldBasis.PARTIALLY_UPHELD_ONLY) if fully_rate is None else (None, None)
-    if fully_rate is not None and partly_rate is None:
+    if fully_rate and partly_rate is None:
         return _from_percent(facts, fully_rate)
     return None, None
 
 
-def _from_percent(facts: _Facts, rate: float) -> tuple[int | None, UpheldBasis]:
+def _from_percent(facts: _Facts, rate: Figure) -> tuple[Figure | None, UpheldBasis]:
     responded = facts.count(Measure.RESPONDED)
-    worked_out = None if responded is None else only_count(rate, responded)
-    return worked_out, UpheldBasis.STATED if worked_out is None else UpheldBasis.FROM_PERCENT
+    worked_out = only_count(rate.value, responded.whole) if responded else None
+    if responded is None or worked_out is None:
+        return None, UpheldBasis.STATED
+    return Figure(worked_out, rate.rests_on + responded.rests_on), UpheldBasis.FROM_PERCENT
 
 
 def only_count(percent: float, base: int) -> int | None:
@@ -247,36 +303,70 @@ def _decimals(value: float) -> int:
     return len(f"{value:.4f}".rstrip("0").partition(".")[2])
 
 
-def _upheld_rate(facts: _Facts, count: int | None, upheld: int | None, basis: UpheldBasis | None) -> float | None:
-    """The stated percentage of what ``upheld`` counts, else upheld out of responded, else out of the count."""
+def _upheld_rate(
+    facts: _Facts, count: Figure | None, upheld: Figure | None, basis: UpheldBasis | None
+) -> tuple[Figure | None, Figure | None]:
+    """The stated percentage of what ``upheld`` counts, else upheld out of responded, else out of the count.
+
+    The second is what was divided by, where the rate is worked out.
+    """
     either, fully, partly = (facts.percent(measure) for measure in _RATED)
-    if either is not None:
-        return either
+    if either:
+        return either, None
     stated = None
     if basis in (UpheldBasis.STATED, UpheldBasis.FROM_PERCENT) and facts.count(_RATED[0]) is None:
         stated = fully
     elif basis is UpheldBasis.PARTIALLY_UPHELD_ONLY:
         stated = partly
-    if stated is not None:
-        return stated
-    responded = facts.count(Measure.RESPONDED)
-    base = count if responded is None else responded
-    if upheld is None or not base or upheld > base:
-        return None
-    return round(100 * upheld / base, 1)
+    if stated:
+        return stated, None
+    base = facts.count(Measure.RESPONDED) or count
+    if upheld is None or base is None or not base.value or upheld.value > base.value:
+        return None, None
+    rests_on = upheld.rests_on + tuple(each for each in base.rests_on if each not in upheld.rests_on)
+    return Figure(round(100 * upheld.whole / base.whole, 1), rests_on), base
 
 
-def _on_time(facts: _Facts) -> tuple[int | None, float | None, int | None]:
+def _on_time(facts: _Facts) -> tuple[Figure | None, Figure | None, int | None]:
     """Number and share answered in time, and the limit: of several limits, the longest."""
     counts, percents = facts.all(Measure.ON_TIME, Unit.COUNT), facts.all(Measure.ON_TIME, Unit.PERCENT)
-    limits = {seen.target_days for seen in (*counts, *percents) if seen.target_days}
+    limits = {seen.target_days for _, seen in (*counts, *percents) if seen.target_days}
     longest = max(limits, default=None)
     on_time, rate = (
         facts.settle(
-            [seen for seen in stated if seen.target_days == longest]
+            [each for each in stated if each[1].target_days == longest]
             # A number without a limit belongs to the only limit there is; of several, nobody knows which.
-            or [seen for seen in stated if seen.target_days is None and len(limits) == 1]
+            or [each for each in stated if each[1].target_days is None and len(limits) == 1]
         )
         for stated in (counts, percents)
     )
-    return None if on_time is None else round(on_time), rate, longest
+    return on_time, rate, longest
+
+
+def _rate_base(
+    facts: _Facts,
+    upheld: Figure | None,
+    upheld_rate: Figure | None,
+    divided_by: Figure | None,
+    on_time_rate: Figure | None,
+) -> tuple[Figure | None, RateBasis | None]:
+    """How many cases the rates are shares of.
+
+    What a rate was divided by; of a stated one the first count that gives it from the upheld number, else the first
+    that the report states at all.
+    """
+    if upheld_rate is None and on_time_rate is None:
+        return None, None
+    stated = [(facts.count(Measure[basis.name]), basis) for basis in RateBasis]
+    known = [(base, basis) for base, basis in stated if base and base.value]
+    fits = [
+        (base, basis)
+        for base, basis in known
+        if base == divided_by
+        or (divided_by is None and upheld and upheld_rate and _gives(upheld.whole, base.whole, upheld_rate.value))
+    ]
+    return next(iter(fits or known), (None, None))
+
+
+def _gives(part: int, base: int, percent: float) -> bool:
+    return abs(100 * part / base - percent) <= 0.5 * 10.0 ** -_decimals(percent) + 1e-9

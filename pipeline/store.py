@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors import register
-from pipeline import replies
+from pipeline import procedures, replies
 from pipeline.benchmark import Figures, Standing, benchmark
 from pipeline.checks import tables as checks
 from pipeline.checks.gather import report_of
@@ -150,16 +150,19 @@ def rows(readings: Sequence[tuple[Source, Extraction]], corrections: Sequence[Co
             {"report": name, "text": seen.text, "reason": seen.reason, **_place(seen.box)}
             for seen in sorted(extraction.unread, key=lambda seen: (*_where(seen.box), seen.text, seen.reason))
         ]
+    folded = benchmark(figures, Standing.of(checked))
     return {
         "codes": [
             {"field": field, "code": code.value, "definition": code.definition}
             for field, codes in CODE_FIELDS.items()
             for code in codes
         ],
+        "procedures": procedures.rows(),
         "councils": councils,
         "reports": [_report_row(source, extraction, owners[source.report]) for source, extraction in readings],
         "observations": observations,
-        "benchmark": [row.cells for row in benchmark(figures, Standing.of(checked))],
+        "benchmark": [row.cells for row in folded],
+        "benchmark_observations": [cells for row in folded for cells in row.evidence],
         "unread": unread,
         **checks.rows(reports, checked),
         "replies": replies.rows(names, checked.found),

@@ -235,6 +235,27 @@ class UpheldBasis(Code):
     PARTIALLY_UPHELD_ONLY = ("partially_upheld_only", "Only partly upheld complaints are stated.")
 
 
+class RateBasis(Code):
+    """What the rates of a benchmark row are shares of."""
+
+    RESPONDED = ("responded", Measure.RESPONDED.definition)
+    INVESTIGATED = ("investigated", Measure.INVESTIGATED.definition)
+    DECIDED = ("decided", Measure.DECIDED.definition)
+    RECEIVED = ("received", Measure.RECEIVED.definition)
+    ESCALATED = ("escalated", Measure.ESCALATED.definition)
+
+
+class BenchmarkFigure(Code):
+    """A cell of the benchmark that rests on observations."""
+
+    COUNT = ("count", "Number of complaints.")
+    UPHELD = ("upheld", "Upheld or partly upheld together.")
+    UPHELD_RATE = ("upheld_rate", "Share upheld or partly upheld.")
+    ON_TIME = ("on_time", "Answered within the time limit.")
+    ON_TIME_RATE = ("on_time_rate", "Share answered within the time limit.")
+    RATE_BASE = ("rate_base", "Number of cases that the rates are shares of.")
+
+
 class Status(Code):
     """Whether a figure that a reader would look for is there."""
 
@@ -274,6 +295,8 @@ CODE_FIELDS: dict[str, type[Code]] = {
     "grade": Grade,
     "count_basis": CountBasis,
     "upheld_basis": UpheldBasis,
+    "rate_basis": RateBasis,
+    "figure": BenchmarkFigure,
     "status": Status,
     "action": Action,
 }

@@ -276,10 +276,19 @@ BENCHMARK = Table(
             unit="discrepancies",
         ),
         Column("grade", "TEXT", "How well the row's figures are borne out by others.", code="grade"),
+        Column(
+            "rate_base",
+            "INTEGER",
+            "How many cases the rates are shares of, as far as the report tells: a rate of fewer than 10 means little.",
+            required=False,
+            unit="cases",
+        ),
+        Column("rate_basis", "TEXT", "Which measure that number is.", required=False, code="rate_basis"),
     ),
     key=("council", "stream", "stage", "year"),
     checks=(
         "count >= 0",
+        "(rate_base IS NULL) = (rate_basis IS NULL)",
         "upheld >= 0",
         "on_time >= 0",
         "upheld_rate BETWEEN 0 AND 100",
@@ -288,6 +297,27 @@ BENCHMARK = Table(
     indexes=(("stream", "stage", "year"),),
     facets=("council", "stream", "stage", "year", "grade"),
     sort="-year",
+)
+
+BENCHMARK_OBSERVATIONS = Table(
+    name="benchmark_observations",
+    title="Numbers of the benchmark",
+    description=(
+        "Every number that a cell of the benchmark rests on: one for a stated number, two or more for one that is "
+        "worked out."
+    ),
+    columns=(
+        _COUNCIL,
+        _STREAM,
+        _STAGE,
+        Column("year", "TEXT", "The year of the figures."),
+        Column("figure", "TEXT", "The cell of the benchmark row.", code="figure"),
+        Column("observation", "TEXT", "The number.", references="observations.id"),
+    ),
+    key=("council", "stream", "stage", "year", "figure", "observation"),
+    indexes=(("observation",), ("stream", "stage", "year", "figure")),
+    facets=("council", "stream", "stage", "figure"),
+    sort="council",
 )
 
 UNREAD = Table(
@@ -500,6 +530,53 @@ CORRECTIONS = Table(
     sort="report",
 )
 
+PROCEDURES = Table(
+    name="procedures",
+    title="Procedures",
+    description=(
+        "The complaints procedures that laws and ombudsmen lay down: one row per procedure, stream and stage. "
+        "Where a source could not be checked the cell is empty. A council's own limits may be shorter or longer."
+    ),
+    columns=(
+        Column("procedure", "TEXT", "Short name of the procedure."),
+        Column("title", "TEXT", "Its name in words."),
+        Column("stream", "TEXT", "The stream that it governs.", code="stream"),
+        Column("nation", "TEXT", "England, Northern Ireland, Scotland or Wales."),
+        Column(
+            "statutory",
+            "INTEGER",
+            "1 where legislation lays it down or obliges councils to follow it, 0 where it is guidance.",
+            required=False,
+        ),
+        Column("legislation", "TEXT", "The legislation, code or scheme that it rests on."),
+        Column("stages", "INTEGER", "How many stages it has.", required=False, unit="stages"),
+        Column("stage", "TEXT", "The stage; all where the procedure has no stages.", code="stage"),
+        Column("stage_name", "TEXT", "What the procedure calls that stage.", required=False),
+        Column("acknowledge_days", "INTEGER", "Limit for acknowledging.", required=False, unit="working days"),
+        Column("target_days", "INTEGER", "Limit for the answer.", required=False, unit="working days"),
+        Column(
+            "extended_days",
+            "INTEGER",
+            "Longest limit where the procedure allows an extension.",
+            required=False,
+            unit="working days",
+        ),
+        Column("counted_from", "TEXT", "From when the limit is counted.", required=False),
+        Column("investigator", "TEXT", "Who looks into the complaint.", required=False),
+        Column("escalates_to", "TEXT", "Where the complaint may go next.", required=False),
+        Column("in_force_from", "TEXT", "First day, or month (YYYY-MM-DD or YYYY-MM).", required=False),
+        Column("in_force_to", "TEXT", "Last day; empty while it is in force.", required=False),
+        Column("note", "TEXT", "What else a reader should know.", blank=True),
+        Column("source", "TEXT", "What the row was checked against."),
+        Column("source_url", "TEXT", "Where that stands."),
+    ),
+    key=("procedure", "stream", "stage"),
+    checks=("statutory IN (0, 1)", "extended_days >= target_days", "in_force_to >= in_force_from"),
+    facets=("stream", "nation", "statutory"),
+    sort="procedure",
+    label="title",
+)
+
 CODES = Table(
     name="codes",
     title="Codes",
@@ -517,10 +594,12 @@ CODES = Table(
 #: All tables, each after those it references.
 TABLES: tuple[Table, ...] = (
     CODES,
+    PROCEDURES,
     COUNCILS,
     REPORTS,
     OBSERVATIONS,
     BENCHMARK,
+    BENCHMARK_OBSERVATIONS,
     UNREAD,
     CLAIMS,
     DISCREPANCIES,

@@ -279,11 +279,76 @@ def test_order_of_input_does_not_matter() -> None:
             start=1,
         )
     ]
-    expected = rows(*observations)
+    named = {f"r-{seen.box.page}": seen for seen in observations}
+
+    def folded(names: Sequence[str]) -> list[BenchmarkRow]:
+        return benchmark([Figures("r", "2023-24", {name: named[name] for name in names})])
+
+    expected = folded(list(named))
     for seed in range(5):
-        random.Random(seed).shuffle(observations)
-        assert rows(*observations) == expected
+        assert folded(random.Random(seed).sample(list(named), len(named))) == expected
     assert [(row.stage, row.year, row.count) for row in expected] == [
         ("stage_1", "2023-24", 1),
         ("stage_2", "2022-23", 3),
     ]
+
+
+def sources(found: BenchmarkRow) -> dict[str, tuple[str, ...]]:
+    return {figure.value: identities for figure, identities in found.sources.items()}
+
+
+def test_a_stated_figure_rests_on_where_it_is_stated_first() -> None:
+    found = row(seen("received", 50, box=box(2)), seen("received", 50, box=box(1)), seen("received", 49, box=box(3)))
+    assert sources(found) == {"count": ("r-1",)}
+
+
+def test_a_figure_that_is_worked_out_rests_on_its_parts() -> None:
+    found = row(
+        seen("received", 60), seen("responded", 50), seen("upheld", 10), seen("partially_upheld", 5, box=box(2))
+    )
+    assert (found.upheld, found.upheld_rate, found.rate_base, found.rate_basis) == (15, 30.0, 50, "responded")
+    assert sources(found) == {
+        "count": ("r-0",),
+        "upheld": ("r-2", "r-3"),
+        "upheld_rate": ("r-2", "r-3", "r-1"),
+        "rate_base": ("r-1",),
+    }
+
+
+def test_a_number_worked_out_from_a_percentage_rests_on_both() -> None:
+    found = row(seen("responded", 34), seen("upheld_or_partially_upheld", 38, "percent"))
+    assert (found.upheld, found.upheld_basis) == (13, "from_percent")
+    assert sources(found)["upheld"] == ("r-1", "r-0")
+
+
+def test_the_evidence_names_the_row_and_the_cell() -> None:
+    (only,) = row(seen("received", 60)).evidence
+    assert only == {
+        "council": "stockport",
+        "stream": "corporate",
+        "stage": "stage_1",
+        "year": "2023-24",
+        "figure": "count",
+        "observation": "r-0",
+    }
+
+
+@pytest.mark.parametrize(
+    ("stated", "base", "basis"),
+    [
+        # 13 of 18 investigated is 72.2%; of 40 received it would be 32.5%.
+        ([seen("received", 40), seen("investigated", 18), seen("upheld", 13), seen("upheld", 72.2, "percent")], 18,
+         "investigated"),
+        ([seen("received", 40), seen("upheld", 13)], 40, "received"),
+        ([seen("received", 40), seen("responded", 30), seen("on_time", 90, "percent", target_days=10)], 30,
+         "responded"),
+        ([seen("decided", 8), seen("upheld", 50, "percent")], 8, "decided"),
+        # Nothing says what it is a share of.
+        ([seen("upheld", 50, "percent")], None, None),
+        # No rate, so nothing to be a share.
+        ([seen("received", 40), seen("responded", 30)], None, None),
+    ],
+)  # fmt: skip
+def test_what_rates_are_shares_of(stated: Sequence[Observation], base: int | None, basis: str | None) -> None:
+    found = row(*stated)
+    assert (found.rate_base, found.rate_basis) == (base, basis)

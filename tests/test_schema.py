@@ -30,7 +30,10 @@ DICTIONARY = {
     "corrections": "report key action raw_value value reason who date label page evidence observation",
     "codes": "field code definition",
     "benchmark": "council stream stage year count count_basis upheld upheld_rate upheld_basis on_time on_time_rate "
-    "on_time_target_days report discrepancies grade",
+    "on_time_target_days report discrepancies grade rate_base rate_basis",
+    "benchmark_observations": "council stream stage year figure observation",
+    "procedures": "procedure title stream nation statutory legislation stages stage stage_name acknowledge_days "
+    "target_days extended_days counted_from investigator escalates_to in_force_from in_force_to note source source_url",
 }
 
 
