@@ -1,0 +1,1 @@
+"""The site: pages over a built database, served by Datasette."""
