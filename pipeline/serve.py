@@ -1,12 +1,9 @@
-"""Serving a database with Datasette: the one module that touches Datasette's interface."""
+"""Serving a database: Datasette with its settings and descriptions, and the server it runs in."""
 
 from __future__ import annotations
 
 import errno
-import html
 import socket
-import sqlite3
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from inspect import cleandoc
@@ -14,16 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.plugins import pm
-from markupsafe import Markup
 
 from pipeline import store
 from pipeline.problem import Problem
 from pipeline.queries import QUERIES
+from pipeline.site import plugin
 from schemas import about
-from schemas.label import amount, number
 from schemas.tables import TABLES, Table
 
 SETTINGS = {
@@ -35,9 +29,6 @@ SETTINGS = {
     "truncate_cells_html": 300,
 }
 
-#: Where the style sheet is served.
-STATIC = "upheld-static"
-
 SITE = {
     "title": about.TITLE,
     "description": about.DESCRIPTION,
@@ -45,14 +36,6 @@ SITE = {
     "license_url": about.LICENCE_URL,
     "source": about.SOURCE,
 }
-
-#: Longest text or blob that a query may make, in bytes: SQLite's time limit does not bound memory.
-LENGTH_LIMIT = 2_000_000
-
-#: In the answer to a question, a column of this name links to a row of that table.
-LINKS = {"observation": "observations", "report": "reports", "report_before": "reports", "council": "councils"}
-
-PERCENT_COLUMNS = ("upheld_rate", "on_time_rate", "upheld_rate_before", "on_time_rate_before", "change_percent")
 
 
 def application(database: Path) -> Datasette:
@@ -62,13 +45,13 @@ def application(database: Path) -> Datasette:
         Problem: the database is missing, something else, or built by another version.
     """
     store.check_database(database)
-    if not pm.has_plugin("upheld"):
-        pm.register(sys.modules[__name__], "upheld")
+    plugin.register()
     return Datasette(
         immutables=[str(database)],
         metadata=metadata(database.stem),
         settings=SETTINGS,
-        static_mounts=[(STATIC, str(Path(__file__).parent / "static"))],
+        template_dir=str(plugin.TEMPLATES),
+        static_mounts=[(plugin.STATIC, str(plugin.STATIC_FILES))],
     )
 
 
@@ -100,7 +83,6 @@ def _listen(host: str, port: int) -> socket.socket:
 def metadata(name: str) -> dict[str, Any]:
     """Datasette's metadata for a database of that name."""
     return SITE | {
-        "extra_css_urls": [f"/{STATIC}/site.css"],
         "databases": {
             name: SITE
             | {
@@ -132,24 +114,3 @@ def _table_metadata(table: Table) -> dict[str, Any]:
     if table.search:
         described["fts_table"] = f"{table.name}_fts"
     return described
-
-
-@hookimpl
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Bound what one query can hold in memory."""
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
-
-
-@hookimpl
-def render_cell(row: sqlite3.Row, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
-    """Show numbers as people write them, and link the rows that an answer rests on."""
-    if isinstance(value, str) and table is None and column in LINKS:
-        address = datasette.urls.row(database, LINKS[column], value)
-        return Markup('<a href="{}">{}</a>').format(address, value)
-    if isinstance(value, float) and column in PERCENT_COLUMNS:
-        return html.escape(amount(value, "percent"))
-    if isinstance(value, float) and column == "value" and "unit" in row.keys():  # noqa: SIM118 - sqlite3.Row
-        return html.escape(amount(value, row["unit"]))
-    if isinstance(value, float):
-        return html.escape(number(value))
-    return None

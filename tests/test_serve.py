@@ -161,8 +161,8 @@ def test_evidence_is_text_never_markup(database: Path) -> None:
 def test_answers_link_to_the_rows_they_rest_on(database: Path) -> None:
     (row,) = answer(database, "what_did_they_say", about="foster carers")
     (page,) = fetch(database, "/upheld/what_did_they_say?about=foster+carers")
-    assert f'<a href="/upheld/observations/{row["observation"]}">' in page.text
-    assert '<a href="/upheld/reports/stockport-2023-24">' in page.text
+    assert f'<a href="/figures/{row["observation"]}">' in page.text
+    assert '<a href="/reports/stockport-2023-24">' in page.text
     (linked,) = fetch(database, f"/upheld/observations/{row['observation']}")
     assert "179 complaints about foster carers" in text_of(linked)
 
@@ -261,7 +261,7 @@ def test_corrected_numbers(tmp_path: Path) -> None:
     (row,) = answer(path, "corrected_numbers", council="stockport")
     assert (row["key"], row["action"], row["raw_value"], row["value"]) == (key, "replaced", 1790, 179)
     (page,) = fetch(path, "/upheld/corrected_numbers?council=")
-    assert f'<a href="/upheld/observations/{row["observation"]}">' in page.text
+    assert f'<a href="/figures/{row["observation"]}">' in page.text
 
 
 def test_what_could_not_be_read(database: Path) -> None:

@@ -1,0 +1,196 @@
+"""The plugin: the module that answers Datasette's hooks, and turns our pages into its responses."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import sqlite3
+import sys
+import traceback
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from datasette import Response, hookimpl
+from datasette.plugins import pm
+from jinja2 import Environment
+from markupsafe import Markup
+
+from pipeline.site import addresses, terms
+from pipeline.site.page import Answer, Asked, File, Handler, Missing, Page, Redirect
+from pipeline.site.routes import ROUTES
+from schemas import about
+from schemas.label import amount, number
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC_FILES = Path(__file__).parent / "static"
+
+#: Where the files of ``static/`` are served.
+STATIC = "upheld-static"
+
+#: What stands in the head of every page, with its path.
+NAVIGATION = (
+    ("Home", "/"),
+    ("Councils", addresses.COUNCILS),
+    ("Compare", addresses.COMPARE),
+    ("Discrepancies", addresses.DISCREPANCIES),
+    ("Data", ""),
+    ("About the terms", addresses.TERMS),
+)
+
+#: Longest text or blob that a query may make, in bytes: SQLite's time limit does not bound memory.
+LENGTH_LIMIT = 2_000_000
+
+#: In the answer to a question, a column of this name links to that page.
+LINKS: dict[str, Callable[[str], str]] = {
+    "observation": addresses.figure,
+    "report": addresses.report,
+    "report_before": addresses.report,
+    "council": addresses.council,
+}
+
+PERCENT_COLUMNS = ("upheld_rate", "on_time_rate", "upheld_rate_before", "on_time_rate_before", "change_percent")
+
+
+def register() -> None:
+    """Make this module a plugin of every Datasette that is started from now on."""
+    if not pm.has_plugin("upheld"):
+        pm.register(sys.modules[__name__], "upheld")
+        # Ours answers in its place: it shows no traceback and needs no terminal.
+        pm.unregister(name="datasette.handle_exception")
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Coroutine[Any, Any, Any]]]]:
+    """Every path of ours, before Datasette's own."""
+    return [(pattern(route.path), _view(route.handler)) for route in ROUTES]
+
+
+def pattern(path: str) -> str:
+    """The regular expression of a route's path."""
+    return re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(path)) + "$"
+
+
+def _view(handler: Handler) -> Callable[..., Coroutine[Any, Any, Any]]:
+    async def view(datasette: Any, request: Any) -> Any:
+        if request.method not in ("GET", "HEAD"):
+            return Response.text("Only GET is answered here.", status=405, headers={"allow": "GET, HEAD"})
+        database = datasette.get_database()
+        asked = Asked(
+            parts={name: unquote(part) for name, part in request.url_vars.items()},
+            query={name: request.args.getlist(name) for name in request.args},
+            database=Path(database.path),
+            site=datasette.absolute_url(request, datasette.urls.instance()).rstrip("/"),
+        )
+        try:
+            answer = await database.execute_fn(lambda connection: handler(connection, asked))
+        except Missing as missing:
+            answer = _not_there(missing)
+        return await respond(datasette, request, answer)
+
+    return view
+
+
+async def respond(datasette: Any, request: Any, answer: Answer) -> Any:
+    """Datasette's response with one of our answers."""
+    match answer:
+        case Redirect():
+            return Response.redirect(str(datasette.urls.path(answer.path)))
+        case File():
+            return Response(answer.body, answer.status, dict(answer.headers), answer.content_type)
+        case Page():
+            context = {"page": answer, "data": answer.data}
+            return Response.html(
+                await datasette.render_template(answer.template, context, request=request, view_name="upheld"),
+                status=answer.status,
+            )
+
+
+def _not_there(missing: Missing) -> Page:
+    return Page("missing.html", "Not found", missing.message, missing, status=404)
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Any]]:
+    """An error as a page, or as JSON where JSON was asked for; what the reader cannot mend goes to the log."""
+
+    async def answer() -> Any:
+        status = int(getattr(exception, "status", 500))
+        message = getattr(exception, "message", None) or (str(exception) if status < 500 else "")
+        if status == 404:
+            message = "There is no page at this address."
+        if status >= 500:
+            traceback.print_exception(exception)
+            message = message or "Something went wrong here. It has been noted in the server's log."
+        if request.path.endswith(".json"):
+            body = {"ok": False, "error": message, "status": status, "title": getattr(exception, "title", None)}
+            return Response.json(body, status=status)
+        if getattr(exception, "message_is_html", False):
+            message = Markup(message)  # noqa: S704 - Datasette made and escaped it
+        title = "Not found" if status == 404 else getattr(exception, "title", None) or "This did not work"
+        return await respond(datasette, request, Page("missing.html", title, "", Missing(message), status))
+
+    return answer
+
+
+@hookimpl
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
+    """What every template may use: addresses, terms, who we are, and where in the site the page stands."""
+    path = (request.scope.get("route_path") or request.path) if request else ""
+
+    def to(where: str) -> str:
+        return str(datasette.urls.path(where))
+
+    def term(field: str, code: str, text: str = "") -> Markup:
+        return Markup('<a class="term" href="{}" title="{}">{}</a>').format(
+            to(addresses.term(field, code)), terms.definition(field, code), text or terms.name(code)
+        )
+
+    data = str(datasette.urls.database(datasette.get_database().name))
+    return {
+        "to": to,
+        "term": term,
+        "address": addresses,
+        "about": about,
+        "database_path": data,
+        "asset": lambda name: to(f"/{STATIC}/{name}?v={_stamp(name)}"),
+        "navigation": [
+            (label, to(where) if where else data, path == where if where == "/" else path.startswith(where or data))
+            for label, where in NAVIGATION
+        ],
+        "here": datasette.absolute_url(request, request.path) if request else "",
+    }
+
+
+@cache
+def _stamp(name: str) -> str:
+    return hashlib.sha256((STATIC_FILES / name).read_bytes()).hexdigest()[:12]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Filters for templates: numbers and codes as people write them."""
+    env.filters |= {"number": number, "amount": amount, "named": terms.name, "words": terms.words}
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Bound what one query can hold in memory."""
+    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
+
+
+@hookimpl
+def render_cell(row: sqlite3.Row, value: Any, column: str, table: str | None, datasette: Any) -> Any:
+    """Show numbers as people write them, and link the pages that an answer rests on."""
+    if isinstance(value, str) and table is None and column in LINKS:
+        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(LINKS[column](value)), value)
+    if isinstance(value, float) and column in PERCENT_COLUMNS:
+        return html.escape(amount(value, "percent"))
+    if isinstance(value, float) and column == "value" and "unit" in row.keys():  # noqa: SIM118 - sqlite3.Row
+        return html.escape(amount(value, row["unit"]))
+    if isinstance(value, float):
+        return html.escape(number(value))
+    return None
