@@ -74,14 +74,31 @@ _ACHIEVED = re.compile(
 _TARGET_IS = re.compile(r"(?:targets?|kpis?|key performance indicators?)\s+(?:of|is|was|at)\s+", re.I)
 
 
+#: "The 75% we aim for", "the 95% target".
+_TARGET_AFTER = re.compile(
+    r"\s*(?:that |which )?(?:we|it|they|the council)\s+(?:aim|hope|strive|look|wish)(?:s|d|ed)?\s+(?:for|to)\b"
+    r"|\s*(?:that |which )?(?:we|it|they|the council)\s+(?:want|expect|promise|seek)(?:s|ed)?\s*(?:[,.;)]|and\b|$)"
+    r"|\s*(?:corporate |service |performance |council )?(?:target|goal|ambition)\b(?! met)",
+    re.I,
+)
+
+
 def is_target(sentence: Sentence, group: Group) -> bool:
     """Whether a percentage is what the council aims for, not what it achieved."""
+    if _TARGET_AFTER.match(sentence.text, group.end):
+        return True
     before = clause_before(sentence, group)
     match = last_match(_TARGET_BEFORE, before)
-    if match is None or _ACHIEVED.search(before[match.start() :]):
+    if match is None or _ACHIEVED.search(before[match.start() :]) or _is_of_other(sentence, group, match[0].strip()):
         return False
     by_it = _MEASURED_BY_IT.search(before[: match.start()]) is not None
     return not by_it or _TARGET_IS.fullmatch(before[match.start() :]) is not None
+
+
+def _is_of_other(sentence: Sentence, group: Group, words: str) -> bool:
+    """Whether the word for a target stands right behind another number: "our 80% target, with 84% answered"."""
+    targets = (_TARGET_AFTER.match(sentence.text, other.end) for other in sentence.groups if other.end <= group.start)
+    return any(target is not None and target[0].strip().endswith(words) for target in targets)
 
 
 # Money ----------------------------------------------------------------------------------------------

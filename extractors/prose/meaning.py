@@ -79,9 +79,11 @@ def meaning_of(
     another = next_case(sentence, group, state, frames) if frames and not (chosen and chosen.after) else None
     if another is not None:
         return another
-    is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
-    if previous is not None and not is_target and _is_compared(sentence, group, previous, chosen, state):
-        return other_year(sentence, group, previous, state)
+    # "the 75% we aim for, down from 66%": the word for a target is of the number before
+    is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET and not chosen.span.text
+    result = next((frame for frame in reversed(frames) if frame.measure is not Measure.ON_TIME_TARGET), previous)
+    if result is not None and not is_target and _is_compared(sentence, group, result, chosen, state):
+        return other_year(sentence, group, result, state)
     chosen = _of_compliments(sentence, chosen)
     if previous is not None and _is_of_actions(sentence, group, previous):
         return _part_of_actions(sentence, group, previous, state)

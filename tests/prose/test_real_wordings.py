@@ -232,3 +232,17 @@ def test_what_was_not_resolved_is_not_counted_as_resolved() -> None:
 
 def test_what_is_still_being_dealt_with_is_carried_forward() -> None:
     assert said("Two stage 1 complaints were still being dealt with in April.") == lines("stage_1 carried_forward 2")
+
+
+def test_what_is_aimed_for_is_a_target_and_not_compared_with() -> None:
+    found = said("At stage 1, 59% had a reply in time, short of the 75% we aim for and down from 66% in 2022/23.")
+    assert [line.partition(" @")[0] for line in found] == [
+        "2022-23 stage_1 on_time 66%",
+        "stage_1 on_time 59%",
+        "stage_1 on_time_target 75%",
+    ]
+
+
+def test_a_result_beside_the_target_it_beat() -> None:
+    found = said("At stage 1 we beat our 80% target, with 84% of complaints answered in time.")
+    assert [line.partition(" @")[0] for line in found] == ["stage_1 on_time 84%", "stage_1 on_time_target 80%"]
