@@ -1,4 +1,4 @@
-"""The command line: ``upheld build``, ``extract``, ``serve``, ``export``, ``check``, ``diff`` and ``councils``.
+"""The command line: what each ``upheld`` command is asked and what it prints.
 
 Everything heavy is imported by the command that needs it, so that help comes at once. Exit codes: 0 all is
 well, 1 some reports could not be read (or builds differ), 2 the command could not be carried out.
@@ -7,6 +7,7 @@ well, 1 some reports could not be read (or builds differ), 2 the command could n
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,6 +35,16 @@ OcrOption = Annotated[Ocr, typer.Option("--ocr", help="Read pages without text b
 
 RegistryOption = Annotated[
     Path | None, typer.Option("--registry", help="Registry of reports; the project's own if not named.")
+]
+
+ShelfOption = Annotated[Path, typer.Option("--to", help="Folder that the files are kept in, under their hash.")]
+
+ContactOption = Annotated[
+    str, typer.Option("--contact", envvar="UPHELD_CONTACT", help="Your address, shown to the servers visited.")
+]
+
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Also visit addresses of this machine and its network.")
 ]
 
 
@@ -113,8 +124,8 @@ def build(
     known = load(corrections or REGISTRY)
     collection = collect(paths or [str(SAMPLE)], registry or sources.REGISTRY)
     with listener(as_json) as progress:
-        for problem in collection.problems:
-            progress.note(problem)
+        for line in (*collection.problems, *collection.notes):
+            progress.note(line)
         readings = build_database(collection.sources, out, progress, ocr, known)
     if files:
         shelf.keep(collection.sources, out)
@@ -225,6 +236,69 @@ def diff(
     typer.echo(shown(changes), nl=False)
     if changes and exit_code:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def fetch(
+    reports: Annotated[
+        list[str] | None, typer.Argument(help="Ids of reports; all with an address if none.", show_default=False)
+    ] = None,
+    registry: RegistryOption = None,
+    to: ShelfOption = Path("reports"),
+    contact: ContactOption = "",
+    allow_private: PrivateOption = False,
+) -> None:
+    """Download the reports of the registry, keeping what was there before."""
+    from datetime import date
+
+    from pipeline import sources
+    from pipeline.fetching import fetch as fetching
+    from pipeline.fetching.web import Web
+
+    path = registry or sources.REGISTRY
+    chosen = fetching.choose(path, reports or [])
+    came: Counter[str] = Counter()
+    with Web(contact=contact, allow_private=allow_private) as web:
+        for result in fetching.fetch(web, path, chosen, to, date.today()):
+            came[result.came] += 1
+            typer.echo(result.line, err=result.came is fetching.Came.FAILED)
+    typer.echo(f"{to}: {', '.join(f'{came[each]:,} {each}' for each in fetching.Came)}")
+    if came[fetching.Came.FAILED]:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def add(
+    where: Annotated[str, typer.Argument(metavar="URL|FILE", help="The report.", show_default=False)],
+    council: Annotated[str, typer.Option("--council", help="Whose it is, if the report does not say.")] = "",
+    period: Annotated[str, typer.Option("--period", help="About which time, such as 2023-24.")] = "",
+    title: Annotated[str, typer.Option("--title", help="Its title, if another than was recognised.")] = "",
+    landing_page: Annotated[str, typer.Option("--landing-page", help="Address of the page that links to it.")] = "",
+    licence: Annotated[str, typer.Option("--licence", help="Under which it may be used, such as OGL-UK-3.0.")] = "",
+    report: Annotated[str, typer.Option("--id", help="Its id; made from council and period if not given.")] = "",
+    registry: RegistryOption = None,
+    to: ShelfOption = Path("reports"),
+    ocr: OcrOption = Ocr.AUTO,
+    yes: Annotated[bool, typer.Option("--yes", help="Add it without asking.")] = False,
+    contact: ContactOption = "",
+    allow_private: PrivateOption = False,
+) -> None:
+    """Add a report to the registry, after showing what was recognised in it."""
+    from datetime import date
+
+    from pipeline import add as adding
+    from pipeline import sources
+    from pipeline.fetching.web import Web
+
+    path = registry or sources.REGISTRY
+    said = sources.Publication(report, council, title, period, "", landing_page, licence)
+    with Web(contact=contact, allow_private=allow_private) as web, adding.opened(where, web, path) as file:
+        found = adding.recognise(file, said, path, ocr, date.today())
+        typer.echo("\n".join(found.lines))
+        if not yes and not typer.confirm("Add it?"):
+            raise typer.Exit(FAILED)
+        adding.add(found, path, to)
+    typer.echo(f"{path}: {found.publication.report} added")
 
 
 @app.command()

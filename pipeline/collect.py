@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.fetching.kept import CHANGES, replaced_files
 from pipeline.problem import Problem
 from pipeline.sources import REGISTRY, UNKNOWN, Publication, by_hash
 
@@ -28,10 +29,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Collection:
-    """The files to read, sorted by report id, and what could not be looked into."""
+    """The files to read, sorted by report id, what could not be looked into, and what was left out on purpose."""
 
     sources: tuple[Source, ...]
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def collect(paths: Sequence[str | Path], registry: Path = REGISTRY) -> Collection:
@@ -43,21 +45,31 @@ def collect(paths: Sequence[str | Path], registry: Path = REGISTRY) -> Collectio
     Raises:
         Problem: a path or pattern names nothing, there is nothing to read at all, or the registry cannot be read.
     """
-    problems: list[str] = []
+    walk = _Walk(by_hash(registry))
     files: dict[Path, None] = {}
     for path in paths:
-        for file in _expand(str(path), problems):
+        for file in _expand(str(path), walk):
             files.setdefault(file.resolve())
     if not files:
         wanted = ", ".join(str(path) for path in paths)
-        raise Problem("; ".join(problems) or f"{wanted}: no PDF files here; name a PDF, or a folder that holds some")
-    found = _identify(files, by_hash(registry))
-    return Collection(tuple(sorted(found, key=lambda source: source.report)), tuple(problems))
+        problem = "; ".join(walk.problems)
+        raise Problem(problem or f"{wanted}: no PDF files here; name a PDF, or a folder that holds some")
+    found = sorted(_identify(files, walk.known), key=lambda source: source.report)
+    return Collection(tuple(found), tuple(walk.problems), tuple(walk.notes))
 
 
-def _expand(path: str, problems: list[str]) -> Iterator[Path]:
+@dataclass
+class _Walk:
+    """What is known before folders are looked into, and what is met on the way."""
+
+    known: Mapping[str, Publication]
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def _expand(path: str, walk: _Walk) -> Iterator[Path]:
     if Path(path).is_dir():
-        yield from _pdfs_below(Path(path), problems)
+        yield from _pdfs_below(Path(path), walk)
     elif Path(path).exists():
         yield Path(path)
     else:
@@ -66,18 +78,29 @@ def _expand(path: str, problems: list[str]) -> Iterator[Path]:
             raise Problem(f"{path}: no such file or folder; check the path")
         for match in matches:
             if Path(match).is_dir():
-                yield from _pdfs_below(Path(match), problems)
+                yield from _pdfs_below(Path(match), walk)
             else:
                 yield Path(match)
 
 
-def _pdfs_below(folder: Path, problems: list[str]) -> Iterator[Path]:
+def _pdfs_below(folder: Path, walk: _Walk) -> Iterator[Path]:
+    """All PDFs in and below a folder, but not those of the shelf that their council has replaced since."""
+
     def unreadable(error: OSError) -> None:
         reason = (error.strerror or str(error)).lower()
-        problems.append(f"{error.filename}: folder cannot be read ({reason}); check its permissions")
+        walk.problems.append(f"{error.filename}: folder cannot be read ({reason}); check its permissions")
 
-    for parent, _, names in os.walk(folder, onerror=unreadable):
-        yield from (Path(parent) / name for name in sorted(names) if name.lower().endswith(".pdf"))
+    replaced: dict[str, str] = {}
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders.sort()
+        if CHANGES in names:
+            replaced |= replaced_files(Path(parent))
+        for name in sorted(names):
+            path = Path(parent) / name
+            if path.stem in replaced and path.stem not in walk.known:
+                walk.notes.append(f"{path}: left out, since {replaced[path.stem]}.pdf took its place")
+            elif path.suffix.lower() == ".pdf":
+                yield path
 
 
 def _identify(files: Iterable[Path], known: Mapping[str, Publication]) -> Iterator[Source]:

@@ -48,6 +48,9 @@ def test_imports_point_one_way(package: str) -> None:
         ("typer", {"pipeline/cli.py"}),
         ("pyarrow", {"pipeline/export.py"}),
         ("xlsxwriter", {"pipeline/workbook.py"}),
+        ("httpx", {"pipeline/fetching/connect.py", "pipeline/fetching/download.py", "pipeline/fetching/web.py"}),
+        ("httpcore", {"pipeline/fetching/connect.py"}),
+        ("protego", {"pipeline/fetching/web.py"}),
         ("sqlite_utils", {"pipeline/store.py"}),
     ],
 )

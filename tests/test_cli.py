@@ -29,6 +29,7 @@ HEAVY = (
     "pydantic",
     "rich.progress",
     "uvicorn",
+    "httpx",
 )
 
 

@@ -1,0 +1,1 @@
+"""Fetching reports from the web: politely, from public addresses only, within limits."""
