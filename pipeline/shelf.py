@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.collect import Source
@@ -55,6 +56,26 @@ def put(root: Path, file: Path, sha256: str) -> Path:
             raise ValueError(f"{file} has not the SHA-256 {sha256}")
         new.replace(target)
     return target
+
+
+def find(root: Path, sha256: str) -> Path | None:
+    """A file on the shelf; None where there is none, or where its content is no longer what it was.
+
+    Raises:
+        ValueError: ``sha256`` is not 64 hexadecimal digits in lower case.
+    """
+    file = path(root, sha256)
+    try:
+        state = file.stat()
+        return file if _is_still(file, sha256, state.st_mtime_ns, state.st_size) else None
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=10_000)
+def _is_still(file: Path, sha256: str, changed: int, size: int) -> bool:
+    """Whether a file that was last changed at that time and has that size has that content: it may be a link."""
+    return _digest(file) == sha256
 
 
 def keep(sources: Iterable[Source], database: Path) -> None:

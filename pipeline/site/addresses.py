@@ -25,6 +25,16 @@ def figure(observation: str) -> str:
     return f"/figures/{quote(observation, safe='')}"
 
 
+def page_image(sha256: str, page: int) -> str:
+    """The picture of a page of the file with that hash."""
+    return f"/-/page-image/{sha256}/{page}.png"
+
+
+def report_file(sha256: str, page: int = 1) -> str:
+    """The file with that hash, opened at a page."""
+    return f"/-/report-file/{sha256}.pdf#page={page}"
+
+
 def discrepancy(identity: str) -> str:
     """The page of one discrepancy."""
     return f"{DISCREPANCIES}/{quote(identity, safe='')}"

@@ -14,13 +14,15 @@ class Asked:
     """What a reader asked for.
 
     ``parts`` are the named parts of the path, ``query`` the fields behind the question mark with each of their values,
-    ``database`` the file that is served, ``site`` the site's own address without a stroke at its end.
+    ``database`` the file that is served, ``site`` the site's own address without a stroke at its end. ``public`` says
+    that anybody may ask, not only the person whose files they are.
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     database: Path = Path()
     site: str = "http://localhost"
+    public: bool = False
 
     def one(self, name: str) -> str:
         """A field of the query without the space around it; empty where it was not given."""
@@ -57,6 +59,16 @@ class File:
 
 
 @dataclass(frozen=True)
+class Download:
+    """An answer that is a file on the disk, too large to be held in memory; ``name`` is what a browser calls it."""
+
+    file: Path
+    name: str
+    content_type: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Redirect:
     """The answer is at another path of this site."""
 
@@ -80,7 +92,14 @@ class Missing(Exception):
         self.suggestions = tuple(suggestions)
 
 
-Answer = Page | File | Redirect
+@dataclass(frozen=True)
+class Later:
+    """An answer that takes its time but needs no database: ``answer`` is called in a thread that holds none up."""
+
+    answer: Callable[[], Page | File | Download | Redirect]
+
+
+Answer = Page | File | Download | Redirect | Later
 
 #: A page: a connection whose rows are ``sqlite3.Row``, and what was asked for. It runs in a thread of its own.
 Handler = Callable[[sqlite3.Connection, Asked], Answer]

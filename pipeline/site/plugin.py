@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import html
 import re
@@ -9,6 +10,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,14 +18,18 @@ from urllib.parse import unquote
 
 from datasette import Response, hookimpl
 from datasette.plugins import pm
+from datasette.utils.asgi import AsgiFileDownload
 from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.site import addresses, terms
-from pipeline.site.page import Answer, Asked, File, Handler, Missing, Page, Redirect
+from pipeline.site.page import Asked, Download, File, Handler, Later, Missing, Page, Redirect
 from pipeline.site.routes import ROUTES
 from schemas import about
 from schemas.label import amount, number
+
+#: Under which the plugin is registered and configured.
+NAME = "upheld"
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC_FILES = Path(__file__).parent / "static"
@@ -52,13 +58,16 @@ LINKS: dict[str, Callable[[str], str]] = {
     "council": addresses.council,
 }
 
+#: Threads for answers that take their time; more than there are painters, since most pictures are kept.
+_LATER = ThreadPoolExecutor(max_workers=8, thread_name_prefix="upheld-later")
+
 PERCENT_COLUMNS = ("upheld_rate", "on_time_rate", "upheld_rate_before", "on_time_rate_before", "change_percent")
 
 
 def register() -> None:
     """Make this module a plugin of every Datasette that is started from now on."""
-    if not pm.has_plugin("upheld"):
-        pm.register(sys.modules[__name__], "upheld")
+    if not pm.has_plugin(NAME):
+        pm.register(sys.modules[__name__], NAME)
         # Ours answers in its place: it shows no traceback and needs no terminal.
         pm.unregister(name="datasette.handle_exception")
 
@@ -84,9 +93,12 @@ def _view(handler: Handler) -> Callable[..., Coroutine[Any, Any, Any]]:
             query={name: request.args.getlist(name) for name in request.args},
             database=Path(database.path),
             site=datasette.absolute_url(request, datasette.urls.instance()).rstrip("/"),
+            public=is_public(datasette),
         )
         try:
             answer = await database.execute_fn(lambda connection: handler(connection, asked))
+            if isinstance(answer, Later):
+                answer = await asyncio.get_running_loop().run_in_executor(_LATER, answer.answer)
         except Missing as missing:
             answer = _not_there(missing)
         return await respond(datasette, request, answer)
@@ -94,9 +106,19 @@ def _view(handler: Handler) -> Callable[..., Coroutine[Any, Any, Any]]:
     return view
 
 
-async def respond(datasette: Any, request: Any, answer: Answer) -> Any:
+def is_public(datasette: Any) -> bool:
+    """Whether the site is open to everybody."""
+    return bool((datasette.plugin_config(NAME) or {}).get("public"))
+
+
+async def respond(datasette: Any, request: Any, answer: Page | File | Download | Redirect) -> Any:
     """Datasette's response with one of our answers."""
     match answer:
+        case File() if answer.headers.get("etag", "?") in (request.headers.get("if-none-match") or ""):
+            return Response(b"", 304, dict(answer.headers), answer.content_type)
+        case Download():
+            headers = {"content-disposition": f'inline; filename="{answer.name}"', **answer.headers}
+            return AsgiFileDownload(str(answer.file), content_type=answer.content_type, headers=headers)
         case Redirect():
             return Response.redirect(str(datasette.urls.path(answer.path)))
         case File():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.site import addresses, councils, home
+from pipeline.site import addresses, councils, figure, files, home
 from pipeline.site.page import Handler
 
 
@@ -19,4 +19,7 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route("/", home.page),
     Route(addresses.COUNCILS, councils.page),
+    Route("/figures/{figure}", figure.page),
+    Route("/-/page-image/{sha256}/{page}.png", files.page_image),
+    Route("/-/report-file/{sha256}.pdf", files.report_file),
 )
