@@ -7,11 +7,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from made import extraction, scope, seen, source
 
 from pipeline.serve import application
 from pipeline.site.plugin import pattern
 from pipeline.store import write
+from tests.made import extraction, scope, seen, source
 
 
 @pytest.fixture(scope="module")
