@@ -17,7 +17,8 @@ from schemas.codes import Measure
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.matcher import Matcher
+
+    from extractors.lexicon.sieve import Sieve
 
 _FOLDER = Path(__file__).parent
 #: Characters that print alike, folded to one of the same length so that offsets keep.
@@ -121,15 +122,11 @@ def _not_before() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _matcher() -> Matcher:
-    from spacy.matcher import Matcher
+def _sieve() -> Sieve:
+    from extractors.lexicon.sieve import Sieve
 
-    matcher = Matcher(_nlp().vocab)
-    for key, patterns in _entries():
-        compiled = [tokens for pattern in patterns for tokens in compile_pattern(pattern)]
-        if compiled:
-            matcher.add(key, compiled, greedy="LONGEST")
-    return matcher
+    compiled = [(key, [tokens for one in patterns for tokens in compile_pattern(one)]) for key, patterns in _entries()]
+    return Sieve(compiled, _nlp().vocab)
 
 
 @lru_cache(maxsize=20_000)
@@ -145,16 +142,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=20_000)
 def spans(text: str) -> tuple[Span, ...]:
     """Every span of the lexicon in a text, in order; spans of different entries may overlap."""
-    from spacy.tokens import Doc
-
     found = tokens(text)
-    if not found:
-        return ()
-    vocab = _nlp().vocab
-    doc = Doc(vocab, words=[token.text for token in found])
     result = []
-    for key, first, last in _matcher()(doc):
-        name = vocab.strings[key]
+    for name, first, last in _sieve().matches([token.text for token in found]):
         if last < len(found) and found[last].text.lower() in _not_before().get(name, ()):
             continue
         tag, _, code = name.partition("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -114,16 +115,12 @@ class Canvas:
 
 def paint(page: Page) -> Canvas:
     """Collect what is drawn on a page, in pdfplumber's coordinates."""
-    left, upper = page.mediabox[0], page.mediabox[1]
     canvas = Canvas(page=page.page_number, width=float(page.width), height=float(page.height))
+    left, foot = page.mediabox[0], canvas.height + page.mediabox[1]
     shown = visible(page)
-
-    def box(item: LTComponent) -> Rect:
-        return Rect(item.x0 + left, canvas.height - item.y1 + upper, item.x1 + left, canvas.height - item.y0 + upper)
-
     whites: list[tuple[Rule, bool]] = []
     for order, item in enumerate(_leaves(page.layout)):
-        area = box(item)
+        area = Rect(item.x0 + left, foot - item.y1, item.x1 + left, foot - item.y0)
         if not shown.overlaps(area):
             continue
         if isinstance(item, LTChar):
@@ -162,26 +159,34 @@ def _leaves(items: Iterable[Any]) -> Iterator[LTComponent]:
 def _char(item: LTChar, area: Rect, order: int) -> Char:
     a, b, _, d = item.matrix[:4]
     upright = abs(b) < 0.1 * (abs(a) + 1e-6) and d > 0
-    font = item.fontname.decode("latin-1") if isinstance(item.fontname, bytes) else item.fontname
+    bold, pictures = _style(item.fontname)
+    colour = item.graphicstate.ncolor
     return Char(
-        _text(item.get_text(), font),
+        _text(item.get_text(), pictures),
         area.x0,
         area.top,
         area.x1,
         area.bottom,
         item.size if upright or abs(b) < abs(a) else item.width,
-        is_bold(font),
-        is_white(item.graphicstate.ncolor),
+        bold,
+        _is_white(colour) if isinstance(colour, tuple) else is_white(colour),
         upright,
         order,
     )
 
 
-def _text(text: str, font: str) -> str:
+@lru_cache(maxsize=1_000)
+def _style(fontname: str | bytes) -> tuple[bool, bool]:
+    """Whether a font is heavy, and whether its letters are pictures."""
+    font = fontname.decode("latin-1") if isinstance(fontname, bytes) else fontname
+    return is_bold(font), PICTURES.search(font) is not None
+
+
+def _text(text: str, pictures: bool) -> str:
     """What a character is read as: letters and digits of a font of pictures ("n" for a square) stand for a mark."""
     if text.startswith("(cid:"):
         return UNKNOWN
-    return BULLET if text.isascii() and text.isalnum() and PICTURES.search(font) else text
+    return BULLET if pictures and text.isascii() and text.isalnum() else text
 
 
 def is_bold(font: str) -> bool:
@@ -198,6 +203,9 @@ def is_white(colour: object) -> bool:
     if len(channels) == 4:
         return all(channel < 1 - WHITE for channel in channels)
     return all(channel > WHITE for channel in channels)
+
+
+_is_white = lru_cache(maxsize=1_000)(is_white)
 
 
 def _draw(canvas: Canvas, item: LTCurve, area: Rect, whites: list[tuple[Rule, bool]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +16,10 @@ WORD_GAP = 0.18
 MARK_SIZE, MARK_RAISE = 0.8, 0.14
 #: ... or a little smaller, but raised by this share.
 LARGE_MARK, HIGH_RAISE = 0.9, 0.3
+#: Characters printed over each other, to look bold, are at most this share of their size apart.
+OVERPRINT = 0.12
+#: Side of the squares by which characters are looked up, in points.
+CELL = 4.0
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2011": "-"})
@@ -47,16 +52,22 @@ def _visible(canvas: Canvas) -> list[Char]:
             continue
         if char.white and not char.text.isspace() and not _on_colour(canvas, char):
             continue
-        key = (char.text, round(char.x0 / 4), round(char.top / 4))
-        twins = [
-            twin for dx in (-1, 0, 1) for dy in (-1, 0, 1) for twin in seen.get((key[0], key[1] + dx, key[2] + dy), ())
-        ]
-        slack = 0.12 * char.size
-        if any(abs(twin.x0 - char.x0) < slack and abs(twin.top - char.top) < slack for twin in twins):
+        if _is_printed(char, seen):
             continue
-        seen.setdefault(key, []).append(char)
+        seen.setdefault((char.text, round(char.x0 / CELL), round(char.top / CELL)), []).append(char)
         kept.append(char)
     return kept
+
+
+def _is_printed(char: Char, seen: Mapping[tuple[str, int, int], Sequence[Char]]) -> bool:
+    """Whether the same character stands in the same place already; ``seen`` holds those before by text and place."""
+    slack = OVERPRINT * char.size
+    for column in range(round((char.x0 - slack) / CELL), round((char.x0 + slack) / CELL) + 1):
+        for row in range(round((char.top - slack) / CELL), round((char.top + slack) / CELL) + 1):
+            for twin in seen.get((char.text, column, row), ()):
+                if abs(twin.x0 - char.x0) < slack and abs(twin.top - char.top) < slack:
+                    return True
+    return False
 
 
 def _on_colour(canvas: Canvas, char: Char) -> bool:
