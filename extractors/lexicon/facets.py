@@ -68,6 +68,7 @@ _PRECEDENCE = (
 _TIMED = (Measure.RESPONDED, Measure.RECEIVED, Measure.RESOLVED, Measure.INVESTIGATED)
 _WITHIN = re.compile(whole("within, inside"), re.I)
 _WITHIN_BEFORE = re.compile(whole("within, inside, in, under, by") + r"[^.]{0,12}$", re.I)
+_KEPT_TO = re.compile(whole("within, inside, met") + r"\s+(?:the |our |a |its )?$", re.I)
 _BEYOND_BEFORE = re.compile(whole("over, outside, beyond, after, more than, exceeding") + r"[^.]{0,12}$", re.I)
 
 # Units and totals ----------------------------------------------------------------------------------
@@ -227,6 +228,7 @@ def facets(text: str) -> Facets:
     measures, soft = _measures(found, folded, durations)
     explained = [(span.start, span.end) for span in found if span.tag in _EXPLAINED]
     explained += [(period.start, period.end) for period in periods]
+    explained += [(0, len(folded))] if _alone(folded) else []
     explained += [(duration.start, duration.end) for duration in durations]
     return Facets(
         text=text,
@@ -250,9 +252,13 @@ def facets(text: str) -> Facets:
 _ALONE = {"adult": Stream.ADULT_SOCIAL_CARE, "adults": Stream.ADULT_SOCIAL_CARE, "child": Stream.CHILDREN}
 
 
+def _alone(text: str) -> Stream | None:
+    return _ALONE.get(text.strip(" *:-").lower())
+
+
 def _streams(found: list[Span], text: str) -> tuple[Stream, ...]:
     streams = tuple(Stream(span.code) for span in without_ages(found) if span.tag == "stream")
-    alone = _ALONE.get(text.strip(" *:-").lower())
+    alone = _alone(text)
     if not streams and alone is not None:
         return (alone,)
     if _BOTH_OMBUDSMEN.search(text):
@@ -298,6 +304,9 @@ def _timed(measures: tuple[Measure, ...], text: str, durations: tuple[Limit, ...
     if not measures:
         return Measure.ON_TIME if _WITHIN.search(text) else None
     before = text[: durations[0].start]
+    if measures[0] is Measure.ON_TIME_TARGET and _KEPT_TO.search(before):
+        # "within the 14-day target": the limit is kept, not aimed at
+        return Measure.ON_TIME
     if measures[0] not in _TIMED:
         return None
     if _WITHIN_BEFORE.search(before):

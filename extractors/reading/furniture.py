@@ -22,6 +22,11 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"(?:stages?|table|figure|chart|section|appendix|annex|part|quarter|step|level|item|of|to|and|in)\W*", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The lines of one page and its height."""
@@ -41,7 +46,8 @@ def furniture(sheets: Sequence[Sheet], body: float) -> list[set[int]]:
             for index in indexes:
                 line = sheet.lines[index]
                 inner = next((sheet.lines[i] for i in order[order.index(index) + 1 :]), None)
-                if not (_numbers_page(sheets, outer, page, index) or _runs(places, line, page, inner, body)):
+                own = _numbers_page(sheets, outer, page, index) or _bears_number(line, page, inner)
+                if not (own or _runs(places, line, page, inner, body)):
                     break
                 result[page].add(index)
     return result
@@ -76,6 +82,20 @@ def _runs(places: Places, line: Line, page: int, inner: Line | None, body: float
     apart = gap > (1.0 if small or not line.bold else 2.0)
     sentence = line.text.endswith(".") and not small
     return apart and ((bool(same) and not sentence) or (bool(counted) and not line.bold))
+
+
+#: A line that bears the page's number stands this many times its size from the text.
+_FAR = 2.0
+
+
+def _bears_number(line: Line, page: int, inner: Line | None) -> bool:
+    """Whether a line far from the text ends in the page's own number: "Testford Council: complaints 1"."""
+    if inner is None or len(line.words) < 2 or CAPTION.match(line.text):
+        return False
+    far = max(inner.top - line.bottom, line.top - inner.bottom) > _FAR * line.size
+    before, last = line.words[-2].text, line.words[-1].text
+    # "Stage 1" and "Table 1" are numbered by themselves
+    return far and last == str(page + 1) and _NUMBERED.fullmatch(before) is None
 
 
 def _counts(line: Line, here: list[int], there: list[int], pages: int) -> bool:

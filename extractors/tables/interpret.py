@@ -176,6 +176,8 @@ def _finding(view: View, slot: Slot) -> Finding | str:
     if period is None:
         return "a stretch of time that is no year, half, quarter or month"
     stage = stage_of(view, slot, words, measure)
+    if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
+        return "compliance that no ombudsman asked for"
     if measure is Measure.DECIDED and (stage in _ANSWERED or (stage is Stage.ALL and _by_council(view))):
         measure = Measure.RESPONDED
     stream = stream_for(view, slot, words, stage)

@@ -192,6 +192,9 @@ def _tells_more(view: View, line: Line) -> bool:
     words = line.own
     if words is None or measured(words) or view.is_category(line, len(line.facets) - 1):
         return False
+    if view.axis(line) is Axis.STREAM:
+        # "Commissioning" beside "Adults" and "Children" is a service
+        return False
     explained = " ".join(_ASIDE.findall(words.text)).lower()
     return any(_HAPPENED.search(word) and word.lower() not in explained for word in words.residue)
 

@@ -67,3 +67,15 @@ def test_first_line_of_a_page_stays(tmp_path: Path) -> None:
     sheet.text(60, 80, LINE)
     document = sheet.read()
     assert [block.text.string for block in document.blocks] == ["Stage 1", LINE, "Stage 2", LINE]
+
+
+def test_the_foot_of_the_only_page_bears_its_number(tmp_path: Path) -> None:
+    document = pages(
+        tmp_path, "{page} of {count}", "Anytown Council: compliments and complaints {page}", count=1
+    ).read()
+    assert texts(document, Kind.PARAGRAPH) == [f"{LINE} 1"]
+
+
+def test_a_numbered_label_at_the_foot_stays(tmp_path: Path) -> None:
+    document = pages(tmp_path, "", "See stage {page}", count=1).read()
+    assert len(document.blocks) == 2

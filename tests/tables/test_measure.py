@@ -251,3 +251,22 @@ def test_kinds_of_an_ombudsmans_cases_were_decided() -> None:
         """
     found = figures(drawing, "Outcome of complaints closed by the Ombudsman", "Public Services Ombudsman")
     assert len([line for line in found if " ombudsman 2023-24 decided count " in line]) >= 3
+
+
+def test_a_limit_named_as_a_target_is_kept_or_not() -> None:
+    drawing = "Measure | In target | Out of target\nComplaints answered within the 14-day target | 374 | 23"
+    assert figures(drawing, "Complaints closed") == [
+        "all all 2023-24 late count 23 @14",
+        "all all 2023-24 on_time count 374 @14",
+    ]
+
+
+def test_a_service_named_compliance_is_no_ombudsmans_compliance() -> None:
+    assert not [
+        line for line in figures("Team | Total\nCompliance | 126", "Complaints by team") if " compliance " in line
+    ]
+
+
+def test_redress_among_findings_is_a_decision() -> None:
+    found = figures("Finding | Total\nMaladministration | 34\nService failure | 2\nRedress | 2", "Housing Ombudsman")
+    assert "housing ombudsman 2023-24 decided count 2 #decision:Redress" in found

@@ -53,3 +53,10 @@ def test_what_a_label_leaves_out_is_not_what_it_is_about() -> None:
     assert figures("Indicator | 2023/24\nStage 1 complaints received (excl. landlord) | 79") == [
         "corporate stage_1 2023-24 received count 79"
     ]
+
+
+def test_adults_and_children_beside_one_more_service_are_procedures() -> None:
+    found = figures("| 2023/24\nAdult | 45\nChild | 29\nCommissioning | 3\nTotal | 77", "Complaints by year")
+    assert "adult_social_care all 2023-24 received count 45" in found
+    assert "children_statutory all 2023-24 received count 29" in found
+    assert "all all 2023-24 received count 3 #service_area:Commissioning" in found
