@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ import pyarrow.parquet as pq
 
 from pipeline import store, workbook
 from pipeline.problem import Problem
+from pipeline.spreadsheet import harmless
 from pipeline.workbook import Rows
 from schemas.packages import File, csvw, datapackage
 from schemas.tables import TABLES, Table
@@ -29,8 +29,6 @@ from schemas.tables import TABLES, Table
 WORKBOOK = "upheld.xlsx"
 PACKAGE = "datapackage.json"
 
-#: A text that a spreadsheet would take for a formula, or one that is already marked as none.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ARROW = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64()}
 #: Types of pandas that tell a missing value from zero and from an empty text.
 _PANDAS = {"TEXT": "string", "INTEGER": "Int64", "REAL": "Float64"}
@@ -84,14 +82,9 @@ def _frame(table: Table, rows: Rows) -> pd.DataFrame:
 def _write_csv(path: Path, frame: pd.DataFrame) -> None:
     marked = frame.copy()
     for name in marked.select_dtypes("string"):
-        marked[name] = marked[name].map(_unlike_formula, na_action="ignore")
+        marked[name] = marked[name].map(harmless, na_action="ignore")
     # With line ends as RFC 4180 has them, texts that hold a bare CR are put in quotation marks too.
     marked.to_csv(path, index=False, float_format="%.15g", lineterminator="\r\n", encoding="utf-8")
-
-
-def _unlike_formula(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _write_parquet(path: Path, table: Table, frame: pd.DataFrame) -> None:

@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import box, extraction, failed, seen, source, unread
 
-from pipeline import export as exporting
 from pipeline import workbook
 from pipeline.corrections import Correction
 from pipeline.export import export
 from pipeline.problem import Problem
+from pipeline.spreadsheet import harmless
 from pipeline.store import write
 from schemas.tables import TABLES
 
@@ -103,12 +103,12 @@ def test_no_text_becomes_a_formula(exported: Path) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "'="])
 def test_what_spreadsheets_take_for_a_formula_is_marked(start: str) -> None:
-    assert exporting._unlike_formula(f"{start}1") == f"'{start}1"
+    assert harmless(f"{start}1") == f"'{start}1"
 
 
 @pytest.mark.parametrize("text", ["", "1379", "a = b", "'s-Gravenhage", "Council's", "–", " =1"])
 def test_other_texts_are_left_alone(text: str) -> None:
-    assert exporting._unlike_formula(text) == text
+    assert harmless(text) == text
 
 
 def test_frictionless_finds_nothing_wrong(exported: Path) -> None:
@@ -184,7 +184,7 @@ def test_the_documented_code_reads_csv_back_with_types(exported: Path) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]) | st.sampled_from("'=+-@\t\r\n＝"), max_size=6))
 def test_taking_the_apostrophe_off_gives_every_text_back(text: str) -> None:
     (mark,) = re.findall(r'str\.replace\(r"(.+?)", "", regex=True\)', DOCUMENTED.read_text(encoding="utf-8"))
-    marked = str(exporting._unlike_formula(text))
+    marked = str(harmless(text))
     assert re.sub(mark, "", marked) == text
     assert not marked or marked[0] not in "=+-@\t\r\n＝＋－＠"
 

@@ -22,7 +22,7 @@ from datasette.utils.asgi import AsgiFileDownload
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.site import addresses, terms
+from pipeline.site import addresses, api, terms
 from pipeline.site.page import Asked, Download, File, Handler, Later, Missing, Page, Redirect
 from pipeline.site.routes import ROUTES
 from schemas import about
@@ -86,7 +86,7 @@ def pattern(path: str) -> str:
 def _view(handler: Handler) -> Callable[..., Coroutine[Any, Any, Any]]:
     async def view(datasette: Any, request: Any) -> Any:
         if request.method not in ("GET", "HEAD"):
-            return Response.text("Only GET is answered here.", status=405, headers={"allow": "GET, HEAD"})
+            return await respond(datasette, request, _only_get(request))
         database = datasette.get_database()
         asked = Asked(
             parts={name: unquote(part) for name, part in request.url_vars.items()},
@@ -131,6 +131,18 @@ async def respond(datasette: Any, request: Any, answer: Page | File | Download |
             )
 
 
+def _only_get(request: Any) -> File:
+    """The answer to any other method."""
+    if is_api(request.path):
+        return api.only_get(request.method)
+    return File(b"Only GET is answered here.", "text/plain; charset=utf-8", 405, {"allow": "GET, HEAD"})
+
+
+def is_api(path: str) -> bool:
+    """Whether a program asks, which gets its errors as JSON."""
+    return path.startswith("/api/")
+
+
 def _not_there(missing: Missing) -> Page:
     return Page("missing.html", "Not found", missing.message, missing, status=404)
 
@@ -147,6 +159,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
         if status >= 500:
             traceback.print_exception(exception)
             message = message or "Something went wrong here. It has been noted in the server's log."
+        if is_api(request.path):
+            return await respond(datasette, request, api.error(status, message))
         if request.path.endswith(".json"):
             body = {"ok": False, "error": message, "status": status, "title": getattr(exception, "title", None)}
             return Response.json(body, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.site import addresses, councils, figure, files, home
+from pipeline.site import addresses, api, compare, councils, figure, files, home, openapi
 from pipeline.site.page import Handler
 
 
@@ -22,4 +22,9 @@ ROUTES: tuple[Route, ...] = (
     Route("/figures/{figure}", figure.page),
     Route("/-/page-image/{sha256}/{page}.png", files.page_image),
     Route("/-/report-file/{sha256}.pdf", files.report_file),
+    Route(addresses.COMPARE, compare.page),
+    Route(f"{addresses.COMPARE}.csv", compare.table),
+    *(Route(resource.path, api.answering(resource)) for resource in api.RESOURCES),
+    Route(openapi.PATH, openapi.page),
+    Route("/api/{other}", api.missing),
 )
