@@ -26,7 +26,7 @@ from pipeline.site import addresses, api, terms
 from pipeline.site.page import Asked, Download, File, Handler, Later, Missing, Page, Redirect
 from pipeline.site.routes import ROUTES
 from schemas import about
-from schemas.label import amount, number
+from schemas.label import amount, number, words
 
 #: Under which the plugin is registered and configured.
 NAME = "upheld"
@@ -182,13 +182,14 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
 
     def term(field: str, code: str, text: str = "") -> Markup:
         return Markup('<a class="term" href="{}" title="{}">{}</a>').format(
-            to(addresses.term(field, code)), terms.definition(field, code), text or terms.name(code)
+            to(addresses.term(field, code)), terms.definition(field, code), text or terms.name(code, field)
         )
 
     data = str(datasette.urls.database(datasette.get_database().name))
     return {
         "to": to,
         "term": term,
+        "definition": terms.definition,
         "address": addresses,
         "about": about,
         "database_path": data,
@@ -209,7 +210,13 @@ def _stamp(name: str) -> str:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Filters for templates: numbers and codes as people write them."""
-    env.filters |= {"number": number, "amount": amount, "named": terms.name, "words": terms.words}
+    env.filters |= {
+        "number": number,
+        "amount": amount,
+        "named": terms.name,
+        "council_type": terms.council_type,
+        "words": words,
+    }
 
 
 @hookimpl

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.site import addresses, api, compare, councils, figure, files, home, openapi
+from pipeline.site import (
+    addresses,
+    api,
+    compare,
+    council,
+    councils,
+    discrepancies,
+    figure,
+    files,
+    glossary,
+    home,
+    openapi,
+    report,
+    sitemap,
+)
 from pipeline.site.page import Handler
 
 
@@ -27,4 +41,11 @@ ROUTES: tuple[Route, ...] = (
     *(Route(resource.path, api.answering(resource)) for resource in api.RESOURCES),
     Route(openapi.PATH, openapi.page),
     Route("/api/{other}", api.missing),
+    Route("/councils/{council}", council.page),
+    Route(addresses.DISCREPANCIES, discrepancies.page),
+    Route("/discrepancies/{discrepancy}", discrepancies.detail),
+    Route("/reports/{report}", report.page),
+    Route(addresses.TERMS, glossary.page),
+    Route("/robots.txt", sitemap.robots),
+    Route("/sitemap.xml", sitemap.sitemap),
 )
