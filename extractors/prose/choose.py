@@ -34,6 +34,10 @@ _TIME_TAKEN = re.compile(r"\b(?:time|days|long|steps?|actions?|measures?|care|lo
 _HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
 #: "Could not be resolved" says that nothing was.
 _NOT_DONE = re.compile(r"\b(?:not|never|cannot)\s+(?:(?:be|been|yet|fully|easily)\s+){0,3}$", re.I)
+#: "Withdrawn before it was completed".
+_NOT_YET = re.compile(
+    r"\b(?:before|until|prior to)\s+(?:(?:it|they|the|being|was|were|\w*investigation)\s+){0,3}$", re.I
+)
 #: What is outstanding and no complaint.
 _WORK = re.compile(rf"\s+{any_of('repairs?, works?, jobs?, debts?, orders, invoices, maintenance, rent')}\b", re.I)
 _DEADLINE = re.compile(
@@ -99,6 +103,8 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
     if _DID.match(text):
         return not any(0 <= duration.start - span.end <= 5 for duration in sentence.durations)
     if span.code == Measure.RESOLVED and _NOT_DONE.search(sentence.text[: span.start]):
+        return True
+    if span.code in (Measure.RESPONDED, Measure.INVESTIGATED) and _NOT_YET.search(sentence.text[: span.start]):
         return True
     if text in _NEEDS_FAULT:
         return not _FAULT.search(sentence.text)

@@ -6,6 +6,7 @@ import re
 
 from extractors.finding import Finding
 from extractors.lexicon.facets import Facets
+from extractors.lexicon.kinds import OUTCOMES, TIMES
 from extractors.numbers import SPELLED, find_numbers
 from extractors.prose.state import State
 from extractors.reading.model import Block
@@ -27,6 +28,10 @@ _BRACKETS = re.compile(
 #: "Bullying - 12%".
 _PERCENT_ONLY = re.compile(
     rf"^\s*(?P<label>[A-Za-z][^:=\d]{{2,90}}?)\s*(?::|=|{_DASH})\s*{_PERCENT}(?P<count>){_ITEM_END}"
+)
+#: "Quarter 1 - 15", "Within 20 working days: 8": labels with numbers of their own.
+_NUMBERED_LABEL = re.compile(
+    rf"^\s*(?P<label>[A-Za-z][^:=]{{1,60}}?)\s*(?::|=|\s{_DASH}\s)\s*{_COUNT}{_CASES}\s*(?:\({_PERCENT}\))?{_ITEM_END}"
 )
 #: "31 x Bullying", "31 (12%) Bullying".
 _COUNT_FIRST = re.compile(
@@ -72,10 +77,17 @@ def list_item(block: Block, state: State) -> list[Finding]:
     """The findings of a bullet that is only a label and a number; none where it is a sentence."""
     string = block.text.string
     match = _LABEL_FIRST.match(string) or _BRACKETS.match(string) or _COUNT_FIRST.match(string)
-    match = match or _PERCENT_ONLY.match(string)
+    match = match or _PERCENT_ONLY.match(string) or _numbered(string, state)
     if match is None or (_VERB_FIRST.match(match["label"]) and state.context.facets(match["label"]).measures):
         return []
     return _item(match, block, state)
+
+
+def _numbered(string: str, state: State) -> re.Match[str] | None:
+    """A label that is a part of the year, or a time limit, and its number."""
+    match = _NUMBERED_LABEL.match(string)
+    words = state.context.facets(match["label"]) if match else None
+    return match if words is not None and not words.residue and (words.periods or words.limits) else None
 
 
 def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
@@ -86,6 +98,7 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     if not (_OUR_SUBJECT.search(f"{state.lead} {context.heading}") or words.measures):
         return []
     own = words.measure is not None and not words.soft and not words.group and len(words.residue) <= 1
+    own = own or _begins_with(words, label.split()[0], state)
     own = own and words.measure not in (Measure.ON_TIME_TARGET, Measure.REMEDY_PAID)
     measure = words.measure if own else None if lead.soft else lead.measure
     measure = measure or Measure.RECEIVED
@@ -97,7 +110,7 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
         Finding(
             stream=context.stream_for(stage),
             stage=Stage.ALL if measure is Measure.COMPLIMENTS else stage,
-            period=context.period,
+            period=words.periods[0].resolve(context.period) if words.periods else context.period,
             measure=measure,
             unit=unit,
             value=_value(match[name]),
@@ -106,11 +119,22 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
             evidence=f"{state.lead} {match[0]}".strip(),
             confidence=_OWN if own else _FROM_ABOVE,
             dimension=dimension,
+            target_days=words.limits[0].days if words.limits and measure in TIMES else None,
             category=label if dimension else None,
         )
         for name, unit in _units(measure)
         if match[name] and (unit is not Unit.COUNT or _value(match[name]).is_integer())
     ]
+
+
+#: How a case ended: "Withdrawn before the answer".
+_ENDS = frozenset({*OUTCOMES, Measure.WITHDRAWN, Measure.REJECTED})
+
+
+def _begins_with(words: Facets, first: str, state: State) -> bool:
+    """Whether the first word of a label says how cases ended, so that the rest explains it."""
+    ended = state.context.facets(first).measure
+    return ended in _ENDS and ended in words.measures and words.group is None and not words.soft
 
 
 def _units(measure: Measure) -> tuple[tuple[str, Unit], ...]:

@@ -47,6 +47,10 @@ _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 _OF_THEM = 9
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
 _THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b", re.I)
+#: "The target of registering 13 complaints per 1,000 homes".
+_AIMED_AT = re.compile(
+    r"\b(?:target|goal|aim|ceiling|limit)s? of\s+(?:\w+ing\s+)?(?:(?:under|over|fewer than|at least|only)\s+)?$", re.I
+)
 _UNDONE = re.compile(
     r"\W*(?:\w+\s+){0,3}(?:could|can|did|were|was|ha[sd]|have)(?: not|n't) (?:be |been )?(?:fully )?resolved\b"
     r"(?! (?:on|in|with|to) )",
@@ -155,6 +159,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "one of several sums"
     if spans_quarters(sentence, group):
         return "a stretch of several quarters that is no half-year"
+    if group.first.unit is not Unit.PERCENT and _AIMED_AT.search(sentence.text, 0, group.start):
+        return "a number aimed at, not counted"
     if _UNDONE.match(sentence.text, group.end):
         return "not resolved, which no measure counts"
     whole_year = not state.context.period.partition(" ")[2]

@@ -31,7 +31,9 @@ _SURVEY = re.compile(
 _SATISFIED = re.compile(
     r"\bnot (?:\w+ )?satisfied with\b(?=[^.;]*\b(?:ask|request|escalat|took|taken|refer|progress|review|ombudsm))"
     r"|\b(?:ombudsm\w+|lgsco|spso|psow|nipso)\b[^.;]{0,40}\bsatisfied\b"
-    r"|\bsatisfied with (?:our|the council's) compliance",
+    r"|\bsatisfied with (?:our|the council's) compliance"
+    r"|\b(?:improv|increas|rais|boost|affect|harm)\w*\s+(?:(?:customer|tenant|resident|overall|the)s?\s+){0,2}satisfaction\b"
+    r"(?! (?:to|from|rates?|by|scores?)\b)",
     re.I,
 )
 
@@ -83,7 +85,7 @@ def take_apart(
         without_ages(longest([*stage_spans(folded, stage_names or {}), *spans(text), *spans_of(text, short)])), folded
     )
     periods = find_periods(folded)
-    durations = _with_elliptic(folded, find_durations(folded))
+    durations = _with_elliptic(folded, [each for each in find_durations(folded) if not _of_most(folded, each)])
     counted = _without_not_one(folded, counting_numbers(folded, found, periods, durations))
     counted = [number for number in counted if number.value or not _is_of_measure(number, found)]
     numbers = [*counted, *_zeros(folded, counted), *_measured_days(folded, durations)]
@@ -117,6 +119,15 @@ _MORE_TIME = re.compile(
 )
 
 
+#: "95% were resolved, most within five days": the limit is of others than the number before it.
+_OF_MOST = re.compile(
+    r"\b(?:most|mostly|(?:the )?(?:vast |great )?majority|many|some|several|often|usually|typically|generally)"
+    r"(?: of (?:these|them|which|those))?(?: (?:being|were|was|done|answered|resolved|closed))*\s+"
+    r"(?:within|inside|in)\s+(?:the\s+)?$",
+    re.I,
+)
+
+
 def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
     """Time limits with those that leave out their unit: "46% within 10 working days and 75% within 20"."""
     start = durations[0].start + 1 if durations else 0
@@ -128,6 +139,10 @@ def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
         if (days := int(text[start:end]) if text[start:end].isdigit() else value_of_words(text[start:end]))
     ]
     return sorted([*durations, *found], key=lambda duration: duration.start)
+
+
+def _of_most(text: str, duration: Limit) -> bool:
+    return _OF_MOST.search(text, 0, duration.start) is not None
 
 
 def _is_of_measure(number: Number, found: Sequence[Span]) -> bool:

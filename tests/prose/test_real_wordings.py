@@ -246,3 +246,33 @@ def test_what_is_aimed_for_is_a_target_and_not_compared_with() -> None:
 def test_a_result_beside_the_target_it_beat() -> None:
     found = said("At stage 1 we beat our 80% target, with 84% of complaints answered in time.")
     assert [line.partition(" @")[0] for line in found] == ["stage_1 on_time 84%", "stage_1 on_time_target 80%"]
+
+
+def test_bullets_of_quarters_under_the_year() -> None:
+    found = said("54 stage 1 complaints were received, by quarter:", bullet("Q1 - 15"), bullet("Quarter 2: 14"))
+    assert found == lines("2023-24 Q1 stage_1 received 15", "2023-24 Q2 stage_1 received 14", "stage_1 received 54")
+
+
+def test_bullets_of_limits_and_ends() -> None:
+    found = said(
+        heading("Stage 2"),
+        "The time taken over investigations was as follows:",
+        bullet("Within 20 working days: 8"),
+        bullet("Withdrawn before it was completed: 2"),
+    )
+    assert found == lines("stage_2 on_time 8 @20", "stage_2 withdrawn 2")
+
+
+def test_a_limit_that_most_kept_is_of_no_number() -> None:
+    assert said("Some 95% of complaints were resolved at stage 1, most within five days.") == []
+
+
+def test_a_number_aimed_at_is_not_counted() -> None:
+    assert said("We exceeded the target of registering 13 complaints per 1,000 homes.") == []
+
+
+def test_counts_beside_words_about_satisfaction() -> None:
+    found = said(
+        "The number of complaints received rose to 6,898; faster answers helped improve customer satisfaction."
+    )
+    assert found == lines("received 6898")
