@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from extractors import lost
 from extractors.captions import pair
 from extractors.charts import read_chart
 from extractors.context import Context, school_years, walk
+from extractors.extraction import Extraction
 from extractors.finding import Finding, Reading
 from extractors.limitbook import LimitBook, collect_limits
 from extractors.prose.interpret import read_paragraph, remember
@@ -18,7 +19,7 @@ from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Encrypted, ReadingError
 from extractors.reading.model import Block, Document, Kind
-from extractors.reading.modes import EXTRA, Ocr, available
+from extractors.reading.modes import Ocr
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
 from extractors.tables.caption import Caption
@@ -26,23 +27,10 @@ from extractors.tables.interpret import read_table
 from extractors.whole import holds_other_procedures
 from schemas.claim import Claim
 from schemas.codes import Dimension, Outcome, Stream
-from schemas.observation import Observation, Unread
+from schemas.observation import Unread
 
 #: How much of its confidence a number keeps that was read by OCR.
 OCR_TRUST = 0.9
-
-
-@dataclass(frozen=True)
-class Extraction:
-    """What one file gave. ``scope`` is None where the file could not be read at all."""
-
-    outcome: Outcome
-    message: str
-    pages: int
-    scope: Scope | None = None
-    observations: tuple[Observation, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    claims: tuple[Claim, ...] = ()
 
 
 def extract(path: Path, ocr: Ocr = Ocr.AUTO) -> Extraction:
@@ -61,26 +49,25 @@ def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
     document = replace(document, blocks=join_large(document.blocks))
     name, pages = document.filename, len(document.pages)
     if not any(page.has_text for page in document.pages):
-        message = f"{name}: its pages are pictures without text; {_remedy(ocr)}"
-        return Extraction(Outcome.IMAGE_ONLY, message, pages)
+        return Extraction(*lost.nothing_left(document, ocr), pages)
     scope = find_scope(document)
     if scope is None:
         message = f"{name}: no year found in its text; name the year in the file name"
         return Extraction(Outcome.NOTHING_FOUND, message, pages)
-    findings, unread, claims = _read_blocks(document, scope)
+    faults = lost.broken(document)
+    findings, unread, claims = _read_blocks(document, scope, faults)
     if holds_other_procedures(scope, findings):
         scope = replace(scope, stream=Stream.ALL, whole=Stream.ALL)
-        findings, unread, claims = _read_blocks(document, scope)
+        findings, unread, claims = _read_blocks(document, scope, faults)
     scanned = [page.number for page in document.pages if page.ocr]
     settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]
     observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in settled)
-    failed = [page.number for page in document.pages if page.error or not page.has_text]
-    if not observations:
+    if not observations and not faults:
         message = f"{name}: no complaints figures found; check that it is a complaints report"
         return Extraction(Outcome.NOTHING_FOUND, message, pages, scope, (), tuple(unread))
-    outcome, message = Outcome.OK, f"{name}, {_pages(scanned)}: read by OCR" if scanned else ""
-    if failed:
-        outcome, message = Outcome.PARTIAL, f"{name}, {_pages(failed)}: no text could be read; {_remedy(ocr)}"
+    outcome, message = Outcome.OK, f"{name}, {lost.pages(scanned)}: read by OCR" if scanned else ""
+    if gone := lost.message(document, faults, ocr):
+        outcome, message = Outcome.PARTIAL, gone
     return Extraction(outcome, message, pages, scope, observations, tuple(unread), tuple(claims))
 
 
@@ -88,30 +75,16 @@ def _as_scanned(finding: Finding) -> Finding:
     return finding.changed(confidence=OCR_TRUST * finding.confidence)
 
 
-def _remedy(ocr: Ocr) -> str:
-    """What to do about pages that are pictures."""
-    if ocr == Ocr.NEVER:
-        return "read it again with --ocr auto"
-    if not available():
-        return f"install OCR with {EXTRA} and read it again"
-    return "look at them in the PDF"
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """Page numbers for a reader: "page 3", "pages 1–6, 9"."""
-    firsts = [after for here, after in pairwise([-1, *numbers]) if after != here + 1]
-    lasts = [here for here, after in pairwise([*numbers, -1]) if after != here + 1]
-    runs = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
-    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(runs)
-
-
-def _read_blocks(document: Document, scope: Scope) -> tuple[list[Finding], list[Unread], list[Claim]]:
+def _read_blocks(
+    document: Document, scope: Scope, faults: dict[int, str]
+) -> tuple[list[Finding], list[Unread], list[Claim]]:
+    """What the blocks say. A page on which a block cannot be made sense of is added to ``faults``."""
     limits = collect_limits(document, scope)
     academic = school_years(document)
     findings: list[Finding] = []
     unread: list[Unread] = []
     claims: list[Claim] = []
-    for reading in _readings(document, scope, limits):
+    for reading in _readings(document, scope, limits, faults):
         findings += reading.findings
         unread += reading.unread
         claims += reading.claims
@@ -142,21 +115,19 @@ def _lead(lead: str, block: Block) -> str:
     return f"{lead} {text}".strip() if is_label and block.kind is Kind.PARAGRAPH else text
 
 
-def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[Reading]:
+def _readings(document: Document, scope: Scope, limits: LimitBook, faults: dict[int, str]) -> Iterator[Reading]:
     captions = pair(document.blocks)
     lead = ""
     state = State(Context(scope, period=scope.period))
     for at, (block, context) in enumerate(walk(document, scope)):
-        reading = Reading()
-        if block.kind is Kind.TABLE and block.table is not None:
-            reading = read_table(block.table, Caption(captions.get(at, ""), lead), context, limits)
-        elif block.kind is Kind.CHART:
-            reading = read_chart(block, Caption(captions.get(at, ""), lead), context, limits)
-        elif block.kind is Kind.HEADING:
+        if block.kind is Kind.HEADING:
             state = State(context, section=state.section + 1, memory=state.memory)
-        elif block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE):
-            state.context = context
-            reading = read_paragraph(block, state, limits)
+        state.context = context
+        try:
+            reading = _read_block(block, Caption(captions.get(at, ""), lead), state, limits)
+        except Exception as error:  # what we cannot make sense of must not cost the other pages
+            faults.setdefault(block.page, lost.reason(error))
+            reading = Reading()
         if block.kind in (Kind.TABLE, Kind.CHART):
             # the numbers of one table answer together what it leaves open
             reading = Reading(tuple(found.changed(section=-at) for found in reading.findings), reading.unread)
@@ -166,3 +137,13 @@ def _readings(document: Document, scope: Scope, limits: LimitBook) -> Iterator[R
             reading = replace(reading, findings=tuple(_of_part(each, context.part) for each in reading.findings))
         remember(reading.findings, state)
         yield reading
+
+
+def _read_block(block: Block, caption: Caption, state: State, limits: LimitBook) -> Reading:
+    if block.kind is Kind.TABLE and block.table is not None:
+        return read_table(block.table, caption, state.context, limits)
+    if block.kind is Kind.CHART:
+        return read_chart(block, caption, state.context, limits)
+    if block.kind in (Kind.PARAGRAPH, Kind.BULLET, Kind.FOOTNOTE):
+        return read_paragraph(block, state, limits)
+    return Reading()

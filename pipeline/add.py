@@ -15,7 +15,7 @@ from extractors import register
 from extractors.periods import find_periods
 from extractors.reading.modes import Ocr
 from pipeline import shelf, sources
-from pipeline.build import Reading, read
+from pipeline.build import Options, Reading, read
 from pipeline.collect import Source, slug
 from pipeline.fetching import kept
 from pipeline.fetching.download import download
@@ -79,7 +79,7 @@ def recognise(file: File, said: Publication, registry: Path, ocr: Ocr, day: date
         Problem: whose it is or about which time is neither recognised nor said, or what was said makes no sense.
     """
     council, period = _council(said.council), _period(said.period)
-    reading = read(Source("report", file.path, file.sha256), ocr)
+    reading = read(Source("report", file.path, file.sha256), Options(ocr))
     extraction, scope = reading.extraction, reading.extraction.scope
     if extraction.outcome is Outcome.DAMAGED:
         raise Problem(extraction.message)

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from extractors.extraction import Extraction
 from extractors.reading.modes import Ocr
-from extractors.report import Extraction
-from pipeline import store
+from pipeline import crew, store
+from pipeline.cache import NOTHING, Cache
 from pipeline.collect import Source
 from pipeline.corrections import Correction
+from pipeline.crew import Crew
+from pipeline.limits import USUAL, Limits
+from pipeline.spool import Spool
+from pipeline.task import Answer, Job
+from pipeline.whose import owner
 from schemas.codes import Outcome
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One input file and what reading it gave."""
+    """One input file and what reading it gave; ``cached`` where an earlier build had read it."""
 
     source: Source
     extraction: Extraction
     seconds: float
+    cached: bool = False
 
     @property
     def failed(self) -> bool:
@@ -44,6 +51,25 @@ class Reading:
         return lines
 
 
+@dataclass
+class Summary:
+    """What a build gave, in numbers."""
+
+    reports: int = 0
+    failed: int = 0
+    pages: int = 0
+    observations: int = 0
+    unread: int = 0
+
+    def add(self, reading: Reading) -> None:
+        """Count one report."""
+        self.reports += 1
+        self.failed += reading.failed
+        self.pages += reading.extraction.pages
+        self.observations += len(reading.extraction.observations)
+        self.unread += len(reading.extraction.unread)
+
+
 class Listener(Protocol):
     """Who is told how a build gets on."""
 
@@ -56,61 +82,129 @@ class Listener(Protocol):
     def read(self, reading: Reading, pages: int) -> None:
         """A report was read; ``pages`` is what it adds to the pages done."""
 
+    def note(self, line: str) -> None:
+        """Something else that a person should know."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How reports are read."""
+
+    ocr: Ocr = Ocr.AUTO
+    limits: Limits = USUAL
+
+    def job(self, source: Source) -> Job:
+        """The job of reading a report that can be opened."""
+        return Job(str(source.path.absolute()), source.sha256 or "", self.ocr, self.limits)
+
+
+#: How they are read unless said otherwise.
+DEFAULTS = Options()
+
 
 def build(
     sources: Sequence[Source],
     out: Path,
     listener: Listener,
-    ocr: Ocr = Ocr.AUTO,
+    hands: Crew,
+    options: Options = DEFAULTS,
     corrections: Sequence[Correction] = (),
-) -> list[Reading]:
+    cache: Cache = NOTHING,
+) -> Summary:
     """Read reports and write the database; an old one at ``out`` stays until the new one is complete.
+
+    Memory holds one council's reports at a time, whatever their number.
 
     Raises:
         Problem: the database cannot be written there, or a correction does not fit what was read.
     """
     store.check_target(out)
-    pages = {source.report: count_pages(source.path) for source in sources}
+    summary = Summary()
+    kept: list[store.Kept] = []
+    try:
+        with Spool(out.parent) as spool:
+            for reading in _readings(sources, listener, hands, options, cache):
+                # A correction that does not fit stops the build now, not after all the other reports.
+                store.as_published(reading.source, reading.extraction, corrections)
+                summary.add(reading)
+                load = partial(spool.get, spool.put(reading.extraction))
+                kept.append(store.Kept(reading.source, owner(reading.source, reading.extraction), load))
+            store.write_kept(kept, out, corrections)
+    except OSError as error:
+        raise store.unwritable(out, error) from error
+    return summary
+
+
+def _readings(
+    sources: Sequence[Source], listener: Listener, hands: Crew, options: Options, cache: Cache
+) -> Iterator[Reading]:
+    """What each report gave, in any order; the listener hears of it."""
+    shut = [source for source in sources if source.sha256 is None]
+    held = [source for source in sources if source.sha256 and cache.has(options.job(source))]
+    fresh = sorted({*sources} - {*shut, *held}, key=lambda source: (-_size(source.path), source.report))
+    pages = dict(zip(fresh, hands.pages([options.job(source) for source in fresh]), strict=True))
     listener.started(len(sources), sum(pages.values()))
-    readings = []
-    for source in sources:
+    for source in shut:
         listener.reading(source)
-        reading = read(source, ocr)
-        # A correction that does not fit stops the build now, not after all the other reports.
-        store.as_published(source, reading.extraction, corrections)
-        readings.append(reading)
-        listener.read(reading, pages[source.report])
-    store.write([(reading.source, reading.extraction) for reading in readings], out, corrections)
-    return readings
+        yield _told(listener, Reading(source, _shut(source), 0.0), 0)
+    for source in held:
+        extraction = cache.get(options.job(source))
+        if extraction is None:  # It was harmed, or removed just now.
+            fresh.append(source)
+            continue
+        listener.reading(source)
+        yield _told(listener, Reading(source, extraction, 0.0, cached=True), 0)
+    keeper = _Keeper(cache, listener)
+    for place, answer in hands.answers([options.job(source) for source in fresh]):
+        source = fresh[place]
+        if answer is None:
+            listener.reading(source)
+            continue
+        keeper.keep(options.job(source), answer)
+        yield _told(listener, Reading(source, answer.extraction, answer.seconds), pages.get(source, 0))
 
 
-def read(source: Source, ocr: Ocr = Ocr.AUTO) -> Reading:
-    """Read one report. Never raises for what is wrong with the file: the outcome says so."""
-    # Reading needs spaCy and pdfplumber, which nobody should wait for who only asks for help.
-    from extractors.report import extract
+def _told(listener: Listener, reading: Reading, pages: int) -> Reading:
+    listener.read(reading, pages)
+    return reading
 
-    start = time.monotonic()
-    name = source.path.name
+
+def _size(path: Path) -> int:
+    """Bytes of a file; long reports are read first, so that no worker is left with one at the end."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+class _Keeper:
+    """Fills the cache; says once that it cannot, and leaves it at that."""
+
+    def __init__(self, cache: Cache, listener: Listener) -> None:
+        self._cache, self._listener = cache, listener
+
+    def keep(self, job: Job, answer: Answer) -> None:
+        if not answer.lasting:
+            return
+        try:
+            self._cache.put(job, answer.extraction)
+        except OSError as error:
+            reason = error.strerror or error
+            self._listener.note(
+                f"what was read cannot be kept for the next build ({reason}); free some space, name another folder "
+                "in UPHELD_CACHE, or build with --no-cache"
+            )
+            self._cache = NOTHING
+
+
+def read(source: Source, options: Options = DEFAULTS) -> Reading:
+    """Read one report, in a process of its own. Never raises for what is wrong with the file: the outcome says so."""
     if source.sha256 is None:
-        extraction = Extraction(Outcome.DAMAGED, f"{name}: cannot be opened; check its permissions", 0)
-        return Reading(source, extraction, 0.0)
-    try:
-        extraction = extract(source.path, ocr)
-    except MemoryError:
-        message = f"{name}: needs more memory than there is; split it into smaller files"
-        extraction = Extraction(Outcome.OUT_OF_MEMORY, message, 0)
-    except Exception as error:  # One broken file never stops the rest, so nothing it causes may escape.
-        message = f"{name}: could not be read ({type(error).__name__}: {error}); please report it with the file"
-        extraction = Extraction(Outcome.DAMAGED, message, 0)
-    return Reading(source, extraction, time.monotonic() - start)
+        return Reading(source, _shut(source), 0.0)
+    with crew.hire(1, options.limits) as hands:
+        (answer,) = [answer for _, answer in hands.answers([options.job(source)]) if answer]
+    return Reading(source, answer.extraction, answer.seconds)
 
 
-def count_pages(path: Path) -> int:
-    """Number of pages, found quickly; 1 for a file that cannot be opened, since it is looked at all the same."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(path) as document:
-            return max(len(document), 1)
-    except (pypdfium2.PdfiumError, OSError):
-        return 1
+def _shut(source: Source) -> Extraction:
+    return Extraction(Outcome.DAMAGED, f"{source.path.name}: cannot be opened; check its permissions", 0)

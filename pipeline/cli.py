@@ -1,13 +1,14 @@
 """The command line: what each ``upheld`` command is asked and what it prints.
 
 Everything heavy is imported by the command that needs it, so that help comes at once. Exit codes: 0 all is
-well, 1 some reports could not be read (or builds differ), 2 the command could not be carried out.
+well, 1 some reports could not be read (or builds differ), 2 the command could not be carried out, 130 it was stopped.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,12 +16,13 @@ from typing import Annotated
 import typer
 
 from extractors.reading.modes import Ocr
+from pipeline.limits import USUAL, Limits
 from pipeline.problem import Problem
 
 #: Reports that come with the project.
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus" / "sample"
 
-FAILED, USAGE = 1, 2
+FAILED, USAGE, STOPPED = 1, 2, 130
 
 app = typer.Typer(
     name="upheld",
@@ -45,6 +47,16 @@ ContactOption = Annotated[
 
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also visit addresses of this machine and its network.")
+]
+
+
+_LIMIT = {"min": 1, "rich_help_panel": "Limits of reading one report"}
+SecondsOption = Annotated[int, typer.Option("--max-seconds", help="Time.", **_LIMIT)]
+MemoryOption = Annotated[int, typer.Option("--max-memory", help="Memory of the process that reads, in MB.", **_LIMIT)]
+SizeOption = Annotated[int, typer.Option("--max-size", help="Size of the file, in MB.", **_LIMIT)]
+PagesOption = Annotated[int, typer.Option("--max-pages", help="Pages.", **_LIMIT)]
+StreamOption = Annotated[
+    int, typer.Option("--max-stream", help="What a compressed stream of the file may unpack to, in MB.", **_LIMIT)
 ]
 
 
@@ -112,10 +124,22 @@ def build(
     files: Annotated[
         bool, typer.Option("--files/--no-files", help="Keep the PDFs beside the database, to show their pages.")
     ] = True,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Reports read at once; as many as processors if not given.")
+    ] = None,
+    cached: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Take from earlier builds what reading the same file gave.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print events as JSON, one a line.")] = False,
+    seconds: SecondsOption = USUAL.seconds,
+    memory: MemoryOption = USUAL.memory,
+    size: SizeOption = USUAL.size,
+    pages: PagesOption = USUAL.pages,
+    stream: StreamOption = USUAL.stream,
 ) -> None:
     """Read reports and write the database."""
-    from pipeline import shelf, sources
+    from pipeline import cache, crew, shelf, sources
+    from pipeline.build import Options
     from pipeline.build import build as build_database
     from pipeline.collect import collect
     from pipeline.corrections import REGISTRY, load
@@ -123,20 +147,19 @@ def build(
 
     known = load(corrections or REGISTRY)
     collection = collect(paths or [str(SAMPLE)], registry or sources.REGISTRY)
-    with listener(as_json) as progress:
+    limits = Limits(seconds, memory, size, pages, stream)
+    kept = cache.Folder(cache.users_own()) if cached else cache.NOTHING
+    with listener(as_json) as progress, crew.hire(workers, limits) as hands:
         for line in (*collection.problems, *collection.notes):
             progress.note(line)
-        readings = build_database(collection.sources, out, progress, ocr, known)
+        try:
+            built = build_database(collection.sources, out, progress, hands, Options(ocr, limits), known, kept)
+        except KeyboardInterrupt:
+            progress.note(f"upheld: stopped; {out} is as it was, and the next build goes on from here")
+            raise typer.Exit(STOPPED) from None
     if files:
         shelf.keep(collection.sources, out)
-    failed = sum(reading.failed for reading in readings)
-    summary = {
-        "reports": len(readings),
-        "failed": failed,
-        "pages": sum(reading.extraction.pages for reading in readings),
-        "observations": sum(len(reading.extraction.observations) for reading in readings),
-        "unread": sum(len(reading.extraction.unread) for reading in readings),
-    }
+    summary = asdict(built)
     if as_json:
         emit({"event": "built", "out": str(out), **summary})
     else:
@@ -144,7 +167,7 @@ def build(
             "{out}: {observations:,} observations from {reports:,} reports ({pages:,} pages), "
             "{unread:,} numbers unread, {failed:,} reports failed".format(out=out, **summary)
         )
-    if failed or collection.problems:
+    if built.failed or collection.problems:
         raise typer.Exit(FAILED)
 
 
@@ -153,16 +176,21 @@ def extract(
     file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The report.", show_default=False)],
     shape: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TABLE,
     ocr: OcrOption = Ocr.AUTO,
+    seconds: SecondsOption = USUAL.seconds,
+    memory: MemoryOption = USUAL.memory,
+    size: SizeOption = USUAL.size,
+    pages: PagesOption = USUAL.pages,
+    stream: StreamOption = USUAL.stream,
 ) -> None:
     """Print the observations of one report."""
     from pipeline import extract as show
-    from pipeline.build import read
+    from pipeline.build import Options, read
     from pipeline.collect import collect
 
     if file.is_dir():
         raise Problem(f"{file}: is a folder; name one PDF, or build a database with `upheld build {file}`")
     source = collect([file]).sources[0]
-    reading = read(source, ocr)
+    reading = read(source, Options(ocr, Limits(seconds, memory, size, pages, stream)))
     for note in reading.notes:
         typer.echo(note, err=True)
     rows = show.observations(source, reading.extraction)

@@ -9,7 +9,7 @@ import json
 from rich.console import Console
 from rich.table import Table as RichTable
 
-from extractors.report import Extraction
+from extractors.extraction import Extraction
 from pipeline import store
 from pipeline.collect import Source
 from schemas.tables import OBSERVATIONS, Cell

@@ -103,6 +103,7 @@ class JsonLines(Lines):
                 "council_known": extraction.scope.council.known if extraction.scope else None,
                 "year": extraction.scope.period if extraction.scope else None,
                 "pages": extraction.pages,
+                "cached": reading.cached,
                 "observations": len(extraction.observations),
                 "unread": len(extraction.unread),
                 "seconds": round(reading.seconds, 2),

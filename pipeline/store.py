@@ -6,15 +6,16 @@ The same reports give the same rows in the same order, whatever order they were 
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractors import register
+from extractors.extraction import Extraction
 from pipeline import procedures, replies
 from pipeline.benchmark import Figures, Standing, benchmark
 from pipeline.checks import tables as checks
@@ -27,44 +28,83 @@ from pipeline.corrections import Corrected, Correction, apply, done, waiting
 from pipeline.coverage import Held, coverage
 from pipeline.problem import Problem
 from pipeline.reader import fingerprint
+from pipeline.swap import building, flush
 from pipeline.whose import Owner, owner
 from schemas.codes import CODE_FIELDS, Outcome
 from schemas.label import label
 from schemas.observation import Box, Observation
 from schemas.tables import APPLICATION_ID, OBSERVATIONS, TABLES, Cell, schema_sql, schema_version
 
-if TYPE_CHECKING:  # Reading loads spaCy, which those who serve or export have no use for.
-    from extractors.report import Extraction
-
 Row = dict[str, Cell]
+
+#: Rows that are gathered before they are inserted, and those of one statement.
+_MANY, _AT_ONCE = 10_000, 1_000
+
+#: SQLite's errors that are the disk's: it is full, or cannot be written.
+_DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 
 #: Outcomes that give a report's figures; with any other the report counts as failed.
 READ = frozenset({Outcome.OK, Outcome.PARTIAL})
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A report that was read: whose it is, and how to get again what it gave."""
+
+    source: Source
+    owner: Owner
+    load: Callable[[], Extraction]
+
+
 def write(readings: Iterable[tuple[Source, Extraction]], out: Path, corrections: Sequence[Correction] = ()) -> None:
+    """Write the database of some reports that fit into memory; otherwise as ``write_kept``."""
+    kept = [Kept(source, owner(source, read), partial(_same, read)) for source, read in readings]
+    write_kept(kept, out, corrections)
+
+
+def _same(extraction: Extraction) -> Extraction:
+    return extraction
+
+
+def write_kept(kept: Iterable[Kept], out: Path, corrections: Sequence[Correction] = ()) -> None:
     """Write the database of some reports to ``out``, in one step that a killed build cannot leave half done.
+
+    The reports of one council are in memory at a time. Rows are in the order of councils, then of reports.
 
     Raises:
         Problem: the database cannot be written there, or a correction does not fit what was read.
     """
     check_target(out)
-    content = rows(sorted(readings, key=lambda reading: reading[0].report), corrections)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}-", suffix=".building", dir=out.parent)
-        os.close(handle)
-        beside = Path(name)
-        try:
-            _fill(beside, content)
+        with building(out) as beside:
+            _fill(beside, _by_council(kept, corrections))
             _settle(beside)
             beside.chmod(0o644)
             beside.replace(out)
-        finally:
-            beside.unlink(missing_ok=True)
-        _flush(out.parent)
+        flush(out.parent)
     except OSError as error:
-        reason = error.strerror or error
-        raise Problem(f"{out}: cannot be written ({reason}); free some space or choose another --out") from error
+        raise unwritable(out, error) from error
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _DISK:
+            raise
+        raise unwritable(out, error) from error
+
+
+def unwritable(out: Path, error: Exception) -> Problem:
+    """The problem that a database cannot be written."""
+    reason = (isinstance(error, OSError) and error.strerror) or error
+    return Problem(f"{out}: cannot be written ({reason}); free some space or choose another --out")
+
+
+def _by_council(kept: Iterable[Kept], corrections: Sequence[Correction]) -> Iterator[dict[str, list[Row]]]:
+    """The rows of one council's reports after the other; first come those of reports that nobody is known to own."""
+
+    def council(each: Kept) -> str:
+        return each.owner.council or ""
+
+    yield {"codes": _codes(), "procedures": procedures.rows()}
+    for _, group in groupby(sorted(kept, key=lambda each: (council(each), each.source.report)), council):
+        yield rows([(each.source, each.load()) for each in group], corrections)
 
 
 def check_target(out: Path) -> None:
@@ -122,7 +162,9 @@ def _read_only(path: Path) -> str:
 
 
 def rows(readings: Sequence[tuple[Source, Extraction]], corrections: Sequence[Correction] = ()) -> dict[str, list[Row]]:
-    """The rows of every table, by table name, in the order in which they are stored.
+    """The rows of some councils' reports, by table name, in the order in which they are stored.
+
+    All reports of a council have to be among them: they are held against each other.
 
     Raises:
         Problem: a correction does not fit what was read.
@@ -152,12 +194,6 @@ def rows(readings: Sequence[tuple[Source, Extraction]], corrections: Sequence[Co
         ]
     folded = benchmark(figures, Standing.of(checked))
     return {
-        "codes": [
-            {"field": field, "code": code.value, "definition": code.definition}
-            for field, codes in CODE_FIELDS.items()
-            for code in codes
-        ],
-        "procedures": procedures.rows(),
         "councils": councils,
         "reports": [_report_row(source, extraction, owners[source.report]) for source, extraction in readings],
         "observations": observations,
@@ -169,6 +205,14 @@ def rows(readings: Sequence[tuple[Source, Extraction]], corrections: Sequence[Co
         "coverage": [row.cells for row in coverage(held)],
         "corrections": corrected,
     }
+
+
+def _codes() -> list[Row]:
+    return [
+        {"field": field, "code": code.value, "definition": code.definition}
+        for field, codes in CODE_FIELDS.items()
+        for code in codes
+    ]
 
 
 def _report(source: Source, extraction: Extraction, whose: Owner, published: Corrected) -> Report:
@@ -290,16 +334,21 @@ def _where(box: Box) -> tuple[int, float, float]:
     return box.page, round(box.top, 2), round(box.x0, 2)
 
 
-def _fill(path: Path, content: dict[str, list[Row]]) -> None:
+def _fill(path: Path, groups: Iterable[dict[str, list[Row]]]) -> None:
+    """Fill a database with the rows of one council after the other."""
     # sqlite-utils imports pandas where it is installed: not for those who only look something up.
     import sqlite_utils
 
     with closing(sqlite3.connect(path)) as connection:
+        # Until it is renamed nobody reads this file, and if something fails it is thrown away.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.executescript(schema_sql())
         database = sqlite_utils.Database(connection)
-        for table in TABLES:
-            database.table(table.name).insert_all(content[table.name])
+        for content in _in_large(_distinct_councils(groups)):
+            for table in TABLES:
+                database.table(table.name).insert_all(content.get(table.name, ()), batch_size=_AT_ONCE)
         database.table(OBSERVATIONS.name).enable_fts(OBSERVATIONS.search, tokenize="porter unicode61")
         connection.commit()
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -307,6 +356,27 @@ def _fill(path: Path, content: dict[str, list[Row]]) -> None:
         connection.execute("ANALYZE")
         connection.commit()
         connection.execute("VACUUM")
+
+
+def _in_large(groups: Iterable[dict[str, list[Row]]]) -> Iterator[dict[str, list[Row]]]:
+    """Groups put together until they have many rows: inserting has a price that does not depend on how many."""
+    together: dict[str, list[Row]] = {}
+    for group in groups:
+        for name, found in group.items():
+            together.setdefault(name, []).extend(found)
+        if sum(map(len, together.values())) >= _MANY:
+            yield together
+            together = {}
+    yield together
+
+
+def _distinct_councils(groups: Iterable[dict[str, list[Row]]]) -> Iterator[dict[str, list[Row]]]:
+    """Groups with each council once, where the reports of one have figures about another."""
+    met: set[Cell] = set()
+    for group in groups:
+        councils = [row for row in group.get("councils", ()) if row["council"] not in met]
+        met.update(row["council"] for row in councils)
+        yield group | {"councils": councils}
 
 
 def _settle(path: Path) -> None:
@@ -320,12 +390,4 @@ def _settle(path: Path) -> None:
         faults += [f"dangling reference in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
     if faults:
         raise RuntimeError(f"the new database is faulty and was not published: {'; '.join(faults[:3])}")
-    _flush(path)
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush(path)

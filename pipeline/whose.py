@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from extractors import register
+from extractors.extraction import Extraction
 from extractors.periods import find_periods
 from extractors.publisher import publisher
 from pipeline.collect import Source, is_hash
-
-if TYPE_CHECKING:  # Reading loads spaCy, which those who serve or export have no use for.
-    from extractors.report import Extraction
 
 
 @dataclass(frozen=True)

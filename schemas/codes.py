@@ -157,6 +157,7 @@ class Outcome(Code):
     DAMAGED = ("damaged", "Not a readable PDF.")
     TIMED_OUT = ("timed_out", "Reading took longer than allowed.")
     OUT_OF_MEMORY = ("out_of_memory", "Reading needed more memory than allowed.")
+    TOO_LARGE = ("too_large", "Not read: more bytes or pages than allowed.")
     NOTHING_FOUND = ("nothing_found", "Readable text, but no complaints figures in it.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from extractors.report import Extraction
+from extractors.extraction import Extraction
 from extractors.scope import Council, Scope
 from pipeline.collect import Source
 from schemas.codes import Outcome, PeriodType, Stream

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from crews import Here
 from made import extraction, failed, scope, seen, unread
 
+from extractors.extraction import Extraction
 from extractors.reading.modes import Ocr
-from extractors.report import Extraction
-from pipeline.build import Reading, build, count_pages, read
+from pipeline.build import Reading, Summary, build, read
 from pipeline.collect import Source, collect
+from pipeline.task import Job, count_pages, perform
 from schemas.codes import Outcome
 
 
@@ -28,6 +31,9 @@ class Notebook:
 
     def read(self, reading: Reading, pages: int) -> None:
         self.heard.append(("read", reading.source.report, reading.extraction.outcome.value, pages))
+
+    def note(self, line: str) -> None:
+        self.heard.append(("note", line))
 
 
 @pytest.fixture
@@ -48,8 +54,8 @@ def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Source]:
 def test_one_broken_report_never_stops_the_rest(three: list[Source], tmp_path: Path) -> None:
     notebook = Notebook()
     out = tmp_path / "upheld.db"
-    readings = build(three, out, notebook)
-    assert [reading.failed for reading in readings] == [False, True, False]
+    summary = build(three, out, notebook, Here())
+    assert summary == Summary(reports=3, failed=1, pages=6, observations=2)
     assert notebook.heard == [
         ("started", 3, 3),
         ("reading", "a"),
@@ -60,7 +66,7 @@ def test_one_broken_report_never_stops_the_rest(three: list[Source], tmp_path: P
         ("read", "c", "ok", 1),
     ]
     with closing(sqlite3.connect(out)) as connection:
-        assert connection.execute("SELECT report, outcome, message FROM reports").fetchall() == [
+        assert connection.execute("SELECT report, outcome, message FROM reports ORDER BY report").fetchall() == [
             ("a", "ok", ""),
             (
                 "b",
@@ -75,7 +81,7 @@ def test_one_broken_report_never_stops_the_rest(three: list[Source], tmp_path: P
 @pytest.mark.parametrize(
     ("error", "outcome", "message"),
     [
-        (MemoryError(), Outcome.OUT_OF_MEMORY, "r.pdf: needs more memory"),
+        (MemoryError(), Outcome.OUT_OF_MEMORY, "r.pdf: needs more than 2,000 MB of memory"),
         (OSError("the disk is gone"), Outcome.DAMAGED, "r.pdf: could not be read (OSError: the disk is gone)"),
         (RecursionError("too deep"), Outcome.DAMAGED, "r.pdf: could not be read (RecursionError: too deep)"),
     ],
@@ -87,9 +93,10 @@ def test_what_reading_may_raise_becomes_an_outcome(
         raise error
 
     monkeypatch.setattr("extractors.report.extract", extract)
-    reading = read(Source("r", tmp_path / "r.pdf", "ab"))
-    assert reading.extraction.outcome is outcome
-    assert reading.extraction.message.startswith(message)
+    (tmp_path / "r.pdf").write_bytes(b"")
+    read_so = perform(Job(str(tmp_path / "r.pdf"), hashlib.sha256(b"").hexdigest()))
+    assert read_so.outcome is outcome
+    assert read_so.message.startswith(message)
 
 
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:

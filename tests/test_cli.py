@@ -13,7 +13,7 @@ import pytest
 from made import extraction, failed, scope, seen, unread
 
 import pipeline.progress
-from extractors.report import Extraction
+from extractors.extraction import Extraction
 from pipeline.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,7 @@ def run(*arguments: object) -> int:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_here: None) -> Path:
     """A folder with two good reports, whose reading is made up."""
     made: dict[str, Extraction] = {
         "good": extraction(seen(), seen("upheld", 48), unread=(unread(),)),
@@ -106,13 +106,15 @@ def test_build_for_machines(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     events = [json.loads(line) for line in printed.out.splitlines()]
     assert [event["event"] for event in events] == ["started", *["reading", "read"] * 3, "built"]
     assert events[0] == {"event": "started", "reports": 3, "pages": 3}
-    bad = events[2]
+    told = {event["report"]: event for event in events if event["event"] == "read"}
+    bad = told["bad"]
     assert (bad["report"], bad["outcome"], bad["message"]) == (
         "bad",
         "damaged",
         "bad.pdf: is not a PDF; download it again",
     )
-    assert (events[6]["council"], events[6]["year"], events[6]["observations"]) == ("stockport", "2023-24", 2)
+    good = told["good"]
+    assert (good["council"], good["year"], good["observations"]) == ("stockport", "2023-24", 2)
     totals = {"reports": 3, "failed": 1, "pages": 5, "observations": 3, "unread": 1}
     assert events[-1] == {"event": "built", "out": "upheld.db", **totals}
     assert printed.err == ""
@@ -129,7 +131,7 @@ def test_build_shows_a_bar_on_a_terminal(
     shown = capsys.readouterr().err
     assert "pages," in shown
     assert "3/3" in shown
-    assert "left  good" in shown
+    assert "left  bad" in shown
     assert "bad.pdf: is not a PDF; download it again" in shown
 
 

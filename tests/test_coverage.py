@@ -226,7 +226,7 @@ def test_coverage_in_the_database(tmp_path: Path) -> None:
             ("kent", "all", "all", "2023-24", "received", "failed", "kent-2023-24"),
             ("kent", "all", "all", "2023-24", "upheld_or_partially_upheld", "failed", "kent-2023-24"),
         ]
-        rows = connection.execute("SELECT report, council, year, scope, outcome FROM reports")
+        rows = connection.execute("SELECT report, council, year, scope, outcome FROM reports ORDER BY report")
         assert rows.fetchall() == [
             ("c", "camden", "2023-24", "all", "ok"),
             ("kent-2023-24", "kent", "2023-24", None, "damaged"),

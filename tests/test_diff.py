@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from made import box, extraction, failed, scope, seen, source
 
-from extractors.report import Extraction
+from extractors.extraction import Extraction
 from pipeline import store
 from pipeline.corrections import Correction
 from pipeline.diff import Change, ReportChange, as_json, as_markdown, diff, summary

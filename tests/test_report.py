@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from extractors.extraction import Extraction
 from extractors.reading.model import Block, Document, Kind, PageInfo, Table
 from extractors.reading.modes import Ocr
-from extractors.report import Extraction, interpret
+from extractors.report import interpret
 from schemas.codes import Outcome, PeriodType, Stage, Stream
 from tests.prose.said import block, heading
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.reading.canvas import Canvas, paint, visible
 from extractors.reading.draft import Draft
@@ -52,15 +53,15 @@ def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
     with opened(path) as (pdf, pages):
         sheets = [_sheet(pdf, page, number, path, ocr) for number, page in enumerate(pages, 1)]
         title = title_of(pdf)
+    _take_scans(sheets)
+    body = _body_size(sheets)
+    running = _drop_furniture(sheets, body)
+    zones = [zone for sheet in sheets for zone in _zones(sheet, body)]
     warnings = tuple(
         f"{path.name}, page {sheet.info.number}: could not be read ({sheet.info.error}); the other pages were"
         for sheet in sheets
         if sheet.info.error
     )
-    _take_scans(sheets)
-    body = _body_size(sheets)
-    running = _drop_furniture(sheets, body)
-    zones = [zone for s in sheets if s.canvas is not None for zone in layout(s.canvas, s.words, body)]
     drafts = joined(zones)
     rank(drafts, body)
     known = vocabulary(word for sheet in sheets for word in sheet.words)
@@ -89,11 +90,27 @@ def _sheet(pdf: PDF, source: PDFPage, number: int, path: Path, ocr: Ocr) -> _She
         canvas.chars = []
         return _Sheet(info, canvas, words, back)
     except Exception as error:  # whatever a broken page provokes must not harm the others
-        reason = f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:120]
-        return _Sheet(PageInfo(number, 0.0, 0.0, False, reason), None, [])
+        return _Sheet(PageInfo(number, 0.0, 0.0, False, _reason(error)), None, [])
     finally:
         if page is not None:
             page.close()
+
+
+def _zones(sheet: _Sheet, body: float) -> list[list[Draft]]:
+    """The zones of a page; none where it was not read, or its layout cannot be made sense of."""
+    if sheet.canvas is None:
+        return []
+    try:
+        return layout(sheet.canvas, sheet.words, body)
+    except Exception as error:  # as above
+        sheet.info = replace(sheet.info, has_text=False, error=_reason(error))
+        return []
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PdfminerException) and error.args and isinstance(error.args[0], Exception):
+        error = error.args[0]
+    return f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:120]
 
 
 def _scanned(path: Path, painted: Canvas, corner: tuple[float, float]) -> _Sheet:

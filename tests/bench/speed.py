@@ -8,9 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.build import read
 from pipeline.collect import collect
 from pipeline.problem import Problem
+from pipeline.task import Job, perform
 
 
 def main() -> None:
@@ -24,11 +24,12 @@ def main() -> None:
     pages = 0
     start = time.perf_counter()
     for source in sources:
-        reading = read(source)
-        extraction = reading.extraction
+        begun = time.perf_counter()
+        extraction = perform(Job(str(source.path), source.sha256 or ""))
+        seconds = time.perf_counter() - begun
         pages += extraction.pages
         found = f"{len(extraction.observations):5} observations"
-        print(f"{source.report:50} {extraction.pages:4} pages {reading.seconds:6.1f} s {found} {peak():6.0f} MB peak")
+        print(f"{source.report:50} {extraction.pages:4} pages {seconds:6.1f} s {found} {peak():6.0f} MB peak")
     seconds = time.perf_counter() - start
     print(
         f"{len(sources)} reports, {pages} pages in {seconds:.1f} s: {pages / seconds:.1f} pages/s, peak {peak():.0f} MB"
