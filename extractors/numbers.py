@@ -117,7 +117,8 @@ def _words(text: str) -> list[Number]:
         for start, end in _separate(words):
             value = value_of_words(words[start:end])
             if value is not None:
-                found.append(Number(match.start() + start, match.start() + end, value, unit, spelled=True))
+                last = match.start() + end if end < len(words) else match.end()
+                found.append(Number(match.start() + start, last, value, unit, spelled=True))
     return found
 
 

@@ -80,6 +80,10 @@ def test_decimals_and_places() -> None:
     assert find_numbers("rose to 12.75% overall") == [Number(8, 14, 12.75, Unit.PERCENT, decimals=2)]
 
 
+def test_words_for_a_percentage_are_part_of_it() -> None:
+    assert find_numbers("Twenty per cent of them") == [Number(0, 15, 20.0, Unit.PERCENT, spelled=True)]
+
+
 def test_words_without_a_number_have_no_value() -> None:
     assert value_of_words("complaints") is None
 

@@ -25,8 +25,10 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     tail = _WHERE_AND_WHEN.sub("", words_behind(sentence, group))
     about = ABOUT.match(tail)
     if about:
+        if _is_all_of_stream(sentence, group, about.start("how")):
+            return None
         return named(about["what"], context, Dimension.THEME)
-    reason = _BECAUSE.match(tail)
+    reason = _BECAUSE.match(tail) or _WHERE_ISSUE.match(tail)
     if reason:
         return reason_of(reason["what"])
     people = _people(tail, context)
@@ -80,10 +82,29 @@ ABOUT = re.compile(
     re.I,
 )
 
+_THE_OR_ALL = re.compile(r"(?:^|[.;]\s*)\W*(?:the|all(?: of)? the)\s+$", re.I)
+
+
+def _is_all_of_stream(sentence: Sentence, group: Group, length: int) -> bool:
+    """Whether a number is all that a procedure had: "The three public health complaints concerned a clinic"."""
+    if group.first.unit is not None or not _THE_OR_ALL.search(sentence.text[: group.start]):
+        return False
+    end = group.end + length
+    return any(group.end <= span.start and span.end <= end for span in sentence.tagged("stream"))
+
+
 #: "12 were escalated because the work had not been done": a reason for part of them.
 _BECAUSE = re.compile(
     r"^(?:\s+[\w'-]+){0,4}?\s+(?:escalated|complained|dissatisfied|unhappy|requested|made|raised|brought|further)"
     rf"(?:\s+\w+){{0,3}}\s+because{_WHAT}",
+    re.I,
+)
+
+#: "The 6 complaints where staffing was the main issue".
+_WHERE_ISSUE = re.compile(
+    r"^(?:\s+[\w'-]+){0,3}?\s+(?:where|in which|for which)\s+(?P<what>[^.;(),]{3,60}?)\s+(?:was|were|is)\s+"
+    rf"(?:the|a|their)\s+(?:{any_of('principal, main, primary, chief, key, only, overriding')}\s+)?"
+    rf"{any_of('issues?, concerns?, themes?, reasons?, causes?, subjects?, topics?, factors?')}\b",
     re.I,
 )
 
@@ -95,6 +116,8 @@ _CASES = any_of(
     "of (them|these|those|which|the (complaints?|cases?)|all (stage _ )?complaints?|this year's _|the _)",
 )
 _WERE = re.compile(rf"^(?:\s+{_CASES})?\s+(?:were|was|are|is)\s+(?P<what>[a-z][^.;()]{{2,60}})", re.I)
+_THAT = re.compile(r"that\b", re.I)
+_FAILINGS = re.compile(rf"(?:alleged\s+)?{any_of('failures?, failings?, lack, delays?')}\s+(?:in|of|to|with)\b", re.I)
 
 
 def _people(tail: str, context: Context) -> Breakdown | None:
@@ -104,9 +127,14 @@ def _people(tail: str, context: Context) -> Breakdown | None:
 
 
 def _were(tail: str, context: Context) -> Breakdown | None:
-    """Who they were: "51 were parents"."""
+    """Who or what they were: "51 were parents", "The 7 complaints were failures in procedure"."""
     match = _WERE.match(tail)
-    return _of_people(clean(match["what"]), context) if match else None
+    if match is None or _THAT.match(match["what"]):
+        return None
+    what = clean(match["what"])
+    said = context.facets(what)
+    theme = said.group is Dimension.THEME and not said.measures and len(what.split()) > 1 and _FAILINGS.match(what)
+    return Breakdown(Dimension.THEME, what) if theme else _of_people(what, context)
 
 
 def _of_people(what: str, context: Context) -> Breakdown | None:
@@ -128,6 +156,7 @@ _PLACE = re.compile(
         "was, are, came, made, received, directly, raised, submitted, arrived, sent, logged, handled, dealt with",
     )
     + r")*?\s+(?P<how>for|in|within|from|by|through|via|against|on behalf of|at)"
+    + rf"(?:\s+(?:\d+|{SPELLED})\s+(?:different|separate|individual)(?=\s))?"
     + _WHAT,
     re.I,
 )

@@ -47,7 +47,7 @@ _OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b|{_UNNAMED}", re.I)
 _NUMBER_NEXT = rf"(?:\d|{SPELLED}|the (?:other|remaining))"
 _VERB_NEXT = any_of("found, made, reached, had, it, we, they, also, is, was, were, upheld, decided, [a-z]+ed")
 _CLAUSE_NEXT = any_of(
-    "were, was, are, is, has, have, had, rose, fell",
+    "were, was, are, is, has, have, had, rose, fell, raised (concerns|issues), provided",
     "which, (?<!people )(?<!person )(?<!those )who, when, where, while, whilst, but, compared, against",
     "reached, came, went, arrived, accounted, totalled, numbered",
     "because, (?<!more )(?<!less )(?<!older )than, (?<!ooked )after, before, since, during, and a further, that",
@@ -77,6 +77,14 @@ def clean(words: str) -> str:
     words = words[: end.start()] if end else words
     words = _ALONE.sub("", _LOOSE_END.sub("", _IN_YEAR.sub("", words).strip(_PUNCTUATION)))
     return _LOOSE_START.sub("", words).strip(_PUNCTUATION)
+
+
+_WHICH = re.compile(r"\s+(?:which|who|where)\b.*", re.S)
+
+
+def bare_name(words: str) -> str:
+    """The name of an item between others of a list, verbs of its own included: "the way money matters were handled"."""
+    return _LOOSE_START.sub("", _WHICH.sub("", words).strip(_PUNCTUATION)).strip(_PUNCTUATION)
 
 
 def reason_of(words: str) -> Breakdown:
@@ -127,6 +135,8 @@ def procedure_of(said: Facets, context: Context) -> Stream | None:
 _SERVICE_NAME = re.compile(rf"\s{any_of('teams?, directorate, department, division, unit')}$", re.I)
 #: Dimensions whose groups bear each other's names: "Damp and mould" may be a theme or a service.
 _ALIKE = (None, Dimension.SERVICE_AREA, Dimension.THEME, Dimension.CATEGORY_OF_SUPPORT)
+#: Who people are, and how they got in touch: a section about that does not make what they complain about such a group.
+_OF_PEOPLE = (Dimension.COMPLAINANT, Dimension.CHANNEL, Dimension.AGE, Dimension.GENDER, Dimension.ETHNICITY)
 
 
 def dimension_of(what: str, said: Facets, context: Context, default: Dimension) -> Dimension:
@@ -147,5 +157,11 @@ def named(words: str, context: Context, default: Dimension) -> Breakdown | Strea
     stream = procedure_of(said, context)
     if stream is not None and len(said.residue) <= 1 and not said.group:
         return stream
-    about_them = default is Dimension.THEME and said.group is Dimension.COMPLAINANT
-    return group_of(default if about_them else dimension_of(what, said, context, default), what)
+    dimension = dimension_of(what, said, context, default)
+    about_them = default is Dimension.THEME and (said.group is Dimension.COMPLAINANT or dimension in _OF_PEOPLE)
+    return group_of(default if about_them and not _names_people(said) else dimension, what)
+
+
+def _names_people(said: Facets) -> bool:
+    """Whether words are themselves a group of people, as of an age: "about children under 10"."""
+    return said.group in _OF_PEOPLE and said.group is not Dimension.COMPLAINANT

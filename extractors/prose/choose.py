@@ -12,7 +12,8 @@ from extractors.prose.attach import Choice, choices, measures, noun_measure
 from extractors.prose.clause import clause_after
 from extractors.prose.costs import MOST_COST
 from extractors.prose.groups import Group
-from extractors.prose.implied import bare, by_limit, cases_of_stage, changed, implied, is_target, labelled, remedy
+from extractors.prose.implied import bare, by_limit, cases_of_stage, changed, implied, is_target, labelled
+from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
 from schemas.codes import Measure, Stage, Unit
 

@@ -75,6 +75,15 @@ _DAYS_BEHIND = re.compile(r"^\s+(?:and|or|to)\s+\d[\d.]*\s+(?:(?:working|calenda
 _DAYS_AFTER = re.compile(r"\s*(?:(?:average|mean) )?(?:days|working)")
 #: "A family of 4".
 _GROUP_OF = re.compile(rf"\b{any_of('family, group, household, panel, team, sample, couple')} of\s+$", re.I)
+#: "The top three reasons".
+_TOP = re.compile(r"\btop\s+$", re.I)
+#: "(12 complaints) from 5 different families".
+_FROM_PEOPLE = re.compile(r"\b(?:complaints?|cases)\s+(?:\w+\s+)?(?:from|by)\s+(?:the\s+)?$", re.I)
+_PEOPLE_AFTER = re.compile(
+    r"\s+(?:different|separate|individual)\s+(?:\w+\s+)?"
+    + any_of("people, families, parents, residents, tenants, customers, households, individuals, complainants"),
+    re.I,
+)
 _THREE_DIGITS_AFTER = re.compile(r"\s*\d{3}\b")
 _MILLIONS = re.compile(r"\b(?:million|billion)\b", re.I)
 
@@ -143,6 +152,10 @@ def _may_count(text: str, number: Number) -> bool:
     if _ORDINAL_AFTER.match(after) or _MILLIONS.search(text[number.start : number.end]) or _ALL_BUT.search(before):
         return False
     if _is_split(text, number, after) or (number.unit is None and _measures_something(number, before, after)):
+        return False
+    if _TOP.search(before):
+        return False
+    if _FROM_PEOPLE.search(before) and _PEOPLE_AFTER.match(after):
         return False
     if number.value >= 1000 and _PER_SO_MANY.search(before):
         return False

@@ -19,6 +19,7 @@ from extractors.prose.lists import list_in_line, list_item
 from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn
 from extractors.prose.ours import is_loose, is_not_counted
+from extractors.prose.parts import go_on, note_part
 from extractors.prose.quarters import four_quarters, quarter_list
 from extractors.prose.sentence import Sentence, take_apart
 from extractors.prose.sequence import compared_in_sequence, in_sequence
@@ -27,7 +28,7 @@ from extractors.prose.topic import note_run_in, note_stage, note_topic
 from extractors.prose.years import pair_years, respectively
 from extractors.reading.model import Block, Kind
 from schemas.claim import Claim
-from schemas.codes import Measure, Method, Stage, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Unit
 from schemas.observation import Unread
 
 #: A number without a meaning, and why it has none.
@@ -66,8 +67,9 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
 
 
 def _led(frames: Sequence[Frame]) -> Frame | None:
-    """The whole that the bullets under a lead are parts of: "the 7 complaints that were partly upheld:"."""
-    counts = [frame for frame in frames if frame.breakdown is None and frame.group.first.unit is None]
+    """The whole that bullets under a lead are parts of: "the 7 complaints (by parents) that were partly upheld:"."""
+    whole = [frame for frame in frames if frame.breakdown is None or frame.breakdown.dimension is Dimension.COMPLAINANT]
+    counts = [frame for frame in whole if frame.group.first.unit is None]
     return counts[-1] if counts else None
 
 
@@ -94,6 +96,7 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
         return findings, listed
     state.base, state.here, state.led, state.brackets_prior = None, None, None, False
     state.counted, state.spoken = set(), []
+    state.part, state.whole_told = None, False
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
     state.lead = string if _LEADS_IN.search(string) and len(string) < _LEAD_LENGTH else ""
     return findings, listed
@@ -148,6 +151,8 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = respectively(sentence, frames, state)
     frames = four_quarters(sentence, quarter_list(sentence, frames), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]
+    frames = go_on(sentence, frames, state)
+    note_part(sentence, frames, state)
     note_stage(sentence, frames, state)
     state.offered = not sentence.groups and any(span.measure is Measure.ESCALATED for span in found)
     state.counted |= {frame.measure for frame in frames}

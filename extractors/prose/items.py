@@ -6,8 +6,9 @@ import re
 
 from extractors.context import Context
 from extractors.lexicon.words import any_of
+from extractors.numbers import SPELLED
 from extractors.prose.breakdown import ABOUT, words_behind
-from extractors.prose.category import Breakdown, clean, dimension_of, group_of, is_ourselves, reason_of
+from extractors.prose.category import Breakdown, bare_name, clean, dimension_of, group_of, is_ourselves, reason_of
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.ours import counts_something_else
@@ -51,18 +52,33 @@ def _end_of_item(sentence: Sentence, group: Group) -> int:
     return max((other.end for other in counted if other.end <= group.start), default=0)
 
 
+#: "(7 stage 2 complaints and 4 stage 3 complaints)": one group at two stages.
+_AT_STAGE = r"\s*(?:stage\s+\w+\s+)?(?:complaints?|cases?)(?:\s+at\s+stage\s+\w+)?"
+_AT_NEXT_STAGE = re.compile(rf"{_AT_STAGE}\s*(?:,|and)\s*(?:and\s+)?", re.I)
+
+
+def _is_inside(sentence: Sentence, group: Group) -> bool:
+    """Whether a number stands in a bracket."""
+    before = sentence.text[: group.start]
+    return before.count("(") > before.count(")")
+
+
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
     """The next item of a list that a breakdown opened: "damp for 37, neighbour nuisance for 29"."""
     reason = _NEXT_REASON.match(words_behind(sentence, group))
     if reason and previous.dimension is Dimension.THEME:
         return reason_of(reason["what"])
+    next_stage = _AT_NEXT_STAGE.fullmatch(sentence.text, end_of_last(sentence, group), group.start)
+    if next_stage and _is_inside(sentence, group):
+        return previous
     head = _OF_COMPLAINTS.sub("", sentence.text[_end_of_item(sentence, group) : group.start])
     if not (previous.share or _NEW_ITEM.match(head)) or ABOUT.match(words_behind(sentence, group)):
         return None
     match = _LISTED.search(head)
     if not match:
         return None
-    what = clean(_ITEM_START.sub("", match["what"].strip(" ,")))
+    name = _ITEM_START.sub("", match["what"].strip(" ,"))
+    what = bare_name(name) if head.endswith("(") else clean(name)
     if not what or is_ourselves(what):
         return None
     said = context.facets(what)
@@ -74,10 +90,16 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
 
 #: "With" between an item and what leads to it; not that of "disagreement with a decision".
 _WITH = r"(?<!disagreement )(?<!dissatisfaction )(?<!unhappy )(?<!problems )with"
+#: An item goes back to the words that lead in to it, or to the comma or "and" behind the item before it: "potholes
+#: and pavements (131)" is one.
 _BRACKETED = re.compile(
-    rf".*(?:\b(?:about|including|concerning|{_WITH}|namely|then|was|were|is|are|next|being|by)|[:,]|\band)\s+"
-    r"(?P<what>[A-Za-z][^,;:()]{2,120}?)\s*\($"
+    rf"(?:.*(?:\b(?:about|including|concerning|{_WITH}|namely|then|was|were|is|are|next|being|by|above all)|[:,])"
+    r"(?:\s+and(?=\s))?|^\W*and)\s+(?P<what>[A-Za-z][^,;:()]{2,120}?)\s*\($",
+    re.I,
 )
+#: The first item of a list that opens a sentence, and the item behind one.
+_OPENING_ITEM = re.compile(r"\s*(?P<what>[A-Z][^,;:()]{2,70}?)\s*\($")
+_ITEM_NEXT = re.compile(rf"\s*\)\s*(?:,|and\b)\s*(?:and\s+)?[^(),;:.]{{2,70}}\(\s*(?:\d|{SPELLED})")
 _PEOPLE = any_of("children, (young )?people, complainants, residents, tenants, parents, customers")
 #: "Charges were the main cause (37)".
 _MAIN_CAUSE = re.compile(
@@ -88,6 +110,7 @@ _MAIN_CAUSE = re.compile(
 )
 _CLOSES = re.compile(
     rf"^\s*(?:complaints?|cases?|{_PEOPLE})?\s*(?:of (?:all|the|total) (?:[\w-]+ ){{0,3}}?complaints?)?\s*[);]"
+    rf"|^{_AT_NEXT_STAGE.pattern}(?:\d|{SPELLED})"
 )
 
 
@@ -97,10 +120,12 @@ def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown |
     if not alone or not _CLOSES.match(sentence.text[group.end :]):
         return None
     head = sentence.text[end_of_last(sentence, group) : group.start]
-    match = _MAIN_CAUSE.search(head) or _BRACKETED.search(head)
+    between_items = _ITEM_NEXT.match(sentence.text, group.end) is not None
+    opening = _OPENING_ITEM.fullmatch(head) if between_items and group is sentence.groups[0] else None
+    match = _MAIN_CAUSE.search(head) or _BRACKETED.search(head) or opening
     if not match:
         return None
-    what = clean(match["what"])
+    what = bare_name(match["what"]) if between_items else clean(match["what"])
     said = context.facets(what)
     if not what or is_ourselves(what) or said.periods or said.stages or (said.measures and not said.group):
         return None

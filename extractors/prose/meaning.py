@@ -12,32 +12,34 @@ from extractors.lexicon.words import whole
 from extractors.limitbook import LimitBook
 from extractors.prose.again import achieved, did_so, next_case, share_again, verb_alone
 from extractors.prose.altogether import summed
+from extractors.prose.another import is_compared
 from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
 from extractors.prose.choose import choose
 from extractors.prose.clause import clause_before
-from extractors.prose.compare import compared_with
 from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
-from extractors.prose.implied import from_section, implied, inherited, is_of_kind, is_single_sum
+from extractors.prose.implied import from_section, implied, inherited, is_of_kind
 from extractors.prose.items import bracketed, continued, gives_reason
-from extractors.prose.nearest import labelled_period, own_period
+from extractors.prose.money import is_single_sum
+from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_quarters
+from extractors.prose.parts import part_outcome
 from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
-from extractors.prose.years import is_ellipsis, other_year, same_unit, units_fit
+from extractors.prose.years import is_ellipsis, other_year, same_unit
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 from schemas.periods import shifted, year_of
 
-# Costs (see extractors.prose.costs): of a number that repeats the one before in another unit; up to which a measure
-# behind the number is certain; from which on a breakdown may say more; by how much a list's measure must be nearer.
-_REPEATED, _CERTAIN, _WEAK, _NEARER = 0.5, 0.5, 1.0, 0.2
+# Costs (see extractors.prose.costs): of a number that repeats the one before in another unit; from which on a breakdown
+# may say more; by how much a list's measure must be nearer.
+_REPEATED, _WEAK, _NEARER = 0.5, 1.0, 0.2
 #: "That is 64% of those": the sentence before in another unit.
 _THAT_IS = re.compile(
     r"^\s*(?:that|this|which) (?:is|was|represents|equates to|amounts to|gives|makes)\s+(?:just |only |about )?$", re.I
@@ -86,7 +88,7 @@ def meaning_of(
     # "the 75% we aim for, down from 66%": the word for a target is of the number before
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET and not chosen.span.text
     result = next((frame for frame in reversed(frames) if frame.measure is not Measure.ON_TIME_TARGET), previous)
-    if result is not None and not is_target and _is_compared(sentence, group, result, chosen, state):
+    if result is not None and not is_target and is_compared(sentence, group, result, chosen, state):
         return other_year(sentence, group, result, state)
     chosen = _of_compliments(sentence, chosen)
     if previous is not None and _is_of_actions(sentence, group, previous):
@@ -174,87 +176,6 @@ def _repeats_last(sentence: Sentence, group: Group, chosen: Choice | None, state
     open_measure = chosen is None or chosen.measure in BASES
     percent = group.first.unit is Unit.PERCENT
     return percent and open_measure and bool(state.last) and bool(_THAT_IS.match(sentence.text[: group.start]))
-
-
-# Another year's value ------------------------------------------------------------------------------------
-
-#: A bracket so near a number holds its value of the year before.
-_NEAR_WORDS = 4
-_OPENED = re.compile(r"\(\s*$")
-_CLOSED = re.compile(r"^\s*\)")
-#: "17 days, from 19 in 2021-22": the period stands at most so many characters behind.
-_FROM_BEFORE, _RIGHT_BEHIND = re.compile(r"[^,;.]{0,30},\s+(?:up |down )?from\s+"), 20
-_DATED_BRACKET = re.compile(r"\(\s*[^()]{4,24}?\s*[:=]?\s*$")
-_TO_CLOSE = re.compile(r"^[^()]*\)")
-
-
-def _is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choice | None, state: State) -> bool:
-    """Whether a number is another year's value of what the number before it gives."""
-    if compared_with(sentence, group, previous.group):
-        if chosen is not None and not units_fit(group, previous):
-            return False
-        said = chosen is not None and (chosen.after or chosen.span.start >= previous.group.end)
-        own = chosen is not None and said and chosen.cost < _CERTAIN and chosen.measure is not previous.measure
-        again = chosen is not None and chosen.measure is Measure.RECEIVED and previous.measure is Measure.COMPLIMENTS
-        return not own or group.base is not None or again
-    between = sentence.text[previous.group.end : group.start]
-    if _FROM_BEFORE.fullmatch(between) and _dated_within(sentence, group.end, group.end + _RIGHT_BEHIND):
-        return True
-    opened = _OPENED.search(between) is not None
-    if _labelled_apart(sentence, group, previous):
-        return True
-    if (
-        opened
-        and (state.context.brackets_prior or state.brackets_prior)
-        and _is_prior_bracket(sentence, group, previous, between)
-    ):
-        return True
-    if _was_then(sentence, group, previous):
-        return True
-    dated = _DATED_BRACKET.search(between)
-    inside = _TO_CLOSE.match(sentence.text[group.end :])
-    if dated and _dated_within(sentence, previous.group.end + dated.start(), group.start):
-        return True
-    if not opened or inside is None or (chosen is not None and chosen.after):
-        return False
-    return _dated_within(sentence, group.end, group.end + inside.end())
-
-
-_THERE_WERE = re.compile(
-    r"\s*[;,]\s*(?:and |but |while )?(?:in|for|during)?\s*,?\s*"
-    r"(?:there (?:were|was|had been)|it was|we (?:had|managed|achieved|reached|got|did)|"
-    r"the (?:figure|number|total) (?:was|were|stood at))\s+"
-    r"(?:only |just |about )?",
-    re.I,
-)
-
-
-def _was_then(sentence: Sentence, group: Group, previous: Frame) -> bool:
-    """Whether only a year is told anew: "297 compliments came in; in 2022-23 there were 310"."""
-    start, end = previous.group.end, group.start
-    said = [p for p in sentence.periods if start <= p.start and p.end <= end and not p.vague and p.shift != 0]
-    if len(said) != 1 or group.first.unit is not previous.group.numbers[-1].unit:
-        return False
-    gap = f"{sentence.text[start : said[0].start]}{sentence.text[said[0].end : end]}"
-    stop = max(gap.rfind(";"), gap.rfind(","))
-    return stop >= 0 and _THERE_WERE.fullmatch(gap[stop:]) is not None
-
-
-def _labelled_apart(sentence: Sentence, group: Group, previous: Frame) -> bool:
-    """Whether two numbers are each set in brackets behind a year of their own: "2023-24 (179) ... 2022-23 (161)"."""
-    one, other = labelled_period(sentence, previous.group), labelled_period(sentence, group)
-    return one is not None and other is not None and one != other
-
-
-def _is_prior_bracket(sentence: Sentence, group: Group, previous: Frame, between: str) -> bool:
-    """Whether a bracket holds the year before's value, in a report that says that its brackets do: "340 (312)"."""
-    alike = group.first.unit is previous.group.numbers[-1].unit and len(between.split()) <= _NEAR_WORDS
-    listed = re.search(r"\band\b|,", between) is not None
-    return alike and not listed and _CLOSED.match(sentence.text[group.end :]) is not None
-
-
-def _dated_within(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= period.start and period.end <= end and not period.vague for period in sentence.periods)
 
 
 # Parts of the whole ------------------------------------------------------------------------------------------
@@ -373,7 +294,10 @@ def _built(
             return None
         final = Measure.ON_TIME_TARGET
     future = future if final is Measure.ON_TIME_TARGET else None
-    if final is None or is_anecdote(sentence, group, chosen, part):
+    if final is not None and is_anecdote(sentence, group, chosen, part):
+        part = part_outcome(group, final, state)
+        final = final if part is not None else None
+    if final is None:
         return None
     stream = _stream_here(sentence, group, breakdown, stage, frames, state)
     if final is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:

@@ -81,6 +81,8 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
     gap = sentence.text[min(group.end, span.start) : span.start]
     if group is sentence.groups[0] and _INCLUDING.match(sentence.text):
         return _FROM_STAGE + STAGE_BEHIND.cost(words_in(gap), comma=True)
+    if _WERE_MOST.search(sentence.text, 0, span.start) and not STOP.search(gap):
+        return STAGE_BEHIND.cost(_FEW_WORDS)
     if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group):
         return None
     if _opens_next(sentence, group, span, gap):
@@ -97,6 +99,8 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
     return STAGE_BEHIND.cost(words, comma="," in gap) + _FROM_STAGE * fronted
 
 
+#: "(Bins (61), parking (40) and trees (12)) were the services with most (stage 1 complaints)".
+_WERE_MOST = re.compile(r"\)\s+were the (?:\w+\s+){1,4}(?:most|commonest|main)\b[^().,;\d]{0,25}$", re.I)
 _NEXT_CASE = re.compile(r"(?:\band|\bwhile|\bwhereas|\bbut|[,;])\s+(?:(?:at|in|for|under|on)\s+)?(?:the\s+)?$", re.I)
 
 

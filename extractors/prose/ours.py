@@ -252,6 +252,11 @@ _SMALL = 10
 _FAR = 1.4
 _AT_LEAST = re.compile(r"\b(?:more|fewer|less) than\s+$", re.I)
 _ONE_THAT = re.compile(r"\s+(?:about|that|which|who|of the same|for)\b")
+#: "One was that nobody had called", "one was about a fence and another about a gate".
+_ONE_WAS_THAT = re.compile(r"\s+(?:complaint\s+|of (?:them|these)\s+)?(?:was|is)\s+(?:that|because)\b", re.I)
+_AND_ANOTHER = re.compile(
+    r"\s+(?:complaint\s+)?(?:was\s+)?(?:about|over)\s[^.;]*\b(?:and|while)\s+(?:another|the other)\b", re.I
+)
 _IN_BEFORE = re.compile(r"\bin\s+$", re.I)
 _CASES_AFTER = re.compile(r"\s+(?:cases?|instances?|occasions?)\b")
 
@@ -266,7 +271,9 @@ def is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdow
         return True
     if number.value == 1 and _ONE_THAT.match(behind) and not chosen.after:
         return chosen.measure is not Measure.ESCALATED
-    if number.value == 1 and part is not None and part.dimension is Dimension.THEME:
+    if number.value == 1 and (_ONE_WAS_THAT.match(behind) or (part is not None and part.dimension is Dimension.THEME)):
+        return True
+    if number.value == 1 and part is not None and _AND_ANOTHER.match(behind):
         return True
     in_cases = _IN_BEFORE.search(before) and _CASES_AFTER.match(behind)
     told = not chosen.after or chosen.measure is Measure.RESOLVED

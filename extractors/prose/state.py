@@ -41,6 +41,18 @@ class Known:
     measure: Measure
 
 
+@dataclass(frozen=True)
+class Part:
+    """The group that a paragraph tells of, and how many of it later figures may still be about.
+
+    ``explicit``: only figures that take it up ("of these") are, since the paragraph tells of others too.
+    """
+
+    frame: Frame
+    left: float
+    explicit: bool = False
+
+
 #: The counts of a report so far, and what each was about.
 Memory = dict[float, set[Known]]
 
@@ -57,6 +69,7 @@ class State:
     ``counted``: the measures that the paragraph has given so far. ``offered``: the sentence before says that
     people may ask for the next stage. ``uncounted``: it told something apart from complaints.
     ``spoken`` are the stages of the paragraph in the order in which its numbers told of them.
+    ``part`` is the one group that the paragraph tells of, unless ``whole_told``: it told of all complaints before.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -73,6 +86,8 @@ class State:
     lead: str = ""
     lead_stage: Stage | None = None
     led: Frame | None = None
+    part: Part | None = None
+    whole_told: bool = False
     section: int = 0
     memory: Memory = field(default_factory=dict)
     counted: set[Measure] = field(default_factory=set)

@@ -68,16 +68,19 @@ _MODIFIED = re.compile(
 
 _NAME = r"(?P<what>(?!(?:compared|together|along|dealt)\b)[A-Za-z][A-Za-z '&/-]{2,60}?)"
 _WITH = re.compile(
-    rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}(?:,| which had| had the most[^,]*,)?\s+with\s+(?:just |only )?$",
+    rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}(?:,| which had| had the most[^,]*,)?(?<!\bdealt)\s+with\s+"
+    r"(?:just |only )?$",
     re.I,
 )
 _MOST_OF = whole("most, main, commonest, largest, biggest, highest, top, leading, principal, busiest")
 _KINDS = whole("services?, teams?, directorates?, departments?, areas?, reasons?, themes?, causes?, issues?, subjects?")
 #: "The services with the most complaints were (Libraries, with 89)", "the main cause was (delay, with 40)".
 _WERE_WITH = re.compile(
-    rf"(?:{_MOST_OF}[^.;,]*{_KINDS}|{_KINDS}[^.;,]*{_MOST_OF})[^.;,]*\b(?:were|was|are|is)\s+{_NAME},?\s+with\s+$",
+    rf"(?:{_MOST_OF}[^.;,]*{_KINDS}|{_KINDS}[^.;,]*{_MOST_OF})[^.;,]*\b(?:were|was|are|is)\s+{_NAME},?\s+"
+    rf"(?:with|(?:which\s+)?{any_of('account(ed|ing)? for, making up, made up, representing, represented')})\s+$",
     re.I,
 )
+_NO_SERVICES = re.compile(whole("reasons?, themes?, causes?, issues?, subjects?, topics?"), re.I)
 _NEXT_ITEM = re.compile(r"^\s*(?:complaints?|cases?)?\s*,\s*(?:and\s+)?")
 _ITEM_START = re.compile(
     r"^\s*(?:complaints?|cases?)?\s*,?\s*(?:and\s+)?(?:(?:next|then|second|third)\s+(?:came|was|were)\s+)?", re.I
@@ -85,7 +88,8 @@ _ITEM_START = re.compile(
 
 
 def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | None:
-    match = _WERE_WITH.search(head) or _WITH.search(head)
+    most = _WERE_WITH.search(head)
+    match = most or _WITH.search(head)
     if match is None or not (is_first or _NEXT_ITEM.match(head)):
         return None
     what = clean(_ITEM_START.sub("", match["what"]))
@@ -93,7 +97,8 @@ def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | Non
     telling = (said.group or (said.residue and not said.measures)) and not (said.stages or said.periods)
     if not what or is_ourselves(what) or not telling or Stream.MEMBER_ENQUIRIES in said.streams:
         return None
-    return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)
+    themes = most is not None and _NO_SERVICES.search(most[0][: most.start("what") - most.start()])
+    return Breakdown(dimension_of(what, said, context, Dimension.THEME if themes else Dimension.SERVICE_AREA), what)
 
 
 # "The Planning service answered 61" -----------------------------------------------------------------

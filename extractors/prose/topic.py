@@ -115,7 +115,9 @@ def _names_groups(sentence: Sentence) -> bool:
         return False
     first, *others = sentence.groups
     for span in sentence.tagged("stream"):
-        heads = any(span.end <= other.start and not sentence.text[span.end : other.start].strip() for other in others)
+        heads = any(
+            span.end <= other.start and not sentence.text[span.end : other.start].strip(" (") for other in others
+        )
         told = span.start >= others[0].end and _OF_A_GROUP.search(sentence.text[: span.start])
         if span.start < first.end or not (heads or told):
             return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.prose.attach import measures
-from extractors.prose.implied import bare, by_limit, is_target, remedy
+from extractors.prose.implied import bare, by_limit, is_target
+from extractors.prose.money import remedy
 from schemas.codes import Measure
 from tests.prose.said import sentence
 

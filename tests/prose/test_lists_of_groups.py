@@ -97,3 +97,44 @@ def test_the_time_that_something_took_is_a_theme() -> None:
     found = said("Charges came first with 20 complaints, then the time taken to visit (12) and communication (9).")
     assert "received 12 theme=time taken to visit" in " | ".join(found)
     assert "escalated" not in " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "and" inside a name does not part it
+        ("Most were about kerbs and gullies (61), lamps (14) and delay (five).",
+         ["received 14 theme=lamps", "received 5 theme=delay", "received 61 theme=kerbs and gullies"]),
+        ("Kerbs and gullies (61), lamps (14) and verges (9) were the subjects met most often at stage 1.",
+         ["stage_1 received 14 theme=lamps", "stage_1 received 61 theme=Kerbs and gullies",
+          "stage_1 received 9 theme=verges"]),
+        # verbs inside a name do not end it
+        ("Next were the quality of meals (nine), how bills were worked out (eight) and delay (five).",
+         ["received 5 theme=delay", "received 8 theme=how bills were worked out", "received 9 theme=quality of meals"]),
+        # one group at two stages
+        ("Most complaints were closed by the Roads and Bridges Team (7 stage 1 complaints and 4 stage 2 complaints).",
+         ["stage_1 responded 7 service_area=Roads and Bridges Team",
+          "stage_2 responded 4 service_area=Roads and Bridges Team"]),
+        # what the most are said to have been, the one group named was too
+        ("The team which answered the highest number of stage 1 complaints was the Roads Team (15).",
+         ["stage_1 responded 15 service_area=Roads Team"]),
+        ("The most frequently raised issue at stage 1 was broken paving which accounted for 22% (8) of complaints.",
+         ["stage_1 received 22% theme=broken paving", "stage_1 received 8 theme=broken paving"]),
+    ],
+)  # fmt: skip
+def test_items_in_brackets(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_what_people_complain_about_is_a_theme_in_a_section_on_who_complained() -> None:
+    found = said(heading("Who complained"), "There were 41 complaints about meals and 24 about other things.")
+    assert found == lines("received 41 theme=meals", "received 24 theme=other things")
+
+
+def test_all_of_a_procedure_are_no_part_of_it() -> None:
+    found = said("The three public health complaints concerned a clinic. None was upheld.", about=COUNCIL)
+    assert found == lines("public_health upheld 0")
+
+
+def test_the_rank_of_the_top_reasons_is_no_count() -> None:
+    assert said("When broken down by the top three reasons received, delay came first.") == []
