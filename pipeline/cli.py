@@ -209,14 +209,25 @@ def serve(
     database: Annotated[Path, typer.Argument(metavar="DB", help="The database.")] = Path("upheld.db"),
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8001,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    public: Annotated[
+        bool, typer.Option("--public", help="For everybody: tighter limits, no pages about the server.")
+    ] = False,
+    sql: Annotated[
+        bool | None,
+        typer.Option("--sql/--no-sql", help="Let readers write SQL; if neither, only without --public."),
+    ] = None,
+    url: Annotated[str, typer.Option("--url", envvar="UPHELD_URL", help="Address of the site as others see it.")] = "",
 ) -> None:
     """Show a database in the browser."""
     from pipeline.store import check_database
 
     check_database(database)
-    from pipeline.serve import run
+    from pipeline.serve import Access, run
 
-    run(database, host, port, lambda address: typer.echo(f"{database} is at {address} (stop with Ctrl-C)"))
+    def announce(address: str) -> None:
+        typer.echo(f"{database} is at {address} (stop with Ctrl-C)")
+
+    run(database, host, port, announce, Access(public, sql, url))
 
 
 @app.command()

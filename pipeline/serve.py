@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import errno
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from datasette.app import Datasette
@@ -16,7 +19,7 @@ from datasette.app import Datasette
 from pipeline import store
 from pipeline.problem import Problem
 from pipeline.queries import QUERIES
-from pipeline.site import plugin
+from pipeline.site import files, plugin
 from schemas import about
 from schemas.tables import TABLES, Table
 
@@ -29,6 +32,18 @@ SETTINGS = {
     "truncate_cells_html": 300,
 }
 
+#: What changes where anybody may ask.
+PUBLIC = {
+    "sql_time_limit_ms": 1000,
+    "facet_time_limit_ms": 200,
+    "max_returned_rows": 1000,
+    "max_csv_mb": 20,
+    "default_cache_ttl": 300,
+}
+
+#: Most requests at once where anybody may ask; more are answered with code 503.
+CROWD = 200
+
 SITE = {
     "title": about.TITLE,
     "description": about.DESCRIPTION,
@@ -38,34 +53,62 @@ SITE = {
 }
 
 
-def application(database: Path) -> Datasette:
+@dataclass(frozen=True)
+class Access:
+    """Who may ask what.
+
+    ``public``: anybody, not only the person at this machine. ``sql``: questions of their own in SQL; None leaves it
+    to ``public``. ``url``: the site's address as others see it, such as ``https://figures.example.org``.
+    """
+
+    public: bool = False
+    sql: bool | None = None
+    url: str = ""
+
+
+def application(database: Path, access: Access | None = None) -> Datasette:
     """A Datasette of one database, with our titles, descriptions, facets and questions.
 
     Raises:
-        Problem: the database is missing, something else, or built by another version.
+        Problem: the database is missing, something else, or built by another version; or the address is none.
     """
+    access = access or Access()
     store.check_database(database)
+    url = _checked(access.url)
     plugin.register()
+    free = not access.public if access.sql is None else access.sql
+    settings = SETTINGS | (PUBLIC if access.public else {})
     return Datasette(
         immutables=[str(database)],
-        metadata=metadata(database.stem),
-        settings=SETTINGS,
+        metadata=metadata(database.stem) | {"plugins": {plugin.NAME: {"public": access.public, "url": url}}},
+        settings=settings | {"default_allow_sql": free, "force_https_urls": url.startswith("https:")},
         template_dir=str(plugin.TEMPLATES),
         static_mounts=[(plugin.STATIC, str(plugin.STATIC_FILES))],
     )
 
 
-def run(database: Path, host: str, port: int, announce: Callable[[str], None]) -> None:
+def _checked(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query):
+        raise Problem(f"{url}: is not the address of a site; name it as in --url https://figures.example.org")
+    return url.rstrip("/")
+
+
+def run(database: Path, host: str, port: int, announce: Callable[[str], None], access: Access | None = None) -> None:
     """Serve a database until interrupted; ``announce`` is called with the address once it answers.
 
     Raises:
         Problem: as ``application``, or the address cannot be used.
     """
-    site = application(database)
+    site = application(database, access)
+    crowd = CROWD if access and access.public else None
     with _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         announce(f"http://{shown}:{listening.getsockname()[1]}/")
-        config = uvicorn.Config(site.app(), log_level="warning", lifespan="on")
+        config = uvicorn.Config(
+            site.app(), log_level="warning", lifespan="on", server_header=False, limit_concurrency=crowd
+        )
+        threading.Thread(target=files.warm, daemon=True).start()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
 

@@ -27,6 +27,11 @@ def studio(folder: Path) -> Studio:
     return Studio(folder)
 
 
+def warm() -> None:
+    """Get ready to draw, so that the first page need not wait."""
+    studio(picture.cache_folder()).warm()
+
+
 def page_image(connection: sqlite3.Connection, asked: Asked) -> Later | File:
     """A page of a report of the database, as PNG; else a line that says why there is none."""
     sha256, page = asked.parts["sha256"], asked.parts["page"]

@@ -11,19 +11,23 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from datasette import Response, hookimpl
 from datasette.plugins import pm
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import AsgiFileDownload
+from datasette.views.base import DatasetteError
 from jinja2 import Environment
 from markupsafe import Markup
 
 from pipeline.site import addresses, api, terms
-from pipeline.site.page import Asked, Download, File, Handler, Later, Missing, Page, Redirect
+from pipeline.site.guard import App, Rules, guarded
+from pipeline.site.inline import Strict
+from pipeline.site.page import Answer, Asked, Download, File, Handler, Later, Missing, Page, Redirect
 from pipeline.site.routes import ROUTES
 from schemas import about
 from schemas.label import amount, number, words
@@ -47,8 +51,23 @@ NAVIGATION = (
     ("About the terms", addresses.TERMS),
 )
 
-#: Longest text or blob that a query may make, in bytes: SQLite's time limit does not bound memory.
-LENGTH_LIMIT = 2_000_000
+#: What one query may take. The first is the longest text or blob, in bytes: the time limit does not bound memory.
+SQLITE_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 2_000_000,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 100,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1_000,
+}
+
+#: What others may not ask SQLite for: functions that work long on one row, which no time limit ends, or that reach
+#: beyond the database; and where the file lies.
+DENIED_FUNCTIONS = frozenset({"printf", "format", "load_extension", "fts3_tokenizer"})
+DENIED_TABLES = frozenset({"pragma_database_list"})
+
+#: Longest time that the questions behind one page of ours may take together, in milliseconds.
+PAGE_TIME_LIMIT = 5_000
 
 #: In the answer to a question, a column of this name links to that page.
 LINKS: dict[str, Callable[[str], str]] = {
@@ -85,6 +104,7 @@ def pattern(path: str) -> str:
 
 def _view(handler: Handler) -> Callable[..., Coroutine[Any, Any, Any]]:
     async def view(datasette: Any, request: Any) -> Any:
+        request.scope[NAME].ours = True
         if request.method not in ("GET", "HEAD"):
             return await respond(datasette, request, _only_get(request))
         database = datasette.get_database()
@@ -93,28 +113,44 @@ def _view(handler: Handler) -> Callable[..., Coroutine[Any, Any, Any]]:
             query={name: request.args.getlist(name) for name in request.args},
             database=Path(database.path),
             site=datasette.absolute_url(request, datasette.urls.instance()).rstrip("/"),
-            public=is_public(datasette),
+            public=rules(datasette).public,
         )
         try:
-            answer = await database.execute_fn(lambda connection: handler(connection, asked))
+            answer = await database.execute_fn(partial(_asking, handler, asked))
             if isinstance(answer, Later):
                 answer = await asyncio.get_running_loop().run_in_executor(_LATER, answer.answer)
         except Missing as missing:
             answer = _not_there(missing)
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            title, message = "This took too long", "Ask for less at once, or try again in a minute."
+            answer = Page("missing.html", title, message, Missing(message), status=503)
         return await respond(datasette, request, answer)
 
     return view
 
 
-def is_public(datasette: Any) -> bool:
-    """Whether the site is open to everybody."""
-    return bool((datasette.plugin_config(NAME) or {}).get("public"))
+def _asking(handler: Handler, asked: Asked, connection: sqlite3.Connection) -> Answer:
+    with sqlite_timelimit(connection, PAGE_TIME_LIMIT):
+        return handler(connection, asked)
+
+
+def rules(datasette: Any) -> Rules:
+    """How strict the guard is, as the server was started."""
+    return Rules(**(datasette.plugin_config(NAME) or {}))
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[App], App]:
+    """Put the whole application behind the guard."""
+    return lambda app: guarded(app, rules(datasette))
 
 
 async def respond(datasette: Any, request: Any, answer: Page | File | Download | Redirect) -> Any:
     """Datasette's response with one of our answers."""
     match answer:
-        case File() if answer.headers.get("etag", "?") in (request.headers.get("if-none-match") or ""):
+        case File() if "etag" in answer.headers and answer.headers["etag"] == request.headers.get("if-none-match"):
             return Response(b"", 304, dict(answer.headers), answer.content_type)
         case Download():
             headers = {"content-disposition": f'inline; filename="{answer.name}"', **answer.headers}
@@ -153,6 +189,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
 
     async def answer() -> Any:
         status = int(getattr(exception, "status", 500))
+        if isinstance(exception, DatasetteError) and status == 500:  # Datasette's word for a wrong question.
+            status = 400
         message = getattr(exception, "message", None) or (str(exception) if status < 500 else "")
         if status == 404:
             message = "There is no page at this address."
@@ -173,6 +211,19 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Call
 
 
 @hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Any]]:
+    """What is not open to this reader, as a page."""
+    why = "Questions in SQL are not open on this site." if message == "execute-sql" else "This is not open here."
+
+    async def answer() -> Any:
+        if request.path.endswith(".json"):
+            return Response.json({"ok": False, "error": why, "status": 403, "title": "Forbidden"}, status=403)
+        return await respond(datasette, request, Page("missing.html", "Not open", why, Missing(why), status=403))
+
+    return answer
+
+
+@hookimpl
 def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
     """What every template may use: addresses, terms, who we are, and where in the site the page stands."""
     path = (request.scope.get("route_path") or request.path) if request else ""
@@ -187,6 +238,7 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
 
     data = str(datasette.urls.database(datasette.get_database().name))
     return {
+        "nonce": request.scope[NAME].nonce if request else "",
         "to": to,
         "term": term,
         "definition": terms.definition,
@@ -209,7 +261,8 @@ def _stamp(name: str) -> str:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
-    """Filters for templates: numbers and codes as people write them."""
+    """Filters for templates: numbers and codes as people write them; and inline scripts that the guard knows."""
+    env.loader = env.loader and Strict(env.loader)
     env.filters |= {
         "number": number,
         "amount": amount,
@@ -220,9 +273,19 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 
 @hookimpl
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Bound what one query can hold in memory."""
-    conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
+def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
+    """Bound what one query can take, and keep it to this database."""
+    for limit, most in SQLITE_LIMITS.items():
+        conn.setlimit(limit, most)
+    if rules(datasette).public:
+        conn.set_authorizer(_authorised)
+
+
+def _authorised(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    denied = (action == sqlite3.SQLITE_FUNCTION and str(second).lower() in DENIED_FUNCTIONS) or (
+        action == sqlite3.SQLITE_READ and str(first).lower() in DENIED_TABLES
+    )
+    return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
 
 
 @hookimpl

@@ -14,6 +14,7 @@ from pipeline.site import (
     figure,
     files,
     glossary,
+    health,
     home,
     openapi,
     report,
@@ -33,6 +34,7 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route("/", home.page),
     Route(addresses.COUNCILS, councils.page),
+    Route("/health", health.page),
     Route("/figures/{figure}", figure.page),
     Route("/-/page-image/{sha256}/{page}.png", files.page_image),
     Route("/-/report-file/{sha256}.pdf", files.report_file),
