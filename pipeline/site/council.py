@@ -44,12 +44,17 @@ class Procedure:
 
 @dataclass(frozen=True)
 class Council:
-    """What the page of a council shows; ``procedures`` by stream and stage, ``latest`` is its latest year."""
+    """What the page of a council shows.
+
+    ``latest`` is its latest year, ``missed`` the stream, stage, year and measure of figures looked for and not
+    found; ``procedures`` are by stream and stage.
+    """
 
     row: sqlite3.Row
     latest: str
     figures: int
     streams: list[tuple[str, list[Series]]]
+    missed: set[tuple[str, str, str, str]]
     procedures: dict[tuple[str, str], Procedure]
     discrepancies: list[discrepancies.Discrepancy]
     discrepancy_count: int
@@ -75,6 +80,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> Page:
         latest=rows[0]["year"] if rows else "",
         figures=connection.execute("SELECT count(*) FROM observations WHERE council = ?", (slug,)).fetchone()[0],
         streams=[(stream, list(each)) for stream, each in groupby(found, lambda series: series.stream)],
+        missed=_missed(connection, slug),
         procedures=_procedures(connection, row["nation"]),
         discrepancies=shown,
         discrepancy_count=count,
@@ -109,6 +115,13 @@ def _sources(connection: sqlite3.Connection, slug: str) -> Sources:
             (row["id"], amount(row["value"], row["unit"]))
         )
     return sources
+
+
+def _missed(connection: sqlite3.Connection, slug: str) -> set[tuple[str, str, str, str]]:
+    rows = connection.execute(
+        "SELECT stream, stage, year, measure FROM coverage WHERE council = ? AND status <> 'published'", (slug,)
+    )
+    return {tuple(row) for row in rows}
 
 
 def _procedures(connection: sqlite3.Connection, nation: str | None) -> dict[tuple[str, str], Procedure]:

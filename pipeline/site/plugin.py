@@ -30,7 +30,9 @@ from pipeline.site.inline import Strict
 from pipeline.site.page import Answer, Asked, Download, File, Handler, Later, Missing, Page, Redirect
 from pipeline.site.routes import ROUTES
 from schemas import about
+from schemas.codes import CODE_FIELDS
 from schemas.label import amount, number, words
+from schemas.tables import TABLES
 
 #: Under which the plugin is registered and configured.
 NAME = "upheld"
@@ -232,9 +234,7 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
         return str(datasette.urls.path(where))
 
     def term(field: str, code: str, text: str = "") -> Markup:
-        return Markup('<a class="term" href="{}" title="{}">{}</a>').format(
-            to(addresses.term(field, code)), terms.definition(field, code), text or terms.name(code, field)
-        )
+        return terms_link(datasette, field, code, text)
 
     data = str(datasette.urls.database(datasette.get_database().name))
     return {
@@ -245,6 +245,7 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
         "address": addresses,
         "about": about,
         "database_path": data,
+        "described": {table.name: table for table in TABLES},
         "asset": lambda name: to(f"/{STATIC}/{name}?v={_stamp(name)}"),
         "navigation": [
             (label, to(where) if where else data, path == where if where == "/" else path.startswith(where or data))
@@ -252,6 +253,15 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
         ],
         "here": datasette.absolute_url(request, request.path) if request else "",
     }
+
+
+def terms_link(datasette: Any, field: str, code: str, text: str = "") -> Markup:
+    """A code's name, or other words for it, with its definition a hover or a link away."""
+    return Markup('<a class="term" href="{}" title="{}">{}</a>').format(
+        datasette.urls.path(addresses.term(field, code)),
+        terms.definition(field, code),
+        text or terms.name(code, field),
+    )
 
 
 @cache
@@ -291,8 +301,14 @@ def _authorised(action: int, first: str | None, second: str | None, *_: str | No
 @hookimpl
 def render_cell(row: sqlite3.Row, value: Any, column: str, table: str | None, datasette: Any) -> Any:
     """Show numbers as people write them, and link the pages that an answer rests on."""
-    if isinstance(value, str) and table is None and column in LINKS:
-        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(LINKS[column](value)), value)
+    named = value["label"] if isinstance(value, dict) else value
+    code = value["value"] if isinstance(value, dict) else value
+    if isinstance(code, str) and column in LINKS and (table is None or isinstance(value, dict)):
+        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(LINKS[column](code)), named)
+    if table == "observations" and column == "label":
+        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(addresses.figure(row["id"])), value)
+    if isinstance(value, str) and column in CODE_FIELDS and value in set(CODE_FIELDS[column]):
+        return terms_link(datasette, column, value)
     if isinstance(value, float) and column in PERCENT_COLUMNS:
         return html.escape(amount(value, "percent"))
     if isinstance(value, float) and column == "value" and "unit" in row.keys():  # noqa: SIM118 - sqlite3.Row

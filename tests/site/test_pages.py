@@ -124,6 +124,9 @@ def test_a_council(connection: sqlite3.Connection) -> None:
     assert [row["report"] for row in shown.reports] == ["stockport-2023-24", "stockport-2022-23", "stockport-2021-22"]
     assert [(row["outcome"], row["figures"]) for row in shown.reports] == [("ok", 5), ("ok", 1), ("encrypted", 0)]
     assert shown.discrepancy_count == 1
+    # Of stage 2 the reports count complaints, so that a reader would look for these.
+    assert ("corporate", "stage_2", "2023-24", "on_time") in shown.missed
+    assert ("corporate", "stage_1", "2023-24", "on_time") not in shown.missed
 
 
 def test_procedures_of_the_nation(connection: sqlite3.Connection) -> None:
