@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Protocol
 
 from extractors.extraction import Extraction
 from extractors.reading.modes import Ocr
-from pipeline import crew, store
+from pipeline import crew, stamp, store
 from pipeline.cache import NOTHING, Cache
 from pipeline.collect import Source
 from pipeline.corrections import Correction
@@ -53,13 +54,14 @@ class Reading:
 
 @dataclass
 class Summary:
-    """What a build gave, in numbers."""
+    """What a build gave, in numbers; ``unchanged`` where the database was there already."""
 
     reports: int = 0
     failed: int = 0
     pages: int = 0
     observations: int = 0
     unread: int = 0
+    unchanged: bool = False
 
     def add(self, reading: Reading) -> None:
         """Count one report."""
@@ -119,20 +121,37 @@ def build(
         Problem: the database cannot be written there, or a correction does not fit what was read.
     """
     store.check_target(out)
-    summary = Summary()
+    jobs = [options.job(source) for source in sources]
+    inputs = stamp.stamp(sources, jobs, corrections)
+    summary = Summary(unchanged=_is_built(inputs, out, cache))
     kept: list[store.Kept] = []
     try:
         with Spool(out.parent) as spool:
             for reading in _readings(sources, listener, hands, options, cache):
+                summary.add(reading)
+                if summary.unchanged:
+                    continue
                 # A correction that does not fit stops the build now, not after all the other reports.
                 store.as_published(reading.source, reading.extraction, corrections)
-                summary.add(reading)
                 load = partial(spool.get, spool.put(reading.extraction))
                 kept.append(store.Kept(reading.source, owner(reading.source, reading.extraction), load))
-            store.write_kept(kept, out, corrections)
+            if not summary.unchanged:
+                store.write_kept(kept, out, corrections)
     except OSError as error:
         raise store.unwritable(out, error) from error
+    if not summary.unchanged and all(map(cache.has, jobs)):
+        with suppress(OSError):
+            cache.note_built(inputs, stamp.of_file(out))
     return summary
+
+
+def _is_built(inputs: str, out: Path, cache: Cache) -> bool:
+    """Whether ``out`` already is, to the byte, what was built from the same inputs before."""
+    built = cache.built(inputs)
+    try:
+        return built is not None and stamp.of_file(out) == built
+    except OSError:
+        return False
 
 
 def _readings(

@@ -41,6 +41,16 @@ class Cache(Protocol):
             OSError: there is no room for it, or the folder cannot be written.
         """
 
+    def built(self, stamp: str) -> str | None:
+        """The SHA-256 of the database that was built from what has this stamp."""
+
+    def note_built(self, stamp: str, sha256: str) -> None:
+        """Note which database was built.
+
+        Raises:
+            OSError: as ``put``.
+        """
+
 
 class Nothing:
     """No cache."""
@@ -54,6 +64,13 @@ class Nothing:
         return None
 
     def put(self, job: Job, extraction: Extraction) -> None:
+        """Forget it."""
+
+    def built(self, stamp: str) -> str | None:
+        """Nothing."""
+        return None
+
+    def note_built(self, stamp: str, sha256: str) -> None:
         """Forget it."""
 
 
@@ -75,22 +92,23 @@ class Folder:
         """See ``Cache``."""
         try:
             return unpacked(self._path(job).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, zlib.error):
             return None
 
     def put(self, job: Job, extraction: Extraction) -> None:
         """See ``Cache``."""
-        path = self._path(job)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-        new = Path(name)
+        _write(self._path(job), packed(extraction))
+
+    def built(self, stamp: str) -> str | None:
+        """See ``Cache``."""
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(packed(extraction))
-            new.replace(path)
-        except OSError:
-            new.unlink(missing_ok=True)
-            raise
+            return (self.root / "built" / stamp).read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return None
+
+    def note_built(self, stamp: str, sha256: str) -> None:
+        """See ``Cache``."""
+        _write(self.root / "built" / stamp, sha256.encode())
 
     def _path(self, job: Job) -> Path:
         options = asdict(job.limits)
@@ -99,6 +117,24 @@ class Folder:
         parts = [job.sha256, job.name, job.ocr.value, available(), options]
         key = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
         return self.root / fingerprint() / key[:2] / key
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that appears whole.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def packed(extraction: Extraction) -> bytes:

@@ -164,8 +164,10 @@ def build(
         emit({"event": "built", "out": str(out), **summary})
     else:
         typer.echo(
-            "{out}: {observations:,} observations from {reports:,} reports ({pages:,} pages), "
-            "{unread:,} numbers unread, {failed:,} reports failed".format(out=out, **summary)
+            "{out}{state}: {observations:,} observations from {reports:,} reports ({pages:,} pages), "
+            "{unread:,} numbers unread, {failed:,} reports failed".format(
+                out=out, state=" is up to date" if built.unchanged else "", **summary
+            )
         )
     if built.failed or collection.problems:
         raise typer.Exit(FAILED)

@@ -115,7 +115,7 @@ def test_build_for_machines(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     )
     good = told["good"]
     assert (good["council"], good["year"], good["observations"]) == ("stockport", "2023-24", 2)
-    totals = {"reports": 3, "failed": 1, "pages": 5, "observations": 3, "unread": 1}
+    totals = {"reports": 3, "failed": 1, "pages": 5, "observations": 3, "unread": 1, "unchanged": False}
     assert events[-1] == {"event": "built", "out": "upheld.db", **totals}
     assert printed.err == ""
 
