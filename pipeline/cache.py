@@ -153,11 +153,3 @@ def unpacked(entry: bytes) -> Extraction:
     if hashlib.sha256(content).digest() != digest:
         raise ValueError("not as it was written")
     return record.load(zlib.decompress(content))
-
-
-def users_own() -> Path:
-    """The folder for it: what ``UPHELD_CACHE`` names, else ``upheld`` in the user's folder for caches."""
-    if named := os.environ.get("UPHELD_CACHE"):
-        return Path(named)
-    caches = os.environ.get("XDG_CACHE_HOME")
-    return (Path(caches) if caches else Path.home() / ".cache") / "upheld"

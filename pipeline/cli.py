@@ -138,7 +138,7 @@ def build(
     stream: StreamOption = USUAL.stream,
 ) -> None:
     """Read reports and write the database."""
-    from pipeline import cache, crew, shelf, sources
+    from pipeline import cache, crew, folder, shelf, sources
     from pipeline.build import Options
     from pipeline.build import build as build_database
     from pipeline.collect import collect
@@ -148,7 +148,7 @@ def build(
     known = load(corrections or REGISTRY)
     collection = collect(paths or [str(SAMPLE)], registry or sources.REGISTRY)
     limits = Limits(seconds, memory, size, pages, stream)
-    kept = cache.Folder(cache.users_own()) if cached else cache.NOTHING
+    kept = cache.Folder(folder.users_own()) if cached else cache.NOTHING
     with listener(as_json) as progress, crew.hire(workers, limits) as hands:
         for line in (*collection.problems, *collection.notes):
             progress.note(line)

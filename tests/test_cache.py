@@ -18,6 +18,7 @@ from pipeline import cache
 from pipeline.build import DEFAULTS, Options, Reading, Summary, build
 from pipeline.cache import Folder
 from pipeline.collect import Source, collect
+from pipeline.folder import users_own
 from pipeline.limits import Limits
 from pipeline.problem import Problem
 from pipeline.task import Answer, Job
@@ -221,9 +222,9 @@ def test_entries_come_back_as_they_were() -> None:
 def test_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setenv("UPHELD_CACHE", "/var/upheld")
-    assert cache.users_own() == Path("/var/upheld")
+    assert users_own() == Path("/var/upheld")
     monkeypatch.delenv("UPHELD_CACHE")
-    assert cache.users_own() == tmp_path / "upheld"
+    assert users_own() == tmp_path / "upheld"
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", "/home/reader")
-    assert cache.users_own() == Path("/home/reader/.cache/upheld")
+    assert users_own() == Path("/home/reader/.cache/upheld")

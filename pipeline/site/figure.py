@@ -25,7 +25,10 @@ SURENESS = (
 )
 
 #: Size of the close-up around a number, in points, and the room that its frame leaves on each side.
-CLOSE_UP, ROOM = (320.0, 120.0), 2.5
+CLOSE_UP, ROOM = (340.0, 120.0), 2.5
+
+#: How far along the close-up the number stands: more is said before a number than behind it, and above as below.
+ALONG, DOWN = 0.66, 0.5
 
 #: Points in a centimetre.
 CENTIMETRE = 72 / 2.54
@@ -295,10 +298,10 @@ def framed(row: sqlite3.Row) -> Frame:
 def close_up(box: Frame, whole: Frame, size: Sequence[float] = CLOSE_UP) -> Frame:
     """The part of the page around a number: of that size, larger for a large number, and within the page."""
 
-    def along(start: float, length: float, least: float, edge: float, extent: float) -> tuple[float, float]:
-        span = min(max(least, 1.5 * length), extent)
-        return min(max(start + length / 2 - span / 2, edge), edge + extent - span), span
+    def span(start: float, length: float, least: float, edge: float, extent: float, at: float) -> tuple[float, float]:
+        long = min(max(least, 3 * length), extent)
+        return min(max(start + length / 2 - at * long, edge), edge + extent - long), long
 
-    x, width = along(box.x, box.width, size[0], whole.x, whole.width)
-    y, height = along(box.y, box.height, size[1], whole.y, whole.height)
+    x, width = span(box.x, box.width, size[0], whole.x, whole.width, ALONG)
+    y, height = span(box.y, box.height, size[1], whole.y, whole.height, DOWN)
     return Frame(round(x, 2), round(y, 2), round(width, 2), round(height, 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
@@ -17,6 +18,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Any, cast
+
+from pipeline.folder import users_own
+from pipeline.problem import Problem
 
 PAINTER = Path(__file__).with_name("painter.py")
 
@@ -52,10 +56,18 @@ class Picture:
 
 
 def cache_folder() -> Path:
-    """Where pictures are kept: below ``UPHELD_CACHE``, else the user's cache folder."""
-    named = os.environ.get("UPHELD_CACHE")
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return (Path(named) if named else Path(home) / "upheld") / "pages"
+    """Where pictures are kept: below the user's folder for caches; without one, as long as the server runs."""
+    try:
+        return users_own() / "pages"
+    except Problem:
+        return _passing()
+
+
+@cache
+def _passing() -> Path:
+    made = tempfile.TemporaryDirectory(prefix="upheld-")
+    atexit.register(made.cleanup)
+    return Path(made.name)
 
 
 @cache

@@ -271,9 +271,10 @@ def test_confidence_in_words(confidence: float, name: str) -> None:
 
 def test_the_close_up_stays_on_the_page() -> None:
     page = Frame(0, 0, 595, 842)
-    assert close_up(Frame(290, 400, 20, 10), page) == Frame(140, 345, 320, 120)
-    assert close_up(Frame(0, 0, 20, 10), page) == Frame(0, 0, 320, 120)
-    assert close_up(Frame(570, 830, 20, 10), page) == Frame(275, 722, 320, 120)
+    # Two thirds of what is shown lie before the number: 300 - 0.66 × 340 = 75.6.
+    assert close_up(Frame(290, 400, 20, 10), page) == Frame(75.6, 345, 340, 120)
+    assert close_up(Frame(0, 0, 20, 10), page) == Frame(0, 0, 340, 120)
+    assert close_up(Frame(570, 830, 20, 10), page) == Frame(255, 722, 340, 120)
     assert close_up(Frame(100, 100, 20, 10), replace(page, width=200)) == Frame(0, 45, 200, 120)
     assert close_up(Frame(100, 100, 400, 10), page).width == 595
 

@@ -12,6 +12,8 @@ import pdfplumber
 import pytest
 from PIL import Image
 
+from pipeline.folder import users_own
+from pipeline.problem import Problem
 from pipeline.site import picture
 from pipeline.site.painter import corner, paint
 from pipeline.site.picture import NotDrawn, Picture, Studio, tidy
@@ -205,3 +207,16 @@ def test_the_cache_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.delenv("UPHELD_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     assert picture.cache_folder() == tmp_path / "home" / "upheld" / "pages"
+
+
+def test_a_user_without_a_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("UPHELD_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert picture.cache_folder().is_dir()
+    assert picture.cache_folder() == picture.cache_folder()
+    with pytest.raises(Problem, match="UPHELD_CACHE"):
+        users_own()
