@@ -20,7 +20,9 @@ _CHANGE_AFTER = re.compile(
     rf"(?:{any_of('net, overall, relative, slight, year-on-year, annual')} )*{_CHANGE}\b(?!\s+than\s+(?:one|half)\b)",
     re.I,
 )
-_MORE_WERE = re.compile(r"^\s*more\s+(?:were|complaints were)", re.I)
+#: "40 were upheld and 12 more were withdrawn" goes on counting; "280 more complaints were received" compares.
+_MORE_WERE = re.compile(r"^\s*more\s+were\b", re.I)
+_MORE_COMPLAINTS_WERE = re.compile(r"^\s*more\s+complaints were\b", re.I)
 #: Words that make a plain count a change: "740 fewer", "27 increase".
 _COMPARATIVE_AFTER = re.compile(
     rf"^\s*(?:(?:complaints?|cases?|days?)\s+)?{_BRACKET}"
@@ -43,7 +45,8 @@ def is_change(text: str, group: Group) -> bool:
     before, behind = text[: group.start], text[group.first.end :]
     if _POINTS_AFTER.match(behind):
         return True
-    if _CHANGE_AFTER.match(behind) and not _MORE_WERE.match(behind):
+    more = _MORE_WERE.match(behind) or (_MORE_COMPLAINTS_WERE.match(behind) and re.search(r"\d", before))
+    if _CHANGE_AFTER.match(behind) and not more:
         compared = _COMPARATIVE_AFTER.match(behind) or _NOUN_AFTER.match(behind)
         return group.first.unit is not None or compared is not None
     if _CHANGED_BY.search(before):

@@ -35,6 +35,12 @@ _TIME_TAKEN = re.compile(r"\b(?:time|days|long|steps?|actions?|measures?|care|lo
 _HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
 #: "Could not be resolved" says that nothing was.
 _NOT_DONE = re.compile(r"\b(?:not|never|cannot)\s+(?:(?:be|been|yet|fully|easily)\s+){0,3}$", re.I)
+#: "Recorded as not upheld" says how cases ended.
+_AS = re.compile(
+    r"\s+as\s+(?:being\s+)?(?:not |partly |partially |fully )?(?:upheld|justified|founded|withdrawn|resolved|closed)\b",
+    re.I,
+)
+_RIGHT_BEFORE = re.compile(r"\s+(?:a total of |all |only |just |another )?", re.I)
 #: "Withdrawn before it was completed".
 _NOT_YET = re.compile(
     r"\b(?:before|until|prior to)\s+(?:(?:it|they|the|being|was|were|\w*investigation)\s+){0,3}$", re.I
@@ -103,6 +109,8 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
         return True
     if _DID.match(text):
         return not any(0 <= duration.start - span.end <= 5 for duration in sentence.durations)
+    if span.code == Measure.RECEIVED and _AS.match(sentence.text, span.end):
+        return True
     if span.code == Measure.RESOLVED and _NOT_DONE.search(sentence.text[: span.start]):
         return True
     if span.code in (Measure.RESPONDED, Measure.INVESTIGATED) and _NOT_YET.search(sentence.text[: span.start]):
@@ -166,7 +174,8 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     if not allowed:
         return by_limit(sentence, group) or changed(sentence, group, found) or bare(sentence, group)
-    best = _outranked(sentence, _without_base(group, allowed), unit)
+    fitting = _without_base(group, allowed)
+    best = _verb_itself(sentence, group, fitting) or _outranked(sentence, fitting, unit)
     if _is_there_were(sentence, group, best):
         return None
     if best.cost <= _NEAR:
@@ -216,6 +225,15 @@ def _without_base(group: Group, allowed: Sequence[Choice]) -> Sequence[Choice]:
     rest = [choice for choice in allowed if choice not in of_base]
     said = any(choice.measure in (*OUTCOMES, *TIMES) and choice.cost <= _NEAR for choice in rest)
     return rest if of_base and said else allowed
+
+
+def _verb_itself(sentence: Sentence, group: Group, allowed: Sequence[Choice]) -> Choice | None:
+    """The verb right before a number whose noun has "made" behind it: "investigated seven complaints made to us"."""
+    best = allowed[0]
+    made = best.after and best.measure is Measure.RECEIVED and best.span.text.lower().endswith("made")
+    verbs = [choice for choice in allowed if not choice.after and choice.measure is not best.measure]
+    before = (c for c in verbs if _RIGHT_BEFORE.fullmatch(sentence.text, c.span.end, group.start))
+    return next(before, None) if made else None
 
 
 #: "6 complaints made by parents that were upheld".

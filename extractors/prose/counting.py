@@ -67,7 +67,7 @@ _UNITS = any_of(
     r"seconds?\b(?![\s-](stage|level|half|quarter))",
     r"miles?, km, metres?, tonnes?, pages?, words\b, pence, p\b, times\b, fold\b, quarters?\b(?! of)",
     r"percentage points?, % points?, points?\b, per\s?cent points, stage procedure",
-    r"stages?\b(?! (?:[123]|one|two|three)\b)",
+    r"stages?\b(?![\s-](?:[123]|one|two|three)\b)",
 )
 _UNIT_AFTER = re.compile(rf"^[\s-]*(?:{_UNIT_ADJECTIVES}[\s-]+)*{_UNITS}", re.I)
 #: "After 88 and 94 days".

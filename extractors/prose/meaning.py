@@ -53,6 +53,12 @@ _THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b",
 _AIMED_AT = re.compile(
     r"\b(?:target|goal|aim|ceiling|limit)s? of\s+(?:\w+ing\s+)?(?:(?:under|over|fewer than|at least|only)\s+)?$", re.I
 )
+#: "13 complaints per day", "152 a year".
+_PER_TIME = re.compile(
+    r"\s*(?:(?:new|formal|stage \w+)\s+)*(?:complaints?|cases|enquiries|issues)?\s*(?:per|a|each|every)\s+"
+    r"(?:day|week|month|quarter|year|working day)\b(?! (?:earlier|ago|before|later))",
+    re.I,
+)
 _UNDONE = re.compile(
     r"\W*(?:\w+\s+){0,3}(?:could|can|did|were|was|ha[sd]|have)(?: not|n't) (?:be |been )?(?:fully )?resolved\b"
     r"(?! (?:on|in|with|to) )",
@@ -163,6 +169,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "a stretch of several quarters that is no half-year"
     if group.first.unit is not Unit.PERCENT and _AIMED_AT.search(sentence.text, 0, group.start):
         return "a number aimed at, not counted"
+    if _PER_TIME.match(sentence.text, group.end):
+        return "so many a day, week or month, not a count"
     if _UNDONE.match(sentence.text, group.end):
         return "not resolved, which no measure counts"
     whole_year = not state.context.period.partition(" ")[2]

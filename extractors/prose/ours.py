@@ -186,8 +186,28 @@ _ELLIPTIC = frozenset({"other", "others", "more", "further", "fewer", "such", "e
 _PHRASE_WORDS = 5
 
 
+#: What one complaint may have several of.
+_ISSUES = r"(?:[a-z]+\s+){0,2}(?:issues|points|elements|heads|aspects|strands|subjects|allegations)\b"
+#: "Two of its nine points".
+_OF_ITS_POINTS = re.compile(rf"\s+of\s+(?:its|their|the|these|those)\s+{_ISSUES}", re.I)
+#: "412 complaints, relating to 630 issues".
+_HOLDING = re.compile(
+    r"\b(?:relating to|related to|containing|contained|raising|raised|covering|covered|with)\s+$", re.I
+)
+_THESE_ISSUES = re.compile(rf"\s*{_ISSUES}", re.I)
+
+
+def _counts_issues(sentence: Sentence, group: Group) -> bool:
+    """Whether a number counts what complaints are made up of, not complaints."""
+    text, first = sentence.text, group.first
+    held = _HOLDING.search(text, 0, first.start) and _THESE_ISSUES.match(text, first.end)
+    return bool(held or _OF_ITS_POINTS.match(text, first.end))
+
+
 def counts_something_else(sentence: Sentence, group: Group) -> bool:
     """Whether the noun behind a number says that it counts no complaints: "nine psychologists", "two posts"."""
+    if _counts_issues(sentence, group):
+        return True
     if group.first.spelled and group.first.value == 1 and sentence.text[: group.start].endswith(" as "):
         # "both taken as one"
         return True

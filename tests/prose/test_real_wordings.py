@@ -276,3 +276,29 @@ def test_counts_beside_words_about_satisfaction() -> None:
         "The number of complaints received rose to 6,898; faster answers helped improve customer satisfaction."
     )
     assert found == lines("received 6898")
+
+
+def test_a_stage_with_a_hyphen_behind_a_number() -> None:
+    found = said("We received 110 stage-one complaints and responded to 15 stage-two complaints.")
+    assert found == lines("stage_1 received 110", "stage_2 responded 15")
+
+
+def test_so_many_more_is_a_change() -> None:
+    assert said("280 more complaints were received in 2023/24, which was a rise of 25%.") == []
+
+
+def test_so_many_a_week_are_no_count() -> None:
+    found = said("We received 4,779 complaints, equal to 92 complaints per week or around 13 complaints a day.")
+    assert found == lines("received 4779")
+
+
+def test_the_verb_before_a_number_outweighs_the_complaints_made() -> None:
+    found = said(
+        "The Ombudsman investigated seven complaints made against the Council. Three were recorded as not upheld."
+    )
+    assert found == lines("ombudsman investigated 7", "ombudsman not_upheld 3")
+
+
+def test_issues_within_complaints_are_no_complaints() -> None:
+    found = said(heading("Stage 3"), "One complaint went to a review panel, where two of its nine points were upheld.")
+    assert not [line for line in found if "upheld" in line]
