@@ -232,7 +232,7 @@ def _disagreement(connection: sqlite3.Connection, row: sqlite3.Row, identity: st
         FROM discrepancy_observations AS involved
         JOIN observations AS seen ON seen.id = involved.observation JOIN reports USING (report)
         WHERE involved.discrepancy = ? AND involved.observation <> ?
-        ORDER BY involved.role = 'part', seen.report, seen.page, seen.top
+        ORDER BY involved.role = 'part', seen.report, seen.page, seen.period, seen.top
         """,
         (row["id"], identity),
     ).fetchall()
