@@ -38,7 +38,8 @@ _SIDES = """
     LEFT JOIN claims AS k ON k.id = d.claim
     LEFT JOIN observations AS p ON p.id = d.other_observation
     LEFT JOIN reports AS q ON q.report = p.report
-    LEFT JOIN replies AS y ON y.discrepancy = d.id
+    LEFT JOIN replies AS y ON y.rowid = (SELECT max(rowid) FROM replies WHERE discrepancy = d.id)
+    WHERE d.id = ?
 """
 
 
@@ -154,11 +155,13 @@ def found(
         conditions.append("d.id IN (SELECT discrepancy FROM replies)")
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     (count,) = connection.execute(f"SELECT count(*) FROM discrepancies AS d {where}", wanted).fetchone()  # noqa: S608
-    rows = connection.execute(
-        f"{_SIDES} {where} GROUP BY d.id ORDER BY d.severity, r.year DESC, d.council, d.report, d.page, d.id "
-        "LIMIT :limit OFFSET :start",
+    # Both sides are looked up for those shown alone: there may be tens of thousands.
+    identities = connection.execute(
+        f"SELECT d.id FROM discrepancies AS d JOIN reports AS r ON r.report = d.report {where} "  # noqa: S608
+        "ORDER BY d.severity, r.year DESC, d.council, d.report, d.page, d.id LIMIT :limit OFFSET :start",
         {**wanted, "limit": limit, "start": start},
-    )
+    ).fetchall()
+    rows = [connection.execute(_SIDES, (row["id"],)).fetchone() for row in identities]
     return count, [_discrepancy(row) for row in rows]
 
 
@@ -207,7 +210,7 @@ def detail(connection: sqlite3.Connection, asked: Asked) -> Page:
         Missing: there is none of that id.
     """
     identity = asked.parts["discrepancy"]
-    row = connection.execute(f"{_SIDES} WHERE d.id = ? GROUP BY d.id", (identity,)).fetchone()
+    row = connection.execute(_SIDES, (identity,)).fetchone()
     if row is None:
         raise Missing("There is no such discrepancy: the report may have been read anew, or put right.")
     order = list(Role)

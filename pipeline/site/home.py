@@ -15,6 +15,9 @@ from schemas.periods import year_of
 LATEST = 8
 STRIKING = 4
 
+#: How many of the furthest apart are looked at for these.
+LOOKED_AT = 500
+
 #: Smaller numbers differ by chance.
 ENOUGH = 30
 
@@ -96,12 +99,17 @@ def striking(connection: sqlite3.Connection) -> list[discrepancies.Discrepancy]:
     """
     rows = connection.execute(
         """
-        SELECT d.council, d.id, max(abs(d.stated - d.expected) / max(d.stated, d.expected)) AS apart
-        FROM discrepancies AS d JOIN observations AS o ON o.id = d.observation
-        WHERE d.severity = 'major' AND d.unit IN ('count', 'percent') AND min(d.stated, d.expected) >= :enough
-          AND max(d.stated, d.expected) < 2 * min(d.stated, d.expected) AND o.confidence >= :sure
+        SELECT d.council, d.id, max(d.apart) AS apart
+        FROM (
+          SELECT id, council, observation, abs(stated - expected) / max(stated, expected) AS apart
+          FROM discrepancies
+          WHERE severity = 'major' AND unit IN ('count', 'percent') AND min(stated, expected) >= :enough
+            AND max(stated, expected) < 2 * min(stated, expected)
+          ORDER BY apart DESC, id LIMIT :looked_at
+        ) AS d JOIN observations AS o ON o.id = d.observation
+        WHERE o.confidence >= :sure
         GROUP BY d.council ORDER BY apart DESC, d.council LIMIT :most
         """,
-        {"enough": ENOUGH, "sure": SURE, "most": STRIKING},
+        {"enough": ENOUGH, "sure": SURE, "looked_at": LOOKED_AT, "most": STRIKING},
     ).fetchall()
     return [one for row in rows for one in discrepancies.found(connection, {"id": row["id"]}, 1, 0)[1]]
