@@ -111,7 +111,7 @@ class Context:
 
 
 def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
-    """Each block with its context, in reading order; headings themselves are passed too."""
+    """Each block with its context, in reading order; headings are passed too, and hold only up to pages passed over."""
     context = Context(
         scope,
         period=scope.period,
@@ -121,7 +121,11 @@ def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
         brackets_prior=brackets_are_prior(document),
         by_procedure=_by_procedure(document),
     )
+    outset, page = context, 1
     for block in document.blocks:
+        if document.parted(page, block.page):
+            context = outset
+        page = block.page
         if block.kind is Kind.HEADING:
             context = under(context, block)
         yield block, context

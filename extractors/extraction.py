@@ -12,7 +12,10 @@ from schemas.observation import Observation, Unread
 
 @dataclass(frozen=True)
 class Extraction:
-    """What one file gave. ``scope`` is None where the file could not be read at all."""
+    """What one file gave. ``scope`` is None where the file could not be read at all.
+
+    ``passed_over`` names the pages of a long file that were not read closely ("1–56, 80"): they are on other subjects.
+    """
 
     outcome: Outcome
     message: str
@@ -21,3 +24,4 @@ class Extraction:
     observations: tuple[Observation, ...] = ()
     unread: tuple[Unread, ...] = ()
     claims: tuple[Claim, ...] = ()
+    passed_over: str = ""

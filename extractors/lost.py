@@ -51,10 +51,16 @@ def message(document: Document, faults: Mapping[int, str], ocr: Ocr) -> str:
 
 def pages(numbers: Sequence[int]) -> str:
     """Page numbers for a reader: "page 3", "pages 1–6, 9"."""
+    return ("page " if len(numbers) == 1 else "pages ") + ranges(numbers)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers of which those that follow each other are told together: "1–6, 9"."""
     firsts = [after for here, after in pairwise([-1, *numbers]) if after != here + 1]
     lasts = [here for here, after in pairwise([*numbers, -1]) if after != here + 1]
-    runs = [str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)]
-    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(runs)
+    return ", ".join(
+        str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True)
+    )
 
 
 def _remedy(ocr: Ocr) -> str:

@@ -13,6 +13,7 @@ from extractors.context import Context, school_years, walk
 from extractors.extraction import Extraction
 from extractors.finding import Finding, Reading
 from extractors.limitbook import LimitBook, collect_limits
+from extractors.pages import of_subject, pick
 from extractors.prose.interpret import read_paragraph, remember
 from extractors.prose.large import join_large
 from extractors.prose.state import State
@@ -36,7 +37,8 @@ OCR_TRUST = 0.9
 def extract(path: Path, ocr: Ocr = Ocr.AUTO) -> Extraction:
     """Read one PDF. Never raises for what the file contains: the outcome says how it went."""
     try:
-        document = read(path, ocr)
+        # where every page is to be read from its picture, its text is not what tells whether it matters
+        document = read(path, ocr, None if ocr is Ocr.ALWAYS else pick)
     except Encrypted as error:
         return Extraction(Outcome.ENCRYPTED, str(error), 0)
     except ReadingError as error:
@@ -46,7 +48,12 @@ def extract(path: Path, ocr: Ocr = Ocr.AUTO) -> Extraction:
 
 def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
     """The observations of a document that was read; ``ocr`` tells what can be done about pages that were not."""
-    document = replace(document, blocks=join_large(document.blocks))
+    passed = lost.ranges([page.number for page in document.pages if page.passed_over])
+    return replace(_interpreted(document, ocr), passed_over=passed)
+
+
+def _interpreted(document: Document, ocr: Ocr) -> Extraction:
+    document = of_subject(replace(document, blocks=join_large(document.blocks)))
     name, pages = document.filename, len(document.pages)
     if not any(page.has_text for page in document.pages):
         return Extraction(*lost.nothing_left(document, ocr), pages)
@@ -118,8 +125,11 @@ def _lead(lead: str, block: Block) -> str:
 def _readings(document: Document, scope: Scope, limits: LimitBook, faults: dict[int, str]) -> Iterator[Reading]:
     captions = pair(document.blocks)
     lead = ""
-    state = State(Context(scope, period=scope.period))
+    state, page = State(Context(scope, period=scope.period)), 1
     for at, (block, context) in enumerate(walk(document, scope)):
+        if document.parted(page, block.page):
+            state, lead = State(context, section=state.section + 1), ""
+        page = block.page
         if block.kind is Kind.HEADING:
             state = State(context, section=state.section + 1, memory=state.memory)
         state.context = context

@@ -79,7 +79,8 @@ class Scope:
 
 def find_scope(document: Document) -> Scope | None:
     """What a report is about; None where no year can be found, so that no figure could be dated."""
-    cover = [block for block in document.blocks if block.page == 1 and block.kind is not Kind.TABLE][:_COVER_BLOCKS]
+    first = [block for block in document.blocks if block.page == document.front]
+    cover = [block for block in first if block.kind is not Kind.TABLE][:_COVER_BLOCKS]
     title = _title(document, cover)
     period = _period(document, cover, title)
     if period is None:
@@ -115,7 +116,7 @@ _TITLE_LABEL = re.compile(r"\W*(?:report )?(?:title|subject)(?: of (?:the )?(?:r
 def _stated_title(document: Document) -> str:
     """The title that a table of particulars on the first page gives: "Title | Annual complaints report"."""
     for block in document.blocks:
-        if block.page == 1 and block.table is not None:
+        if block.page == document.front and block.table is not None:
             for row in range(block.table.rows):
                 label, stated = block.table.at(row, 0), block.table.at(row, 1)
                 if label and stated and label is not stated and _TITLE_LABEL.fullmatch(label.string):
@@ -219,13 +220,14 @@ def _council(document: Document, cover: list[Block], title: str) -> Council:
     sources += [(line, _NAME_WORTH["running"]) for line in document.running]
     sources.append((document.metadata_title, _NAME_WORTH["metadata"]))
     sources += [(line, _NAME_WORTH["cover"]) for line in lines]
-    body = (block for block in document.blocks if block.page > 1 or block.kind is Kind.PARAGRAPH)
+    sources += [(line, _NAME_WORTH["cover"]) for line in document.wrapper]
+    body = (block for block in document.blocks if block.page > document.front or block.kind is Kind.PARAGRAPH)
     sources += [(block.text.string, _NAME_WORTH["body"]) for block in body]
     sources.append((_spaced(document.filename), _NAME_WORTH["file name"]))
     found = publisher(sources)
     if found:
         return found
-    name = publisher_name([*document.running, title, *lines])
+    name = publisher_name([*document.running, title, *lines, *document.wrapper])
     return _parent(name) or unknown(name or _without_years(document.filename) or "unknown publisher")
 
 

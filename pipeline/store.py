@@ -267,6 +267,7 @@ def _report_row(source: Source, extraction: Extraction, whose: Owner) -> Row:
         "outcome": extraction.outcome.value,
         "message": extraction.message,
         "pages": extraction.pages,
+        "passed_over": extraction.passed_over,
         "filename": source.path.name,
         "reader": fingerprint(),
         "sha256": source.sha256,

@@ -139,6 +139,13 @@ REPORTS = Table(
         Column("outcome", "TEXT", "What came of reading it.", code="outcome"),
         Column("message", "TEXT", "What went wrong, and what to do; empty when nothing did.", blank=True),
         Column("pages", "INTEGER", "Number of pages; 0 where the file could not be opened.", unit="pages"),
+        Column(
+            "passed_over",
+            "TEXT",
+            'Pages of a long file ("1–56, 80") that were not read closely, since neither they nor those beside them '
+            "speak of complaints; empty where all were.",
+            blank=True,
+        ),
         Column("filename", "TEXT", "Name of the input file."),
         Column("reader", "TEXT", "Version of the program that read it, and a fingerprint of its rules."),
         Column("sha256", "TEXT", "SHA-256 of the file; null where it could not be opened.", required=False),

@@ -22,6 +22,7 @@ from extractors.reading.layout import layout
 from extractors.reading.lines import common_size, lines_of
 from extractors.reading.model import EMPTY, Block, Cell, Document, PageInfo, Table, Text, Word
 from extractors.reading.modes import Ocr, available
+from extractors.reading.skim import Pick, Picked, Skimmed, skim
 from extractors.reading.source import opened, page_of, title_of
 from extractors.reading.textless import is_picture, wanted
 from extractors.reading.turning import Back, upright
@@ -29,6 +30,9 @@ from extractors.reading.words import words_of
 
 if TYPE_CHECKING:
     from extractors.reading.ocr import Scan
+
+#: Files of fewer pages are read whole.
+LONG = 30
 
 
 @dataclass
@@ -40,9 +44,11 @@ class _Sheet:
     scan: Scan | None = None
 
 
-def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
+def read(path: Path, ocr: Ocr = Ocr.AUTO, pick: Pick | None = None) -> Document:
     """Read a PDF file; pages that ``ocr`` picks are read from their picture where OCR is installed.
 
+    Of a file of at least ``LONG`` pages only those are read that ``pick`` picks by their text, and those whose
+    text does not tell what is on them; the others are marked as passed over.
     A page that cannot be read has ``error`` set and is named in ``warnings``; the others are read.
 
     Raises:
@@ -51,19 +57,24 @@ def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
         NoPages: no page was found in it.
     """
     with opened(path) as (pdf, pages):
-        sheets = [_sheet(pdf, page, number, path, ocr) for number, page in enumerate(pages, 1)]
+        texts = skim(path, len(pages)) if pick is not None and len(pages) >= LONG else []
+        picked = pick(texts) if pick is not None and texts else None
+        sheets = [
+            _sheet(pdf, page, number, path, ocr, _is_read(number, texts, picked))
+            for number, page in enumerate(pages, 1)
+        ]
         title = title_of(pdf)
     _take_scans(sheets)
-    body = _body_size(sheets)
-    running = _drop_furniture(sheets, body)
-    zones = [zone for sheet in sheets for zone in _zones(sheet, body)]
+    front, back = (picked.front, picked.back) if picked is not None and picked.front else (1, len(sheets))
+    before, (drafts, running), after = (
+        _drafts(part) for part in (sheets[: front - 1], sheets[front - 1 : back], sheets[back:])
+    )
+    drafts = [*before[0], *drafts, *after[0]]
     warnings = tuple(
         f"{path.name}, page {sheet.info.number}: could not be read ({sheet.info.error}); the other pages were"
         for sheet in sheets
         if sheet.info.error
     )
-    drafts = joined(zones)
-    rank(drafts, body)
     known = vocabulary(word for sheet in sheets for word in sheet.words)
     backs = {sheet.info.number: sheet.back for sheet in sheets if sheet.back is not None}
     return Document(
@@ -73,13 +84,32 @@ def read(path: Path, ocr: Ocr = Ocr.AUTO) -> Document:
         metadata_title=title,
         filename=path.name,
         warnings=warnings,
+        front=front,
+        back=back,
+        wrapper=tuple((texts[0] or "").splitlines()) if front > 1 else (),
     )
 
 
-def _sheet(pdf: PDF, source: PDFPage, number: int, path: Path, ocr: Ocr) -> _Sheet:
+def _drafts(sheets: Sequence[_Sheet]) -> tuple[list[Draft], tuple[str, ...]]:
+    """The drafts of pages that belong together in reading order, and the lines that run on all of them."""
+    body = _body_size(sheets)
+    running = _drop_furniture(sheets, body)
+    drafts = joined([zone for sheet in sheets for zone in _zones(sheet, body)])
+    rank(drafts, body)
+    return drafts, running
+
+
+def _is_read(number: int, texts: Sequence[Skimmed], picked: Picked | None) -> bool:
+    return picked is None or number in picked.pages or texts[number - 1] is None
+
+
+def _sheet(pdf: PDF, source: PDFPage, number: int, path: Path, ocr: Ocr, is_read: bool) -> _Sheet:
     page = None
     try:
         page = page_of(pdf, source, number)
+        if not is_read:
+            info = PageInfo(number, float(page.width), float(page.height), True, passed_over=True)
+            return _Sheet(info, None, [])
         painted = paint(page)
         canvas, back = upright(painted)
         words = words_of(canvas)

@@ -185,7 +185,10 @@ class Block:
 
 @dataclass(frozen=True)
 class PageInfo:
-    """Size of a page in points, and what could be read of it; ``ocr`` where it was read from its picture."""
+    """Size of a page in points, and what could be read of it; ``ocr`` where it was read from its picture.
+
+    ``passed_over``: the page of a long file was not read, since its text is on other subjects.
+    """
 
     number: int
     width: float
@@ -193,11 +196,16 @@ class PageInfo:
     has_text: bool
     error: str | None = None
     ocr: bool = False
+    passed_over: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report: its blocks in reading order, its pages, and the lines that run on every page."""
+    """A whole report: its blocks in reading order, its pages, and the lines that run on every page.
+
+    In a pack of papers ``front`` and ``back`` are the first and last page of the report itself, and ``wrapper`` has the
+    lines of the pack's first page. A ``back`` of 0 is the last page of the file.
+    """
 
     blocks: tuple[Block, ...]
     pages: tuple[PageInfo, ...]
@@ -205,3 +213,10 @@ class Document:
     metadata_title: str = ""
     filename: str = ""
     warnings: tuple[str, ...] = field(default=())
+    front: int = 1
+    back: int = 0
+    wrapper: tuple[str, ...] = ()
+
+    def parted(self, before: int, page: int) -> bool:
+        """Whether pages that were passed over lie between two pages, so that nothing goes on from one to the other."""
+        return any(info.passed_over for info in self.pages[before : page - 1])

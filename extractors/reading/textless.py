@@ -59,10 +59,19 @@ def wanted(mode: Ocr, canvas: Canvas, words: Sequence[Word]) -> bool:
 
 def is_garbage(words: Sequence[Word]) -> bool:
     """Whether the words of a text layer are none: mostly unknown characters, or no language."""
-    letters = "".join(word.text for word in words)
+    return _are_no_words([word.text for word in words])
+
+
+def says_nothing(texts: Sequence[str]) -> bool:
+    """Whether the words that pdfium sees on a page do not tell what is on it: none, a stamp, or garbage."""
+    return all(STAMP.fullmatch(text) for text in texts) or _are_no_words(texts)
+
+
+def _are_no_words(texts: Sequence[str]) -> bool:
+    letters = "".join(texts)
     if letters.count(UNKNOWN) > MOST_UNKNOWN * len(letters):
         return True
-    written = [text for text in (word.text.strip(".,;:()'\"") for word in words) if text.isalpha() and len(text) > 1]
+    written = [text for text in (text.strip(".,;:()'\"") for text in texts) if text.isalpha() and len(text) > 1]
     if len(written) < ENOUGH:
         return False
     common = sum(text.lower() in _COMMON for text in written)
