@@ -1,0 +1,265 @@
+"""The benchmark: ``python -m tests.bench.run`` measures speed beside peers, memory, scale and accuracy as tables.
+
+Every reader is a program of its own, started anew, timed from outside; its memory is what the system says that its
+largest process held. The readers take turns, ``--rounds`` times, and the median counts, since a busy machine slows all
+alike. Nothing takes longer than ``--seconds``: what does is stopped, and said to be. Camelot and PyMuPDF are measured
+where they are installed: ``--peers`` names the Python that has them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+
+from extractors.pages import pick
+from extractors.reading.document import read
+from extractors.report import extract
+from tests.bench.packs import pack
+from tests.bench.peers import PEERS
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "corpus" / "sample"
+#: Reports that packs are made around: file, council, pages of the pack.
+PACKED = (
+    ("stockport-annual-2023-24", "Stockport Metropolitan Borough Council", 120),
+    ("lancashire-2022-23", "Lancashire County Council", 150),
+    ("buckinghamshire-2024-25", "Buckinghamshire Council", 180),
+)
+LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy")
+#: A reader whose run takes longer than this is not run again.
+SLOW = 60.0
+
+
+class Run(NamedTuple):
+    """One program's run: seconds by the clock, and megabytes of the largest process of it. No seconds: it failed."""
+
+    seconds: float | None
+    peak: float
+    said: str
+
+
+def main() -> None:
+    """Measure what is asked for and print it as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", default=["speed", "scale", "accuracy"], help="speed, scale, accuracy")
+    parser.add_argument("--dense", nargs="+", type=Path, default=[SAMPLES], metavar="PATH", help="reports to time")
+    parser.add_argument("--packs", nargs="+", type=Path, default=[], metavar="PATH", help="more packs to time")
+    parser.add_argument("--peers", default=sys.executable, metavar="PYTHON", help="a Python with camelot and PyMuPDF")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=300.0, help="the longest that one run may take")
+    parser.add_argument("--reports", type=int, nargs="+", default=[10, 100], help="numbers of reports for the scale")
+    options = parser.parse_args()
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    print(", ".join(f"{library} {version(library)}" for library in LIBRARIES))
+    with tempfile.TemporaryDirectory() as folder:
+        for what in options.what:
+            {"speed": speed, "scale": scale, "accuracy": accuracy}[what](options, Path(folder))
+
+
+# Speed ------------------------------------------------------------------------------------------------
+
+
+def speed(options: argparse.Namespace, folder: Path) -> None:
+    """Pages a second of `upheld build` and of its peers, on reports and on packs."""
+    compare("Complaints reports", files_in(options.dense), options, folder)
+    compare("Packs of papers with one complaints report", [*packs(folder), *files_in(options.packs)], options, folder)
+
+
+def files_in(paths: Sequence[Path]) -> list[Path]:
+    """The PDFs among files and in folders."""
+    return [file for path in paths for file in (sorted(path.glob("*.pdf")) if path.is_dir() else [path])]
+
+
+def packs(folder: Path) -> list[Path]:
+    """Packs made around sample reports."""
+    made = []
+    for seed, (name, council, pages) in enumerate(PACKED):
+        path = folder / f"pack-{name}.pdf"
+        path.write_bytes(pack(SAMPLES / f"{name}.pdf", council, pages, seed)[0])
+        made.append(path)
+    return made
+
+
+def compare(title: str, files: Sequence[Path], options: argparse.Namespace, folder: Path) -> None:
+    """Every reader on the same files, in turn."""
+    names = [str(file) for file in files]
+    peers = str(Path(__file__).with_name("peers.py"))
+    commands = {
+        "upheld, 2 workers": built(names, folder / "two.db", "2"),
+        "upheld, 1 worker": built(names, folder / "one.db", "1"),
+        **{peer: [options.peers, peers, peer, *names] for peer in PEERS},
+    }
+    commands["pdfplumber"][0] = sys.executable
+    pages = count_pages(files)
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(options.rounds):
+        for name, command in commands.items():
+            done = runs[name]
+            if not done or (done[0].seconds is not None and done[0].seconds < SLOW):
+                done.append(timed(command, options.seconds))
+    naive = median(runs["pdfplumber"])
+    print(f"\n### {title}: {len(files)} files, {pages} pages\n")
+    print("| reader | seconds | pages/s | times pdfplumber | peak memory | gives |")
+    print("|---|---|---|---|---|---|")
+    for name, done in runs.items():
+        seconds, peak = median(done), max(run.peak for run in done)
+        if seconds is None or naive is None:
+            print(f"| {name} | {done[0].said} | | | | |")
+            continue
+        gives = (
+            figures(folder / "two.db")
+            if name.startswith("upheld")
+            else f"{json.loads(done[0].said.splitlines()[-1])[1]} tables"
+        )
+        print(f"| {name} | {seconds:.1f} | {pages / seconds:.1f} | {naive / seconds:.1f} | {peak:.0f} MB | {gives} |")
+
+
+def built(names: Sequence[str], out: Path, workers: str) -> list[str]:
+    """The command that builds a database of reports from nothing."""
+    command = [sys.executable, "-m", "pipeline.cli", "build", *names, "--out", str(out), "--workers", workers]
+    return [*command, "--no-cache", "--no-files"]
+
+
+def count_pages(files: Sequence[Path]) -> int:
+    """Pages of all files."""
+    total = 0
+    for file in files:
+        with pypdfium2.PdfDocument(file) as document:
+            total += len(document)
+    return total
+
+
+def median(runs: Sequence[Run]) -> float | None:
+    """The median seconds of runs; None where one failed."""
+    seconds = [run.seconds for run in runs if run.seconds is not None]
+    return statistics.median(seconds) if len(seconds) == len(runs) else None
+
+
+def figures(database: Path) -> str:
+    """How many observations a database holds."""
+    with sqlite3.connect(database) as connection:
+        return f"{connection.execute('SELECT count(*) FROM observations').fetchone()[0]:,} figures"
+
+
+def timed(command: Sequence[str], limit: float) -> Run:
+    """Run a program to its end, or to the limit."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=err, start_new_session=True)
+        timer = _alarm(process, limit)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        stopped = timer()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        said, wrong = out.read().decode().strip(), err.read().decode().strip()
+    peak = usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
+    if stopped:
+        return Run(None, peak, f"stopped after {limit:.0f} s")
+    if process.returncode:
+        missing = "ModuleNotFoundError" in wrong
+        return Run(None, peak, "not installed" if missing else f"failed: {wrong.splitlines()[-1][:80]}")
+    return Run(seconds, peak, said)
+
+
+def _alarm(process: subprocess.Popen[bytes], limit: float) -> Callable[[], bool]:
+    """Stops a program and all that it started at the limit; the result ends the waiting and tells whether it did."""
+    stopped = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopped
+        stopped = True
+        os.killpg(process.pid, signal.SIGKILL)
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, limit)
+
+    def ended() -> bool:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        return stopped
+
+    return ended
+
+
+# Scale ------------------------------------------------------------------------------------------------
+
+
+def scale(options: argparse.Namespace, folder: Path) -> None:
+    """Builds of more and more short reports, from nothing and again from the cache."""
+    print("\n### Numbers of reports (one page each)\n")
+    print("| reports | seconds | reports/s | again, unchanged | peak memory | database | gives |")
+    print("|---|---|---|---|---|---|---|")
+    for count in sorted(options.reports):
+        reports = folder / f"reports-{count}"
+        make_reports(count, reports)
+        out = folder / f"scale-{count}.db"
+        first = timed(_cached(reports, out, folder / f"cache-{count}"), options.seconds)
+        if first.seconds is None:
+            print(f"| {count:,} | {first.said} | | | | | |")
+            break
+        again = timed(_cached(reports, out, folder / f"cache-{count}"), options.seconds)
+        size = out.stat().st_size / 1_000_000
+        rate = f"{first.seconds:.1f} | {count / first.seconds:.1f} | {again.seconds or 0:.1f} s"
+        print(f"| {count:,} | {rate} | {first.peak:.0f} MB | {size:.1f} MB | {figures(out)} |")
+
+
+def _cached(reports: Path, out: Path, cache: Path) -> list[str]:
+    """The command that builds a database with a cache of its own."""
+    command = [sys.executable, "-m", "pipeline.cli", "build", str(reports), "--out", str(out), "--no-files"]
+    return ["env", f"UPHELD_CACHE={cache}", *command, "--workers", "2"]
+
+
+def make_reports(count: int, folder: Path) -> None:
+    """So many made-up reports of one sentence or table each."""
+    from tests.generator.report import made, make_short_report
+
+    folder.mkdir()
+    names = list(made())
+    for number in range(count):
+        report = make_short_report(f"{names[number % len(names)]}#{number // len(names)}")
+        report.write(folder / f"{report.name}.pdf")
+
+
+# Accuracy ---------------------------------------------------------------------------------------------
+
+
+def accuracy(options: argparse.Namespace, folder: Path) -> None:
+    """Made-up reports that are read back, and reports in packs that are read as they are alone."""
+    done = timed([sys.executable, "-m", "tests.generator", "--seeds", "0:20"], options.seconds)
+    print("\n### Accuracy on 20 made-up reports\n")
+    print(done.said.splitlines()[0] if done.seconds else done.said)
+    print("\n### Figures of a report in a pack\n")
+    print("| pack | pages | read closely | of the report's figures found | others |")
+    print("|---|---|---|---|---|")
+    for path in packs(folder):
+        print("| " + " | ".join(map(str, in_pack(path))) + " |")
+
+
+def in_pack(path: Path) -> tuple[str, int, int, str, int]:
+    """Of a pack: name, pages, pages read closely, how many figures of its report were found, and how many others."""
+    name = path.stem.removeprefix("pack-")
+    alone, inside = extract(SAMPLES / f"{name}.pdf"), extract(path)
+    own = {seen.model_dump_json(exclude={"box"}) for seen in alone.observations}
+    found = {seen.model_dump_json(exclude={"box"}) for seen in inside.observations}
+    closely = sum(not info.passed_over for info in read(path, pick=pick).pages)
+    return name, inside.pages, closely, f"{len(own & found)} of {len(own)}", len(found - own)
+
+
+if __name__ == "__main__":
+    main()
