@@ -225,7 +225,8 @@ def _of_service(context: Context) -> Stream | None:
 
 def _of_education(context: Context, words: Facets) -> Stream | None:
     """The corporate procedure for children, under headings on education in a report on children or schools."""
-    about = context.scope.stream in CHILDREN or Stream.SCHOOLS in (context.scope.stream, context.stream)
+    apart = context.scope.whole is Stream.ALL and context.by_procedure
+    about = apart or context.scope.stream in CHILDREN or Stream.SCHOOLS in (context.scope.stream, context.stream)
     fits = about and names_education(words.text) and Stage.OMBUDSMAN not in words.stages
     return Stream.CHILDREN_CORPORATE if fits else None
 

@@ -21,6 +21,7 @@ from extractors.reading.document import read
 from extractors.reading.errors import Encrypted, ReadingError
 from extractors.reading.model import Block, Document, Kind
 from extractors.reading.modes import Ocr
+from extractors.runin import part_run_ins
 from extractors.scope import Scope, find_scope
 from extractors.settle import settle
 from extractors.tables.caption import Caption
@@ -53,7 +54,7 @@ def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
 
 
 def _interpreted(document: Document, ocr: Ocr) -> Extraction:
-    document = of_subject(replace(document, blocks=join_large(document.blocks)))
+    document = of_subject(replace(document, blocks=part_run_ins(join_large(document.blocks))))
     name, pages = document.filename, len(document.pages)
     if not any(page.has_text for page in document.pages):
         return Extraction(*lost.nothing_left(document, ocr), pages)

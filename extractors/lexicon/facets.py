@@ -34,6 +34,8 @@ _STAGE_NUMBERS |= {"3": Stage.STAGE_3, "three": Stage.STAGE_3, "iii": Stage.STAG
 _CAME_FROM = re.compile(r"\bstages?\s+\w+\W+(?:[a-z]+\s+)?from\s+stage\s+\w+\W*$", re.I)
 #: "Stages 1 and 2": the lexicon sees only the first.
 _INFORMALLY = r"(?:concerns?|enquir(?:y|ies)|representations?|informal|issues?|comments?|suggestions?)"
+#: "Council housing (Housing Ombudsman's Code)": the rules that it follows.
+_OMBUDSMANS_CODE = re.compile(r"\bombudsman's\s+(?:complaints?[\s-]handling\s+)?code\b", re.I)
 #: "Concerns and complaints": both together, not the informal ones alone.
 _CONCERNS_AND_COMPLAINTS = re.compile(
     rf"\b{_INFORMALLY}\s*(?:,|and|&|/|or)+\s+(?:\w+\s+)?(?:formal\s+)?complaints?\b"
@@ -83,7 +85,9 @@ _SUMMED = any_of(
 _TOTAL = re.compile(
     rf"^\W*(?:{_SUMMED}[\s-]*)*"
     + any_of(
-        "totals?, overall, all, both, sum, ytd, year to date, (whole|full)? ?year, annual, combined, half[\\s-]?year"
+        "totals?, overall, all, both, sum, ytd, year to date, (whole|full)? ?year, annual, combined, half[\\s-]?year",
+        "(whole|entire) (council|authority|organisation|district|borough|county|city|region|service)",
+        "(council|authority|organisation|district|borough|county|city)[\\s-]?wide",
     )
     + r"\b",
     re.I,
@@ -268,6 +272,8 @@ def _streams(found: list[Span], text: str) -> tuple[Stream, ...]:
 
 def _stages(found: list[Span], text: str) -> tuple[Stage, ...]:
     stages = tuple(Stage(span.code) for span in found if span.tag == "stage")
+    if _OMBUDSMANS_CODE.search(text):
+        stages = tuple(stage for stage in stages if stage is not Stage.OMBUDSMAN)
     if _CONCERNS_AND_COMPLAINTS.search(text):
         stages = tuple(stage for stage in stages if stage is not Stage.INFORMAL)
     if len(stages) == 2 and _CAME_FROM.search(text):
@@ -285,6 +291,7 @@ def _measures(found: list[Span], text: str, durations: tuple[Limit, ...]) -> tup
     stages = [span for span in found if span.tag == "stage"]
     # "stage 2 after escalation": a measure word that is only part of a stage's name
     named = [span for span in found if span.tag == "measure" and not covered(span, stages)]
+    named = [span for span in named if not _is_stages_name(text, span, stages)]
     hard = [span for span in named if not span.is_soft]
     hard = [span for span in hard if not covered(span, [other for other in hard if other.length > span.length])]
     measures = tuple(sorted({span.measure for span in hard}, key=_PRECEDENCE.index))
@@ -295,6 +302,21 @@ def _measures(found: list[Span], text: str, durations: tuple[Limit, ...]) -> tup
         measures = (Measure.ESCALATED,)
     timed = _timed(measures, text, durations)
     return ((timed, *measures), soft) if timed else (measures, soft)
+
+
+#: Between a stage and what happens at it: "Stage 2: independent investigation", "Stage 2 (formal investigation)".
+_HAPPENS = re.compile(r"\s*[(:,\u2013-]?\s*(?:(?:an?|the|independent|formal|full)\s+)*", re.I)
+_INVESTIGATION = re.compile(r"(?:(?:full|formal|detailed)\s+)?investigations?", re.I)
+
+
+def _is_stages_name(text: str, span: Span, stages: list[Span]) -> bool:
+    """Whether "investigation" behind a numbered stage says what that stage is, not how many were carried out."""
+    if span.code != Measure.INVESTIGATED or not _INVESTIGATION.fullmatch(span.text):
+        return False
+    return any(
+        stage.code in _NUMBERED and stage.end <= span.start and _HAPPENS.fullmatch(text, stage.end, span.start)
+        for stage in stages
+    )
 
 
 def _timed(measures: tuple[Measure, ...], text: str, durations: tuple[Limit, ...]) -> Measure | None:

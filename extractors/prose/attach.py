@@ -124,8 +124,17 @@ _OTHER_SUBJECT = re.compile(
     + r"(?!\s*$)",
     re.I,
 )
+_WE_HAD = re.compile(r"\w+ had", re.I)
 _RELATIVE = re.compile(whole("which, that, who"))
-_SUBJECT_RIGHT_BEFORE = re.compile(r"\b(?:we|it|they)\s*$")
+#: "9,870 people were receiving (care)": what people receive is no complaint.
+_PEOPLE_RECEIVING = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:people|adults|children|residents|clients|customers|families|households|carers|tenants)\s+"
+    r"(?:(?:were|are|who|had been|have been|already|currently|now)\s+)*receiv(?:ing|ed?|es)",
+    re.I,
+)
+_SUBJECT_RIGHT_BEFORE = re.compile(
+    r"\b(?:we|it|they|(?<!by )(?<!from )(?<!to )the (?:ombudsman|lgsco|council|panel))\s*$", re.I
+)
 _BASE_WITH_CLAUSE = re.compile(r"\s+(?:\w+\s+){0,3}?(?:(?:that|which|who)\b|(?:complaints?|cases)\s+(?:it|we|they)\b)")
 _BASE_NOUN = re.compile(rf"\s+(?:\w+\s+){{0,2}}?{_REPLIES}\b")
 #: "5 complaints, 8% of those received at stage 1, (were escalated)": a share set between commas.
@@ -190,6 +199,9 @@ def _aside_end(sentence: Sentence, group: Group) -> int:
 
 def _behind(sentence: Sentence, group: Group, span: Span, start: int) -> Choice | None:
     gap = sentence.text[start : span.start]
+    if span.is_soft and _WE_HAD.fullmatch(span.text):
+        # "two have been added to the four we had"
+        return None
     shared = shares_verb(sentence, group, span)
     if _is_cut_off(sentence, group, span, gap, shared) or _has_other_subject(sentence, group, span, gap):
         return None
@@ -214,6 +226,8 @@ def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -
         other.tag == "measure" and group.end <= other.start and other.end <= span.start for other in sentence.spans
     )
     if said and _SUBJECT_RIGHT_BEFORE.search(gap):
+        return True
+    if _PEOPLE_RECEIVING.fullmatch(gap + span.text):
         return True
     if _OTHER_SUBJECT.search(gap) and not _RELATIVE.search(gap):
         return True

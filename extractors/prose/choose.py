@@ -33,6 +33,8 @@ _BY_HOW_MUCH = re.compile(
 _TIME_TAKEN = re.compile(r"\b(?:time|days|long|steps?|actions?|measures?|care|longer|effort)\s+$", re.I)
 #: "Held up at 73%" says how a figure stood, not that anything was held.
 _HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
+#: "They held 52 findings" says what was in them.
+_HOLDS = re.compile(r"\b(?:they|we|it|which|these|that|reports?|letters?)\s+$", re.I)
 #: "Could not be resolved" says that nothing was.
 _NOT_DONE = re.compile(r"\b(?:not|never|cannot)\s+(?:(?:be|been|yet|fully|easily)\s+){0,3}$", re.I)
 #: "Recorded as not upheld" says how cases ended.
@@ -102,6 +104,8 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
     if text in _VAGUE:
         return True
     if _BY_HOW_MUCH.match(sentence.text, span.start) or _HELD_UP.match(sentence.text, span.start):
+        return True
+    if text == "held" and _HOLDS.search(sentence.text[: span.start]):
         return True
     if text == "taken to" and _TIME_TAKEN.search(sentence.text[: span.start]):
         return True

@@ -117,6 +117,8 @@ _THERE_WERE = re.compile(
 )
 
 
+#: "9,870 people had care, 2,115 of them at home": a part of what is no figure of ours.
+_OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which)\b", re.I)
 _NO_ORDER = "another year's figures, and no words say of what"
 
 
@@ -136,11 +138,15 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames: list[Frame] = []
     missed: list[Missed] = []
     skipped = 0
+    lost = False
     for group in sentence.groups:
         if is_not_counted(sentence, group, skipped):
             skipped = group.end
             continue
+        if lost and _OF_THEM.match(sentence.text, group.end):
+            continue
         result = meaning_of(sentence, group, frames, found, state, limits)
+        lost = result is None
         if isinstance(result, Frame):
             base = _base_frame(sentence, group, result, found) or _base_again(group, result, frames)
             frames += [base, result] if base else [result]
@@ -196,12 +202,22 @@ def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[
     if base is None or frame.breakdown is not None:
         return None
     noun = _BASE_NOUN.match(sentence.text, base.end)
-    clauses = (s for s in found if s.start >= base.end and _BASE_CLAUSE.fullmatch(sentence.text, base.end, s.start))
+    clauses = (s for s in found if s.start >= base.end and _describes(sentence, base, s))
     clause = next(clauses, None) or next((s for s in found if _is_participle(sentence, base, s)), None)
     measure = clause.measure if clause else _BASE_NOUNS.get(noun[1].lower()) if noun else None
     if measure not in BASES or (frame.stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED):
         return None
     return replace(frame, group=Group.of(base), measure=measure, limit=None, cost=_BASE, soft=False)
+
+
+_WERE = re.compile(r"(?:was|were|has|have|had)\b", re.I)
+_THAT = re.compile(r"\b(?:that|which|who)\b", re.I)
+
+
+def _describes(sentence: Sentence, base: Number, span: Span) -> bool:
+    """Whether words behind a base say what it counts; in "46 of the 117 were made at stage 1" they are of the 46."""
+    clause = _BASE_CLAUSE.fullmatch(sentence.text, base.end, span.start)
+    return clause is not None and (not _WERE.match(span.text) or _THAT.search(clause[0]) is not None)
 
 
 def _base_again(group: Group, frame: Frame, frames: Sequence[Frame]) -> Frame | None:

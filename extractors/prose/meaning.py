@@ -26,7 +26,7 @@ from extractors.prose.items import bracketed, continued, gives_reason
 from extractors.prose.money import is_single_sum
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
-from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_quarters
+from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_parts
 from extractors.prose.parts import part_outcome
 from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
@@ -165,8 +165,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "another council's figure or an average"
     if is_single_sum(sentence, group):
         return "one of several sums"
-    if spans_quarters(sentence, group):
-        return "a stretch of several quarters that is no half-year"
+    if spans_parts(sentence, group):
+        return "a stretch of several quarters or months that has no name"
     if group.first.unit is not Unit.PERCENT and _AIMED_AT.search(sentence.text, 0, group.start):
         return "a number aimed at, not counted"
     if _PER_TIME.match(sentence.text, group.end):
@@ -207,7 +207,11 @@ def _part(
             chosen = None if breakdown is not None and (chosen is None or chosen.measure in BASES) else chosen
     if isinstance(breakdown, Breakdown) and breakdown.dimension is Dimension.DECISION and _ended_so(chosen):
         breakdown = None
-    if isinstance(breakdown, Stream) and opened is not None and opened.dimension is Dimension.SERVICE_AREA:
+    if isinstance(breakdown, Breakdown) and _is_any_tenant(sentence, breakdown):
+        breakdown = None
+    in_list = opened is not None and opened.dimension is Dimension.SERVICE_AREA
+    of_whole = group.base is not None and Stage.OMBUDSMAN in (state.stage, state.context.stage)
+    if isinstance(breakdown, Stream) and (in_list or of_whole):
         breakdown = _service_named(sentence, group, breakdown) or breakdown
     if isinstance(breakdown, Breakdown):
         breakdown = _alike(breakdown, opened)
@@ -222,6 +226,18 @@ def _part(
         # words of the item before ("failure to reply") are no measure of this one
         chosen = None
     return breakdown, chosen
+
+
+_TENANTS = re.compile(
+    r"(?:our |council )?(?:tenants|leaseholders|residents)(?: (?:and|or) (?:leaseholders|tenants))?", re.I
+)
+_LANDLORDS = re.compile(r"\bhousing ombudsman\b", re.I)
+
+
+def _is_any_tenant(sentence: Sentence, breakdown: Breakdown) -> bool:
+    """Whether "complaints from tenants" are all those that the Housing Ombudsman has."""
+    tenants = breakdown.dimension is Dimension.COMPLAINANT and _TENANTS.fullmatch(breakdown.category) is not None
+    return tenants and _LANDLORDS.search(sentence.text) is not None
 
 
 def _service_named(sentence: Sentence, group: Group, stream: Stream) -> Breakdown | None:
@@ -370,6 +386,9 @@ def _at_stage(
     if recommended and measure in (Measure.ON_TIME, Measure.RESPONDED):
         # "nine recommendations, of which eight were done in time"
         return Measure.COMPLIANCE
+    if frames and frames[-1].measure is Measure.COMPLIANCE and measure in TIMES:
+        # "we carried out all its recommendations, though three were late"
+        return None
     if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
         return Measure.ON_TIME if sentence.limits() else None
     return measure
@@ -393,6 +412,9 @@ def _stream_here(
     grouped = isinstance(breakdown, Breakdown) and bool(state.context.facets(breakdown.category).streams)
     if frames and frames[-1].breakdown is not None and grouped:
         return frames[-1].stream
+    if grouped and stage is Stage.OMBUDSMAN:
+        # "seven of the thirteen were about adult care": one of the services, among all that it decided
+        return state.context.stream_for(stage)
     if frames and frames[-1].stage is stage and frames[-1].breakdown is None and not names_stream(sentence, group):
         return frames[-1].stream
     return own
@@ -417,6 +439,7 @@ def _period(sentence: Sentence, group: Group, measure: Measure, stage: Stage, st
     base = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
     standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
     period = None if standing else own_period(sentence, group)
-    if period is not None:
+    if period is not None and not (measure is Measure.PUBLIC_REPORTS and period.part):
+        # "one public report was issued, in February": the year has no other
         return period.resolve(base)
     return shifted(base, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else base

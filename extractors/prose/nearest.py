@@ -163,6 +163,8 @@ _OTHER_CLAUSE = re.compile(
         "(most|many) of (them|these|those|which), mostly, mainly, chiefly, largely, especially",
     )
 )
+#: "Collections, a consequence of the shortage in August": what is set beside has its own time.
+_APPOSITION = re.compile(r",\s+an?\s+\w+\s+(?:of|that|which|caused)\b", re.I)
 _JOINED = re.compile(whole("and, into, since, by, until, before"))
 _SET_AGAINST = re.compile(whole("compared, against, whereas, while, up from, down from"))
 #: "From (April to September)" says when, not what a figure is set beside.
@@ -220,6 +222,8 @@ def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> flo
     if (")" in gap and "(" not in gap) or ":" in gap:
         return None
     if _COMPARISON.search(re.sub(r"\bon time\b", "", gap)) or _OTHER_CLAUSE.search(gap):
+        return None
+    if _APPOSITION.search(gap):
         return None
     return PERIOD_BEHIND.cost(words_in(gap), comma="," in gap, joined=_JOINED.search(gap) is not None)
 

@@ -6,7 +6,7 @@ import re
 
 from extractors.lexicon.kinds import BASES
 from extractors.lexicon.words import any_of, run_of, whole
-from extractors.numbers import Number
+from extractors.numbers import SPELLED, Number
 from extractors.prose.attach import Choice
 from extractors.prose.category import Breakdown
 from extractors.prose.clause import clause_after, clause_before, last_match
@@ -26,6 +26,8 @@ _OTHERS = re.compile(
         "across (the|all|similar|other) (councils|authorities)",
         "average (for|across|of) (all|other|similar|councils|authorities|the|our)",
         rf"{_KINDS} (council )?(average|authorities|councils)",
+        "(councils|authorities|landlords|boroughs) (of|like) (our|a similar|similar|the same|comparable|us)",
+        "across (england|scotland|wales|northern ireland|the country|the sector)",
     )
     + r"|\baverages?\s+(?:was|is|of|stands)\b(?=.{0,20}(?:councils|authorities))",
     re.I,
@@ -84,9 +86,20 @@ _SEVERAL_QUARTERS = re.compile(
 )
 
 
-def spans_quarters(sentence: Sentence, group: Group) -> bool:
-    """Whether a number is one of "the last two quarters", each of which has its own."""
-    return _SEVERAL_QUARTERS.search(sentence.text[: group.start]) is not None
+#: Between two months that are told together: "in November and December", "between August and November".
+_WITH_MONTH = re.compile(r"\s*(?:and|or|to|until|through|,|[-\u2013])\s*", re.I)
+
+
+def spans_parts(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is one of "the last two quarters", each of which has its own, or of several months together."""
+    if _SEVERAL_QUARTERS.search(sentence.text[: group.start]):
+        return True
+    own = own_period(sentence, group)
+    if own is None or not (own.part or "").startswith("M"):
+        return False
+    months = [period for period in sentence.periods if (period.part or "").startswith("M") and period is not own]
+    pairs = [(min(own.end, other.end), max(own.start, other.start)) for other in months]
+    return any(start <= end and _WITH_MONTH.fullmatch(sentence.text, start, end) for start, end in pairs)
 
 
 # Other things --------------------------------------------------------------------------------------------
@@ -95,7 +108,8 @@ def spans_quarters(sentence: Sentence, group: Group) -> bool:
 _NOT_COUNTED = re.compile(
     r"\b(?:per|each|every)\s+(?:10,?000|100,?000|million)\b|\backnowledg|\bcalls answered|\bround(?:ed|ing)\b|"
     + whole(
-        "extensions?, extended, train(ed|ing), attended, subject access, freedom of information, foi",
+        "extensions?, extended(?! (limit|time|period|timescale|deadline|target))",
+        "train(ed|ing), attended, subject access, freedom of information, foi",
         "appointed, section 47, section 17",
     ),
     re.I,
@@ -122,6 +136,18 @@ _LEFT_ASIDE = re.compile(
     r"|(?:dealt with|handled|counted|recorded|reported|covered) (?:elsewhere|separately|in another report)))\b",
     re.I,
 )
+#: "One complaint in every 150", "nine answers in ten": a ratio.
+_RATIO_BEFORE = re.compile(rf"\b(?:{SPELLED}|\d+)(?:\s+[\w']+){{0,3}}\s+(?:in|out of) (?:every |each )$", re.I)
+_RATIO_OF_TEN = re.compile(rf"\b{SPELLED}(?:\s+[\w']+){{0,3}}\s+(?:in|out of)\s+$", re.I)
+_RATIO_BEHIND = re.compile(
+    r"\s+(?:[\w']+\s+){0,3}?(?:in|out of)\s+(?:(?:every|each)\s+\w+"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)(?!\s+(?!were\b|was\b|inside\b|within\b"
+    r"|on\b|in\b|had\b|got\b|came\b|led\b)[\w-]))",
+    re.I,
+)
+_NOUN_NEXT = re.compile(
+    rf"\s+(?!{any_of('were, was, inside, within, on, in, had, got, came, led, is, are')}\b)[\w-]", re.I
+)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
 
 
@@ -136,11 +162,21 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         or _MAY.match(sentence.text, group.end)
     ):
         return True
-    if _LEFT_ASIDE.match(sentence.text, group.end):
+    if _LEFT_ASIDE.match(sentence.text, group.end) or _is_ratio(sentence, group):
         return True
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
     return bool(skipped) and _NEXT_OF_LIST.fullmatch(sentence.text[skipped : group.start]) is not None
+
+
+def _is_ratio(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is half of a ratio: "one in every 150", "nine complaints in ten"."""
+    if _RATIO_BEFORE.search(sentence.text[: group.start]):
+        return True
+    small = group.first.spelled and group.base is None and len(group.numbers) == 1
+    if small and _RATIO_OF_TEN.search(sentence.text[: group.start]) and not _NOUN_NEXT.match(sentence.text, group.end):
+        return True
+    return small and _RATIO_BEHIND.match(sentence.text, group.end) is not None
 
 
 #: "43% of the staff": a share of those.
@@ -182,6 +218,8 @@ _OUR_NOUNS = frozenset(
 )
 #: With these before it a noun may be left out, or be that of the number before.
 _ELLIPTIC = frozenset({"other", "others", "more", "further", "fewer", "such", "each", "only", "also", "then"})
+#: So many people are those who live somewhere.
+_INHABITANTS, _MANY = frozenset({"people", "residents", "customers"}), 20_000
 #: Longer phrases than this are no mere nouns.
 _PHRASE_WORDS = 5
 
@@ -211,14 +249,36 @@ def counts_something_else(sentence: Sentence, group: Group) -> bool:
     if group.first.spelled and group.first.value == 1 and sentence.text[: group.start].endswith(" as "):
         # "both taken as one"
         return True
+    if _is_one_thing(sentence, group) or _NONE_OF.match(sentence.text, group.start):
+        return True
     phrase = _without_participles(_noun_phrase(sentence, group))
     words = [word.lower() for word in _WORD.findall(phrase)]
+    if words and words[-1] in _INHABITANTS and group.first.value >= _MANY:
+        return True
     if not words or words[-1] in _OUR_NOUNS or words[0] in _ELLIPTIC:
         return False
     paired = len(group.numbers) > 1 and group.numbers[1].unit is Unit.PERCENT
     if (paired and len(words) > 2) or _ends_in_known(sentence, group, phrase):
         return False
     return not words[-1].endswith(("ed", "ly")) and len(words) <= _PHRASE_WORDS
+
+
+#: "One closed road", "one missed round": a thing with an adjective.
+_ADJECTIVE = re.compile(
+    rf"\s+{any_of('closed, missed, delayed, failed, blocked, damaged, overlooked, misplaced, broken, forgotten, lost')}"
+    r"\s+(?P<noun>[a-z]{3,})"
+)
+#: "It is in none of the tables".
+_NONE_OF = re.compile(r"none of (?:the|our|its|these) (?:tables?|figures?|charts?|totals?|numbers?|graphs?)\b", re.I)
+
+
+def _is_one_thing(sentence: Sentence, group: Group) -> bool:
+    """Whether "one" stands before a thing that is no case, with a participle that is its adjective."""
+    number = group.first
+    match = _ADJECTIVE.match(sentence.text, group.end) if number.spelled and number.value == 1 else None
+    if match is None or match["noun"] in _OUR_NOUNS:
+        return False
+    return _PHRASE_END.match(match["noun"]) is None and match["noun"] not in _ELLIPTIC
 
 
 def _without_participles(phrase: str) -> str:

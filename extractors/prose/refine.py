@@ -29,7 +29,9 @@ _NEW_CLAUSE = re.compile(STOP.pattern + r"|,\s*(?:while|whereas|compared|against
 _FEW_WORDS = re.compile(r"\s*(?:\w+\s+){0,2}")
 #: Words of people who took their complaint to an ombudsman, not of a council that passed it up.
 _WENT = re.compile(r"went|gone?\b|going|took|taken|asked", re.I)
-_FINISHED = re.compile(r"clos|determin|conclud|complet|finish|consider|dealt|deal|handl|process|adjudicat|dispos", re.I)
+_FINISHED = re.compile(
+    r"clos|determin|conclud|complet|finish|consider|dealt|deal|handl|process|adjudicat|dispos|settl", re.I
+)
 
 
 def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:

@@ -37,7 +37,7 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
         if names_group(modified["what"], said) and not said.periods:
             return named(modified["what"], context, Dimension.SERVICE_AREA)
     start = end_of_last(sentence, group)
-    head = before[start:]
+    head = before[start:].rpartition(": ")[2]
     listed = _listed_with(head, start == 0, context)
     if listed is not None or start:
         return listed

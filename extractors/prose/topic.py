@@ -125,6 +125,7 @@ def _names_groups(sentence: Sentence) -> bool:
 
 
 _NON_STATUTORY = re.compile(r"\bnon-?\s?statutory\b", re.I)
+_BY_LAW = re.compile(r"(?<!non-)(?<!non )\bstatutory complaints?\b", re.I)
 _WHOLE_COUNCIL = re.compile(
     whole("whole council, council-wide, council as a whole, across the council, all council services"), re.I
 )
@@ -133,7 +134,9 @@ _CLAUSES = re.compile(r"[,:;]|\band\b")
 
 def _stream_of(sentence: Sentence, state: State) -> Stream | None:
     """The one stream that a sentence speaks of."""
-    if not sentence.tagged("stream") or _names_groups(sentence):
+    if not sentence.tagged("stream") and not (state.context.family in CHILDREN and _BY_LAW.search(sentence.text)):
+        return None
+    if _names_groups(sentence):
         return None
     context, family = state.context, state.stream or state.context.family
     parts = {stream_of(context.facets(part), family) for part in _CLAUSES.split(sentence.text)}

@@ -10,13 +10,14 @@ from extractors.lexicon.kinds import CHILDREN, STATUTORY, TIMES
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
 from extractors.prose.attach import Choice
-from extractors.prose.clause import STOP, between, clause_after, end_of_last, start_of_next
+from extractors.prose.clause import STOP, between, end_of_last, start_of_next
 from extractors.prose.enquiries import is_enquiry
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_limit, nearest_stage
 from extractors.prose.passing import ombudsman_in_passing
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
+from extractors.prose.steps import step_counted, step_taken
 from schemas.codes import Measure, Stage, Stream
 
 _REFERENT = re.compile(r"\b(?:of\s+)?the (?P<which>former|latter)\b", re.I)
@@ -57,6 +58,9 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
     named = _named_stage(sentence, group, chosen, measure, state)
     if named is not None:
         return _here(named, state), True
+    counted = step_counted(sentence, group, state)
+    if counted is not None:
+        return counted, True
     if state.base is not None:
         return state.base.stage, True
     context = state.context
@@ -77,7 +81,7 @@ _OMBUDSMAN_HEARD = re.compile(
 def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Measure, state: State) -> Stage | None:
     """The stage that a number's own words name."""
     if measure in (Measure.ESCALATED, Measure.DIRECT):
-        destination = _destination(sentence, group, chosen) or _step(sentence, group, state)
+        destination = _destination(sentence, group, chosen) or step_taken(sentence, group, state)
         if destination is not None:
             return destination
     span = nearest_stage(sentence, group)
@@ -140,31 +144,6 @@ def _destination(sentence: Sentence, group: Group, chosen: Choice) -> Stage | No
     return Stage(stages[1 if fronted else 0].code)
 
 
-#: Steps of the statutory children's procedure, told by what they are.
-_STEPS = (
-    (re.compile(r"\b(?:to|for) (?:an? |the )?(?:independent |formal |full )?investigation\b", re.I), Stage.STAGE_2),
-    (re.compile(r"\b(?:to|for|before) (?:an? |the )?(?:independent |review )*panel\b", re.I), Stage.STAGE_3),
-)
-
-
-#: "54 went on to the second", where the sentence spoke of the first.
-_NEXT_ONE = re.compile(
-    r"\bto (?:the|its|our|their) (?P<which>second|third)(?=\s*(?:[,.;)]|$|stage|(?:and|but|nor|while)\b))", re.I
-)
-
-
-def _step(sentence: Sentence, group: Group, state: State) -> Stage | None:
-    """The stage of children's complaints that went "to investigation", or "to a panel"."""
-    next_one = _NEXT_ONE.search(clause_after(sentence, group))
-    if next_one:
-        return Stage.STAGE_3 if next_one["which"].lower() == "third" else Stage.STAGE_2
-    here = {state.stream, state.here, state.context.family}
-    if not here & CHILDREN or state.context.stage is Stage.OMBUDSMAN:
-        return None
-    after = clause_after(sentence, group)
-    return next((stage for words, stage in _STEPS if words.search(after)), None)
-
-
 # Streams ----------------------------------------------------------------------------------------------
 
 
@@ -209,6 +188,10 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     if at_ombudsman and _HOUSING_OMBUDSMAN.search(sentence.text) and not _LOCAL_GOVERNMENT.search(sentence.text):
         return Stream.HOUSING
     context = state.context
+    last = state.last[-1] if at_ombudsman and state.last else None
+    if last is not None and last.stage is Stage.OMBUDSMAN and last.breakdown is None and last.stream is state.here:
+        # "it received six complaints about children's social care and decided five. Two were ..."
+        return last.stream
     if state.stream is not None:
         narrower = context.stream is Stream.CHILDREN and state.stream in CHILDREN
         of_ombudsman = at_ombudsman and state.stream in (Stream.HOUSING, Stream.ALL)

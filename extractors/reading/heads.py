@@ -206,11 +206,18 @@ def _is_between(head: Head, leaves: Sequence[Head]) -> bool:
     )
     if len(below) < 3 or any(abs(_centre(head) - _centre(leaf)) < 1.2 * size for leaf in below):
         return False
+    if any(head.over(leaf) and _is_flush(head, leaf) for leaf in below):
+        return False
     for first, last in [pair for step in (1, 2) for pair in zip(below, below[step:], strict=False)]:
         inside = first.box.x0 <= head.box.x0 and head.box.x1 <= last.box.x1
         if inside and abs(_centre(head) - (first.box.x0 + last.box.x1) / 2) < 0.8 * size:
             return True
     return False
+
+
+def _is_flush(upper: Head, lower: Head) -> bool:
+    """Whether two lines begin, or end, at one margin, as those of one heading do that is not centred."""
+    return min(abs(upper.box.x0 - lower.box.x0), abs(upper.box.x1 - lower.box.x1)) < 1.0
 
 
 def _is_tight(upper: Head, lower: Head) -> bool:

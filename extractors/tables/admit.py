@@ -63,10 +63,13 @@ _REPLIES = re.compile(r"\b(?:repl(?:y|ies)|respon|answer)", re.IGNORECASE)
 
 
 def _times_replies(view: View) -> bool:
-    """Whether rows, or columns, are several time limits of replies: "Reply sent within: 20 working days, 40 ..."."""
+    """Whether a table tells how promptly replies were sent: within several limits, or one beside their number."""
     limits = {limit.days for words in view.labels for limit in words.limits}
     own = f"{view.caption.text} {view.grid.words}"
-    return len(limits) > 1 and bool(_REPLIES.search(own)) and not _ELSEWHERE.search(own)
+    counted = {measure for words in view.labels if measured(words) for measure in words.measures}
+    timed = len(limits) > 1 or (bool(limits) and counted >= {Measure.RESPONDED, Measure.AVERAGE_DAYS})
+    apart = _ELSEWHERE.search(own) or _OTHER_REQUESTS.search(f"{own} {sections(view)}")
+    return timed and bool(_REPLIES.search(own)) and not apart
 
 
 def sections(view: View) -> str:
@@ -135,7 +138,15 @@ def _is_change(view: View, line: Line) -> bool:
     """Whether a line gives changes: its label begins with the word, or says nothing else but it."""
     if any(_CHANGE.match(words.text) for words in line.facets):
         return True
-    return any("change" in words.flags and not measured(words) and not words.limits for words in view.meanings(line))
+    said = (
+        words for at, words in enumerate(line.facets) if not view.is_category(line, at) and not _heads(view, line, at)
+    )
+    return any("change" in words.flags and not measured(words) and not words.limits for words in said)
+
+
+def _heads(view: View, line: Line, at: int) -> bool:
+    """Whether a label names a group of groups: "Growth" beside "Planning" and "Building control"."""
+    return any(view.is_category(line, nearer) for nearer in range(at + 1, len(line.facets)))
 
 
 def is_average(view: View, row: Line, column: Line) -> bool:

@@ -64,7 +64,14 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _REFERRED = re.compile(r"\brefer", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:complet|conclud|clos|finish)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*(?:and )?(?:as )?(?:a |the )?(?:%|per\s?cent|percent(?:age)?)[^()]*\)", re.IGNORECASE)
-_COUNTS = re.compile(r"\b(?:numbers?|nos?\.?|counts?|volumes?|how many)(?:\b|\W|$)", re.IGNORECASE)
+_COUNTS = re.compile(r"\b(?:numbers?|nos|no\.|counts?|volumes?|how many)(?:\b|\W|$)|\bno(?=\W*$| of\b)", re.IGNORECASE)
+#: What joins the subjects of a heading: "Volumes, timeliness and outcomes".
+_SUBJECTS = re.compile(r"\s*[,;/&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+#: Subjects that go with any other: "Timeliness and performance", "Response times and compliance".
+_ANY_SUBJECT = re.compile(
+    r"\b(?:performance|compliance|quality|standards?|targets?|timescales?|deadlines?|learning|praise)\b", re.IGNORECASE
+)
+_ASPECT = re.compile(r"\W*(?:by|in|at|for|of|to|from|over|per)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -173,7 +180,11 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
     if any(Stream.MEMBER_ENQUIRIES in said_.streams for said_ in (*words, caption)):
         return Reading(Measure.RECEIVED, above=True)
     of_section = view.context.measure if view.context.measure in _OF_SECTION else None
-    if of_section and not (of_section is Measure.AVERAGE_DAYS and only_time(view.context.headings[-1])):
+    if (
+        of_section
+        and not _lists_subjects(view.context.heading)
+        and not (of_section is Measure.AVERAGE_DAYS and only_time(view.context.headings[-1]))
+    ):
         return Reading(of_section, above=True)
     if any(_tells_more(view, line) for line in (slot.row, slot.column)):
         return None
@@ -185,6 +196,15 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
         return Reading(view.context.measure, soft=True, above=True)
     texts = " ".join([view.grid.words, view.caption.words, sections(view)])
     return Reading(Measure.RECEIVED, soft=True, above=True) if is_complaint(texts) else None
+
+
+def _lists_subjects(heading: str) -> bool:
+    """Whether a heading names several subjects, of which the measure is only one: "Complaints and compliments"."""
+    parts = [part for part in _SUBJECTS.split(heading) if not _ASPECT.match(part)]
+    others = [facets(part) for part in parts if not _ANY_SUBJECT.search(part)]
+    return len(parts) > 1 and any(
+        words.soft or is_complaint(words.text) or words.residue for words in others if not measured(words)
+    )
 
 
 def _tells_more(view: View, line: Line) -> bool:

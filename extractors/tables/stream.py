@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.education import names_education
 from extractors.lexicon.facets import Facets, stream_of
 from extractors.tables.axes import Axis
 from extractors.tables.view import Slot, View
@@ -42,6 +43,8 @@ def _sums_groups(view: View, slot: Slot, said: Facets) -> bool:
 def _named_by(said: Facets, words: Sequence[Facets], family: Stream) -> Stream | None:
     """The procedure that a label names, "Statutory" above or beside it included."""
     stream = stream_of(said, family)
+    if stream is Stream.CORPORATE and names_education(said.text):
+        return Stream.CHILDREN_CORPORATE
     if stream is not Stream.CHILDREN:
         return stream
     statutory = next((other.statutory for other in words if other.statutory is not None), None)

@@ -36,3 +36,21 @@ def test_a_new_section_begins_anew() -> None:
 def test_these_are_parts_of_the_last_number() -> None:
     found = said("We received 41 stage 2 complaints. Of these, 9 were upheld and 12 were late.")
     assert found == lines("stage_2 late 12", "stage_2 received 41", "stage_2 upheld 9")
+
+
+def test_statutory_complaints_of_children_after_corporate_ones() -> None:
+    text = (
+        "The other 71 were handled as corporate complaints. Forty-four statutory complaints were answered at stage one."
+        " Nineteen were upheld."
+    )
+    assert said(heading("Children's services"), text, about=scope("all"))[1:] == lines(
+        "children_statutory stage_1 responded 44", "children_statutory stage_1 upheld 19"
+    )
+
+
+def test_what_a_part_is_made_at_is_not_said_of_its_base() -> None:
+    assert said("Forty-six of the 117 complaints were made at stage one.") == ["stage_1 received 46"]
+    assert said("Forty-six of the 117 complaints that were made at stage one were upheld.") == [
+        "stage_1 received 117",
+        "stage_1 upheld 46",
+    ]

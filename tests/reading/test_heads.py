@@ -116,3 +116,16 @@ def test_more_group_headings_than_columns_are_put_where_they_stand() -> None:
     ]
     cells, _ = heading(lines_of([*words, word("A", 165, 120), word("B", 225, 120)]), COLUMNS[1:3], [])
     assert sorted(word.text for cell in cells for word in cell.words) == ["A", "B", "One", "Three", "Two"]
+
+
+def test_upper_line_of_a_heading_set_at_the_right_margin_is_no_group_heading() -> None:
+    # "Adult social" over "care" reaches half way to the next column, and is almost in the middle over three
+    upper = [word("Adult", 184, 100), word("social", 211, 100)]
+    lower = [word("Place", 155, 110), word("care", 221, 110), word("Housing", 266, 110), word("Team", 50, 110)]
+    found = spans([*upper, *lower])
+    assert found == {
+        "Adult social care@2": (0, 2, 1, 1),
+        "Place@1": (0, 1, 1, 1),
+        "Housing@3": (0, 3, 1, 1),
+        "Team@0": (0, 0, 1, 1),
+    }

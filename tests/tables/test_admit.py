@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tables.drawn import figures, reading, unread
 
 
@@ -181,3 +183,46 @@ def test_outcomes_below_the_complaints_that_they_end() -> None:
         "corporate all 2023-24 upheld count 30",
         "corporate all 2023-24 withdrawn count 5",
     ]
+
+
+_PROMPTLY = (
+    "Quarter | Replies sent | In 20 working days | Mean working days\nApr-Jun | 49 | 31 | 21\nJul-Sep | 52 | 30 | 23"
+)
+
+
+def test_how_promptly_replies_were_sent() -> None:
+    assert figures(_PROMPTLY, "Replies by quarter", whole="corporate") == [
+        "corporate all 2023-24 Q1 average_days days 21",
+        "corporate all 2023-24 Q1 on_time count 31 @20",
+        "corporate all 2023-24 Q1 responded count 49",
+        "corporate all 2023-24 Q2 average_days days 23",
+        "corporate all 2023-24 Q2 on_time count 30 @20",
+        "corporate all 2023-24 Q2 responded count 52",
+    ]
+
+
+def test_replies_to_other_requests_are_none_of_ours() -> None:
+    assert figures(_PROMPTLY, "Replies to freedom of information requests") == []
+    assert figures(_PROMPTLY, "Replies by quarter", "Subject access requests") == []
+
+
+def test_a_directorate_called_growth_is_no_change() -> None:
+    assert figures(
+        """
+        Directorate | Service | Stage 1
+        Environment | Street scene | 37
+        Growth | Planning | 41
+        ^ | Building control | 6
+        """,
+        "Complaints by service",
+    ) == [
+        "corporate stage_1 2023-24 received count 37 #service_area:Street scene",
+        "corporate stage_1 2023-24 received count 41 #service_area:Planning",
+        "corporate stage_1 2023-24 received count 6 #service_area:Building control",
+    ]
+
+
+@pytest.mark.parametrize("label", ["Whole council", "Council-wide", "Entire organisation", "Whole district"])
+def test_the_whole_council_is_a_total(label: str) -> None:
+    told = figures(f"Service | Stage 1\nStreet scene | 37\nPlanning | 41\n{label} | 78", "Complaints by service")
+    assert "corporate stage_1 2023-24 received count 78" in told

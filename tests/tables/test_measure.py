@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tables.drawn import figures, unread
 
 
@@ -270,3 +272,53 @@ def test_a_service_named_compliance_is_no_ombudsmans_compliance() -> None:
 def test_redress_among_findings_is_a_decision() -> None:
     found = figures("Finding | Total\nMaladministration | 34\nService failure | 2\nRedress | 2", "Housing Ombudsman")
     assert "housing ombudsman 2023-24 decided count 2 #decision:Redress" in found
+
+
+@pytest.mark.parametrize(
+    "heading", ["Volumes, timeliness and outcomes", "Complaints and response times", "Compliments & lessons"]
+)
+def test_a_heading_over_several_subjects_gives_no_measure(heading: str) -> None:
+    told = figures("Quarter | Stage 1 | Stage 2\nQ1 | 90 | 9\nQ2 | 80 | 8", "Complaints in each quarter", heading)
+    assert told == [
+        "corporate stage_1 2023-24 Q1 received count 90",
+        "corporate stage_1 2023-24 Q2 received count 80",
+        "corporate stage_2 2023-24 Q1 received count 9",
+        "corporate stage_2 2023-24 Q2 received count 8",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Timeliness", "Timeliness and performance", "Answers within time limits, by stage"]
+)
+def test_a_heading_over_one_subject_gives_its_measure(heading: str) -> None:
+    assert figures("Stage | % \nStage 1 | 90\nStage 2 | 80", "Complaints by stage", heading) == [
+        "corporate stage_1 2023-24 on_time percent 90",
+        "corporate stage_2 2023-24 on_time percent 80",
+    ]
+
+
+def test_no_finding_is_no_number() -> None:
+    assert figures("Outcome | No. | %\nUpheld | 30 | 66.7\nResolved, no finding | 15 | 33.3", "Stage 1 outcomes") == [
+        "corporate stage_1 2023-24 resolved count 15",
+        "corporate stage_1 2023-24 resolved percent 33.3",
+        "corporate stage_1 2023-24 upheld count 30",
+        "corporate stage_1 2023-24 upheld percent 66.7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("Stage 2: independent investigation", "received"),
+        ("Stage 2 (formal investigation)", "received"),
+        ("Stage 2 investigations requested", "received"),
+        ("Stage 2 investigations started", "received"),
+        ("Stage 2 complaints investigated", "investigated"),
+    ],
+)
+def test_the_investigation_that_a_stage_is(label: str, measure: str) -> None:
+    told = figures(f"Stage | 2023/24\nStage 1 complaints received | 84\n{label} | 9", "Complaints received")
+    assert told == [
+        "corporate stage_1 2023-24 received count 84",
+        f"corporate stage_2 2023-24 {measure} count 9",
+    ]

@@ -60,3 +60,22 @@ def test_adults_and_children_beside_one_more_service_are_procedures() -> None:
     assert "adult_social_care all 2023-24 received count 45" in found
     assert "children_statutory all 2023-24 received count 29" in found
     assert "all all 2023-24 received count 3 #service_area:Commissioning" in found
+
+
+def test_procedures_told_apart_by_words_in_brackets() -> None:
+    assert figures(
+        """
+        Procedure | Stage 1 | Stage 2
+        Corporate | 640 | 82
+        SEND and school transport (corporate procedure) | 238 | 46
+        Council housing (Housing Ombudsman's Code) | 196 | 28
+        """,
+        "Complaints received by procedure and stage",
+    ) == [
+        "children_corporate stage_1 2023-24 received count 238",
+        "children_corporate stage_2 2023-24 received count 46",
+        "corporate stage_1 2023-24 received count 640",
+        "corporate stage_2 2023-24 received count 82",
+        "housing stage_1 2023-24 received count 196",
+        "housing stage_2 2023-24 received count 28",
+    ]
