@@ -48,6 +48,11 @@ _AT_STAGE = re.compile(
     r"\s+(?:at|for|in|to answer at)\s+(?:the )?(?:stages?\s+\w+|(?:first|second|third|next) stage)", re.I
 )
 _VERB_BEFORE = re.compile(rf"\b(?:{_BOUND}|{_ALLOWED} {_WHOM})\s+(?:\d+|{SPELLED})\b[^.;]*$", re.I)
+#: "22 days, an improvement from the (26 days)".
+_SET_BESIDE = re.compile(
+    r"\bdays?\b[^.;]*\b(?:from|than|on|compared (?:with|to)|against)\s+(?:the\s+|an average of\s+|last year's\s+)?$",
+    re.I,
+)
 _DECIMALS = re.compile(r"\d+\.\d")
 _ADJECTIVE = re.compile(r"\d+\s?-\s?(?:working\s)?days?\b")
 
@@ -76,6 +81,9 @@ def is_limit(text: str, duration: Limit) -> bool:
     if _DECIMALS.match(text, duration.start):
         return False
     before = text[max(0, duration.start - _REACH) : duration.start]
+    if _SET_BESIDE.search(before):
+        # what a measured duration is set beside was measured too, however far the word for it stands
+        before = text[: duration.start]
     clause = re.split(r"[.;]", before)[-1]
     if _MEASURED.search(clause) and not _SET.search(clause):
         return False

@@ -19,7 +19,8 @@ _FROM_THEM = re.compile(
     rf"\b{_REPRESENTATIVES}\b[^.;]{{0,40}}\b(?:made|put|sent|raised|submitted|wrote|asked|contacted us with)\b"
     rf"[^.;]{{0,25}}\b{_ASKED}\b"
     rf"|\b{_ASKED}\b[^.;]{{0,25}}\b(?:from|by|for|of)\b[^.;]{{0,25}}\b{_REPRESENTATIVES}\b"
-    rf"|\b{_REPRESENTATIVES}\b(?:'s|s')?(?:\s+and\s+\w+)?\s+{_ASKED}\b",
+    rf"|\b{_REPRESENTATIVES}\b(?:'s|s')?(?:\s+and\s+\w+)?\s+{_ASKED}\b"
+    r"|\bmembers?'?s?'?\s+(?:enquir\w+|inquir\w+)",
     re.I,
 )
 _NOUN_BEHIND = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{_ASKED}\b", re.I)

@@ -81,7 +81,11 @@ _CLOSING = re.compile(r"^[^()]{0,40}?\)")
 def _join(text: str, group: Group, number: Number, between: str) -> bool:
     """Whether a number belongs to the group before it, which then takes it in."""
     if _OF_BASE.match(between) and _may_be_base(group, number):
-        if _is_prior(text, number) or (_TO.search(text[: group.start]) and between.rstrip().endswith("from")):
+        if (
+            _is_prior(text, number)
+            or _is_by_from(text, group, between)
+            or (_TO.search(text[: group.start]) and between.rstrip().endswith("from"))
+        ):
             return False
         group.base = number
         group.end = number.end
@@ -122,6 +126,14 @@ _OTHER_YEAR_AFTER = re.compile(r"^\s*(?:in|last|the (?:previous|year))\b", re.I)
 def _is_prior(text: str, number: Number) -> bool:
     """Whether what looks like a base is another year's number: "an increase of 5 from 30 last year"."""
     return bool(_OTHER_YEAR_AFTER.match(text[number.end :]) and _FROM.search(text[: number.start]))
+
+
+_BY = re.compile(r"\bby\s+(?:just |about |around |some |only )?$", re.I)
+
+
+def _is_by_from(text: str, group: Group, between: str) -> bool:
+    """Whether a number is where a change began: "fell by 31% from 86 to 59"."""
+    return between.strip() == "from" and _BY.search(text[: group.start]) is not None
 
 
 _YEAR_OR_CHANGE_AFTER = re.compile(

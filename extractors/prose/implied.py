@@ -12,7 +12,7 @@ from extractors.lexicon.words import any_of, run_of, whole
 from extractors.prose.attach import Choice
 from extractors.prose.category import Breakdown
 from extractors.prose.clause import STOP, clause_after, clause_before, last_match
-from extractors.prose.enquiries import counts_enquiries
+from extractors.prose.enquiries import counts_enquiries, is_enquiry
 from extractors.prose.groups import Group
 from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
@@ -198,6 +198,17 @@ def changed(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice |
     return Choice(subjects[-1].measure, subjects[-1], 0.9)
 
 
+_COMPLAINTS_OPEN, _CLOSES = re.compile(r"\bcomplaints\s*\(\s*$", re.I), re.compile(r"\s*\)")
+
+
+def complaints_in_brackets(sentence: Sentence, group: Group) -> Choice | None:
+    """Received, where the number stands in brackets behind the complaints: "Stage 1 complaints (861) rose"."""
+    opened = _COMPLAINTS_OPEN.search(sentence.text, 0, group.first.start)
+    if opened is None or group.first.unit is not None or not _CLOSES.match(sentence.text, group.first.end):
+        return None
+    return implied(Measure.RECEIVED, group.start, group.start, 0.8, soft=True)
+
+
 _NEW_CASES = re.compile(
     r"^\s+(?:"
     + any_of("stage _, social care, of these, non-statutory, children's, _")
@@ -374,7 +385,7 @@ def inherited(
         last = [previous] if previous is not None else last
         anew = _CASES_NEXT.match(sentence.text, group.end) is not None
         of_these = (Measure.COMPLIMENTS, Measure.LATE) if sentence.offset else (Measure.COMPLIMENTS,)
-        goes_on = last and last[-1].measure in of_these and not anew
+        goes_on = last and last[-1].measure in of_these and not anew and not is_enquiry(sentence, state)
         of_base = state.base.measure if state.base is not None and state.base.measure in _ANSWERED else Measure.RECEIVED
         of_base = Measure.RECEIVED if _COMPLAINED.search(sentence.text) else _of_most(sentence, group) or of_base
         of_base = _told_of(group, state.last) or of_base

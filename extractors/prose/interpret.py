@@ -15,7 +15,7 @@ from extractors.prose.altogether import in_parallel, one_verb, with_sum
 from extractors.prose.choose import meaningful
 from extractors.prose.claims import claims_of
 from extractors.prose.groups import Group
-from extractors.prose.lists import list_in_line, list_item
+from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn
 from extractors.prose.ours import is_loose, is_not_counted
@@ -84,6 +84,8 @@ def remember(findings: Sequence[Finding], state: State) -> None:
 def _begin_bullet(block: Block, state: State) -> tuple[list[Finding], int]:
     """A bullet goes on at the stage of the paragraph that leads it in; its findings, where it is only a label."""
     state.stage = state.lead_stage
+    if lists_remedies(state):
+        return [], len(block.text.string)
     findings = list_item(block, state)
     return findings, len(block.text.string) if findings else 0
 

@@ -90,6 +90,19 @@ def _numbered(string: str, state: State) -> re.Match[str] | None:
     return match if words is not None and not words.residue and (words.periods or words.limits) else None
 
 
+_SENTENCES = re.compile(r"(?<=[.;])\s+")
+_REMEDIES = re.compile(r"\bremed(?:y|ies)\b", re.I)
+
+
+def _last_sentence(lead: str) -> str:
+    return _SENTENCES.split(lead.strip())[-1]
+
+
+def lists_remedies(state: State) -> bool:
+    """Whether the bullets to come are what was done about complaints, and so count none."""
+    return _REMEDIES.search(_last_sentence(state.lead)) is not None
+
+
 def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     context = state.context
     label = match["label"].strip(" -\u2013:")

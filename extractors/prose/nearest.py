@@ -116,6 +116,9 @@ def _opens_next(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
     return any(not between(sentence, other.end, group.start, group) for other in before)
 
 
+_INFORMAL = re.compile(r"\binformal(?:ly)?\b", re.I)
+
+
 def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
     """Whether a word for the informal step ("concerns") is about the number, and not a mere word."""
     if _FORMAL_COMPLAINTS.match(sentence.text[group.first.end :]):
@@ -124,6 +127,9 @@ def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
         return False
     if _HAVING_CONCERNS.search(sentence.text, 0, span.end):
         return False
+    if _INFORMAL.search(span.text):
+        # "concerns" may be a mere word, "informal complaints" is none
+        return True
     reach = _OUTSIDE_REACH if _OUTSIDE.match(span.text) else _INFORMAL_REACH
     return abs(span.start - group.first.end) <= reach
 

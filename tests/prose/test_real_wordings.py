@@ -302,3 +302,37 @@ def test_the_verb_before_a_number_outweighs_the_complaints_made() -> None:
 def test_issues_within_complaints_are_no_complaints() -> None:
     found = said(heading("Stage 3"), "One complaint went to a review panel, where two of its nine points were upheld.")
     assert not [line for line in found if "upheld" in line]
+
+
+def test_days_that_a_mean_improved_on() -> None:
+    found = said("The average time to answer was 22 days, an improvement from the 26 days recorded in 2022/23.")
+    assert found == lines("2022-23 average_days 26 days", "average_days 22 days")
+
+
+def test_where_a_fall_by_a_percentage_began() -> None:
+    found = said("Complaints to the Ombudsman had fallen by 31% from 86 to 59.")
+    assert [line.partition(" received")[0] for line in found] == ["2022-23 ombudsman", "ombudsman"]
+
+
+def test_informal_complaints_far_from_their_number() -> None:
+    found = said("The number of informal complaints had gone down by 15% since last year, from 2,756 to 2,339.")
+    assert found == lines("2022-23 informal received 2756", "informal received 2339")
+
+
+def test_a_number_in_brackets_behind_its_complaints() -> None:
+    assert said("Stage 1 complaints (861) had risen by 3%.") == lines("stage_1 received 861")
+
+
+def test_enquiries_after_compliments() -> None:
+    found = said("We had 301 compliments.", "Waste Services had 66% of all members' enquiries (5,949).")
+    assert "member_enquiries received 5949 service_area=Waste Services" in found
+
+
+def test_lists_of_remedies_count_no_complaints() -> None:
+    found = said(
+        heading("The Ombudsman"),
+        "Remedies were as follows for the upheld complaints, in order:",
+        bullet("Apology (19)"),
+        bullet("Payments (23): distress (14), loss (4)"),
+    )
+    assert found == []
