@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -76,11 +77,14 @@ def application(database: Path, access: Access | None = None) -> Datasette:
     store.check_database(database)
     url = _checked(access.url)
     plugin.register()
+    # Of the file that is opened now, whatever will be put in its place.
+    built = datetime.fromtimestamp(database.stat().st_mtime, UTC).isoformat(timespec="seconds")
     free = not access.public if access.sql is None else access.sql
     settings = SETTINGS | (PUBLIC if access.public else {})
     return Datasette(
         immutables=[str(database)],
-        metadata=metadata(database.stem) | {"plugins": {plugin.NAME: {"public": access.public, "url": url}}},
+        metadata=metadata(database.stem)
+        | {"plugins": {plugin.NAME: {"public": access.public, "url": url, "built": built}}},
         settings=settings | {"default_allow_sql": free, "force_https_urls": url.startswith("https:")},
         template_dir=str(plugin.TEMPLATES),
         static_mounts=[(plugin.STATIC, str(plugin.STATIC_FILES))],

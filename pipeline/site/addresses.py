@@ -30,6 +30,11 @@ def page_image(sha256: str, page: int) -> str:
     return f"/-/page-image/{sha256}/{page}.png"
 
 
+def close_up(observation: str) -> str:
+    """The picture of a figure in the lines around it."""
+    return f"/-/close-up/{quote(observation, safe='')}.png"
+
+
 def report_file(sha256: str, page: int = 1) -> str:
     """The file with that hash, opened at a page."""
     return f"/-/report-file/{sha256}.pdf#page={page}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.checks.rules import RULES
-from pipeline.site import addresses, terms
+from pipeline.site import addresses, files, terms
 from pipeline.site.page import Asked, Missing, Page
 from schemas.codes import DiscrepancyKind, Role, Severity
 from schemas.label import amount
@@ -53,6 +53,7 @@ class Side:
     title: str
     page: int | None
     observation: str | None
+    pictured: bool = False
 
 
 @dataclass(frozen=True)
@@ -230,5 +231,16 @@ def detail(connection: sqlite3.Connection, asked: Asked) -> Page:
         (row["report"], identity),
     ).fetchall()
     holds = {rule.name: rule.title for rule in RULES}
-    data = Detail(_discrepancy(row), holds.get(row["rule"], ""), numbers, also)
+    both = _discrepancy(row)
+    both = replace(
+        both, stated=_pictured(connection, asked, both.stated), expected=_pictured(connection, asked, both.expected)
+    )
+    data = Detail(both, holds.get(row["rule"], ""), numbers, also)
     return Page("discrepancy.html", f"{row['council_name']}: figures that do not fit", row["sentence"], data)
+
+
+def _pictured(connection: sqlite3.Connection, asked: Asked, side: Side) -> Side:
+    """A side that says whether the place on its page can be shown."""
+    row = connection.execute("SELECT sha256 FROM reports WHERE report = ?", (side.report,)).fetchone()
+    kept = bool(row and side.observation) and files.is_kept(asked.database, row["sha256"])
+    return replace(side, pictured=kept)

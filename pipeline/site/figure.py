@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from pipeline import shelf
 from pipeline.site import addresses
+from pipeline.site.closeup import Frame, around, framed
 from pipeline.site.files import drawing
 from pipeline.site.page import Asked, Later, Missing, Page, Suggestion
 from pipeline.site.picture import NotDrawn, Picture
@@ -24,24 +24,8 @@ SURENESS = (
     (0.0, "Doubtful", "Another meaning is possible. Check it against the page before you use it."),
 )
 
-#: Size of the close-up around a number, in points, and the room that its frame leaves on each side.
-CLOSE_UP, ROOM = (340.0, 120.0), 2.5
-
-#: How far along the close-up the number stands: more is said before a number than behind it, and above as below.
-ALONG, DOWN = 0.66, 0.5
-
 #: Points in a centimetre.
 CENTIMETRE = 72 / 2.54
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A rectangle, in points."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 @dataclass(frozen=True)
@@ -282,26 +266,4 @@ def _with(found: Figure, drawn: Picture) -> Figure:
         Other(other["id"], other["label"], framed(other)) for other in found.others if other["id"] != found.row["id"]
     ]
     image = addresses.page_image(found.report["sha256"], found.row["page"])
-    return replace(found, shown=Shown(image, whole, box, close_up(box, whole), others))
-
-
-def framed(row: sqlite3.Row) -> Frame:
-    """The frame around a number, with some room."""
-    return Frame(
-        round(row["x0"] - ROOM, 2),
-        round(row["top"] - ROOM, 2),
-        round(row["x1"] - row["x0"] + 2 * ROOM, 2),
-        round(row["bottom"] - row["top"] + 2 * ROOM, 2),
-    )
-
-
-def close_up(box: Frame, whole: Frame, size: Sequence[float] = CLOSE_UP) -> Frame:
-    """The part of the page around a number: of that size, larger for a large number, and within the page."""
-
-    def span(start: float, length: float, least: float, edge: float, extent: float, at: float) -> tuple[float, float]:
-        long = min(max(least, 3 * length), extent)
-        return min(max(start + length / 2 - at * long, edge), edge + extent - long), long
-
-    x, width = span(box.x, box.width, size[0], whole.x, whole.width, ALONG)
-    y, height = span(box.y, box.height, size[1], whole.y, whole.height, DOWN)
-    return Frame(round(x, 2), round(y, 2), round(width, 2), round(height, 2))
+    return replace(found, shown=Shown(image, whole, box, around(box, whole), others))

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline import shelf
 from pipeline.site import picture
 from pipeline.site.page import Asked, Download, File, Later, Missing
-from pipeline.site.picture import NotDrawn, Studio
+from pipeline.site.picture import Busy, NotDrawn, Studio
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _PAGE = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
@@ -36,10 +36,10 @@ def page_image(connection: sqlite3.Connection, asked: Asked) -> Later | File:
     """A page of a report of the database, as PNG; else a line that says why there is none."""
     sha256, page = asked.parts["sha256"], asked.parts["page"]
     if not _SHA256.fullmatch(sha256) or not _PAGE.fullmatch(page):
-        return _none("There is no such picture.")
+        return none("There is no such picture.")
     known = connection.execute("SELECT max(pages) FROM reports WHERE sha256 = ?", (sha256,)).fetchone()[0]
     if known is None or int(page) > known:
-        return _none("There is no such page in this database.")
+        return none("There is no such page in this database.")
     return Later(partial(_picture, shelf.beside(asked.database), sha256, int(page)))
 
 
@@ -47,7 +47,7 @@ def _picture(root: Path, sha256: str, page: int) -> File:
     try:
         drawn = drawing(root, sha256, page)
     except NotDrawn as reason:
-        return _none(f"{reason}.".capitalize())
+        return none(f"{reason}.".capitalize(), reason)
     etag = f'"{picture.fingerprint()}-{sha256[:16]}-{page}"'
     return File(drawn.png, "image/png", headers={**FOREVER, "etag": etag})
 
@@ -64,6 +64,11 @@ def drawing(root: Path, sha256: str, page: int) -> picture.Picture:
     return studio(picture.cache_folder()).picture(file, sha256, page)
 
 
+def is_kept(database: Path, sha256: str | None) -> bool:
+    """Whether a report stands on the shelf beside a database, so that its pages can be shown."""
+    return bool(sha256 and database.name) and shelf.path(shelf.beside(database), str(sha256)).exists()
+
+
 def report_file(connection: sqlite3.Connection, asked: Asked) -> Download:
     """A report of the database as it was published, to those who serve their own files to themselves."""
     sha256 = asked.parts["sha256"]
@@ -77,5 +82,7 @@ def report_file(connection: sqlite3.Connection, asked: Asked) -> Download:
     return Download(file, f"{row['report']}.pdf", "application/pdf", {**FOREVER, "content-security-policy": "sandbox"})
 
 
-def _none(why: str) -> File:
-    return File(f"{why}\n".encode(), "text/plain; charset=utf-8", 404, {"x-content-type-options": "nosniff"})
+def none(why: str, reason: NotDrawn | None = None) -> File:
+    """A line in place of a picture."""
+    status = 503 if isinstance(reason, Busy) else 404
+    return File(f"{why}\n".encode(), "text/plain; charset=utf-8", status, {"x-content-type-options": "nosniff"})

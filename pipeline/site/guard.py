@@ -26,7 +26,7 @@ LONGEST_HEADERS = 16_000
 METHODS = ("GET", "HEAD", "OPTIONS")
 
 #: Of the pages about the server itself, what is open to everybody.
-OPEN = ("/-/static/", "/-/static-plugins/", "/-/page-image/", "/-/report-file/")
+OPEN = ("/-/static/", "/-/static-plugins/", "/-/page-image/", "/-/close-up/", "/-/report-file/")
 
 #: Fields that make Datasette tell about itself.
 TELLING = frozenset({"_trace", "_context"})

@@ -15,7 +15,8 @@ class Asked:
 
     ``parts`` are the named parts of the path, ``query`` the fields behind the question mark with each of their values,
     ``database`` the file that is served, ``site`` the site's own address without a stroke at its end. ``public`` says
-    that anybody may ask, not only the person whose files they are.
+    that anybody may ask, not only the person whose files they are. ``built`` is when the database was built, in
+    the notation of ISO 8601.
     """
 
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class Asked:
     database: Path = Path()
     site: str = "http://localhost"
     public: bool = False
+    built: str = ""
 
     def one(self, name: str) -> str:
         """A field of the query without the space around it; empty where it was not given."""

@@ -29,7 +29,7 @@ ZOOM = 2.0
 #: Most pixels of a picture; a larger page is drawn smaller. An A4 page has 2 million.
 PIXELS = 8_000_000
 #: Longest time that drawing a page may take, and that a request waits for a free painter.
-SECONDS, PATIENCE = 10, 20
+SECONDS, PATIENCE = 10, 8
 #: How many pages are drawn at once, and how many a painter draws before a fresh one takes over.
 PAINTERS, PAGES = 2, 500
 #: A page that could not be drawn is not tried again for this many seconds, so that one file cannot keep all busy.
@@ -42,6 +42,10 @@ TIDYING = 200
 
 class NotDrawn(Exception):
     """A page has no picture; the text says why, for a reader."""
+
+
+class Busy(NotDrawn):
+    """All painters are at work."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class Studio:
         """The picture of a page of ``file``, whose content has that hash; drawn unless it is kept.
 
         Raises:
-            NotDrawn: the page cannot be drawn, or not now.
+            NotDrawn: the page cannot be drawn; Busy: not now.
         """
         kept = self._kept(sha256, page)
         found = _read(kept)
@@ -134,7 +138,7 @@ class Studio:
         try:
             return _Place(self._places, self._places.get(timeout=PATIENCE))
         except queue.Empty:
-            raise NotDrawn("too many pages are being drawn; try again in a minute") from None
+            raise Busy("too many pages are being drawn; try again in a minute") from None
 
     def _remember(self, sha256: str, page: int) -> None:
         if len(self._failed) >= 10_000:

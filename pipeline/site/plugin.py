@@ -116,6 +116,7 @@ def _view(handler: Handler) -> Callable[..., Coroutine[Any, Any, Any]]:
             database=Path(database.path),
             site=datasette.absolute_url(request, datasette.urls.instance()).rstrip("/"),
             public=rules(datasette).public,
+            built=_config(datasette).get("built", ""),
         )
         try:
             answer = await database.execute_fn(partial(_asking, handler, asked))
@@ -140,7 +141,12 @@ def _asking(handler: Handler, asked: Asked, connection: sqlite3.Connection) -> A
 
 def rules(datasette: Any) -> Rules:
     """How strict the guard is, as the server was started."""
-    return Rules(**(datasette.plugin_config(NAME) or {}))
+    config = _config(datasette)
+    return Rules(bool(config.get("public")), config.get("url", ""))
+
+
+def _config(datasette: Any) -> dict[str, Any]:
+    return datasette.plugin_config(NAME) or {}
 
 
 @hookimpl

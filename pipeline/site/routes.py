@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.site import (
     addresses,
     api,
+    closeup,
     compare,
     council,
     councils,
@@ -37,6 +38,7 @@ ROUTES: tuple[Route, ...] = (
     Route("/health", health.page),
     Route("/figures/{figure}", figure.page),
     Route("/-/page-image/{sha256}/{page}.png", files.page_image),
+    Route("/-/close-up/{figure}.png", closeup.image),
     Route("/-/report-file/{sha256}.pdf", files.report_file),
     Route(addresses.COMPARE, compare.page),
     Route(f"{addresses.COMPARE}.csv", compare.table),

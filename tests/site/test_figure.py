@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,13 +11,16 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from pipeline import shelf
 from pipeline.collect import Source
 from pipeline.corrections import Correction
-from pipeline.site import figure, files
-from pipeline.site.figure import Figure, Frame, close_up, marked, published, sureness
+from pipeline.site import closeup, figure, files
+from pipeline.site.closeup import Frame, around
+from pipeline.site.figure import Figure, marked, published, sureness
 from pipeline.site.page import Asked, Download, File, Later, Missing, Page
+from pipeline.site.picture import Busy
 from pipeline.store import write
 from schemas.observation import Box
 from tests.boxes import AT, one_number
@@ -272,11 +276,43 @@ def test_confidence_in_words(confidence: float, name: str) -> None:
 def test_the_close_up_stays_on_the_page() -> None:
     page = Frame(0, 0, 595, 842)
     # Two thirds of what is shown lie before the number: 300 - 0.66 × 340 = 75.6.
-    assert close_up(Frame(290, 400, 20, 10), page) == Frame(75.6, 345, 340, 120)
-    assert close_up(Frame(0, 0, 20, 10), page) == Frame(0, 0, 340, 120)
-    assert close_up(Frame(570, 830, 20, 10), page) == Frame(255, 722, 340, 120)
-    assert close_up(Frame(100, 100, 20, 10), replace(page, width=200)) == Frame(0, 45, 200, 120)
-    assert close_up(Frame(100, 100, 400, 10), page).width == 595
+    assert around(Frame(290, 400, 20, 10), page) == Frame(75.6, 345, 340, 120)
+    assert around(Frame(0, 0, 20, 10), page) == Frame(0, 0, 340, 120)
+    assert around(Frame(570, 830, 20, 10), page) == Frame(255, 722, 340, 120)
+    assert around(Frame(100, 100, 20, 10), replace(page, width=200)) == Frame(0, 45, 200, 120)
+    assert around(Frame(100, 100, 400, 10), page).width == 595
+
+
+def test_the_close_up_as_a_picture(database: Path) -> None:
+    name = identity(database, "We received")
+    answer = ask(database, closeup.image, figure=name)
+    assert (answer.status, answer.content_type) == (200, "image/png")
+    with Image.open(io.BytesIO(answer.body)) as cropped:
+        # 340 by 120 points at two pixels a point; the number's frame begins 224 points from the left edge: see below.
+        assert cropped.size == (680, 240)
+        seen = cropped.convert("RGB")
+    # The frame runs from 297.5 to 356.5 across: its middle 327 stands at 0.66 × 340 = 224.4, and halfway down.
+    number = seen.crop((round((224.4 - 25) * 2), 120 - 18, round((224.4 + 25) * 2), 120 + 18))
+    assert min(number.convert("L").getdata()) < 60
+    red, green, blue = seen.getpixel((round((224.4 - 29.5) * 2) + 1, 120))
+    assert red > 180 > 90 > max(green, blue), "the frame is red"
+    red, green, blue = seen.getpixel((round((224.4 - 28) * 2), 120))
+    assert min(red, green) > 180 > 90 > blue, "what is in it is yellow"
+    assert min(seen.getpixel((10, 10))) > 250, "the paper is white"
+
+
+def test_close_ups_of_what_is_not_there(database: Path) -> None:
+    assert ask(database, closeup.image, figure="0" * 16).status == 404
+    assert ask(database, closeup.image, figure=identity(database, "150")).body.startswith(b"The report is not kept")
+    assert ask(database, closeup.image, figure=identity(database, "75% in time")).status == 404
+
+
+def test_when_the_painters_are_busy_a_picture_comes_later(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise Busy("too many pages are being drawn; try again in a minute")
+
+    monkeypatch.setattr(closeup, "drawing", busy)
+    assert ask(database, closeup.image, figure=identity(database, "We received")).status == 503
 
 
 def test_the_page_as_a_browser_gets_it(database: Path) -> None:
