@@ -219,7 +219,8 @@ def detail(connection: sqlite3.Connection, asked: Asked) -> Page:
         Involved(each["role"], each, amount(each["value"], each["unit"]))
         for each in connection.execute(
             """
-            SELECT i.role, o.* FROM discrepancy_observations AS i JOIN observations AS o ON o.id = i.observation
+            SELECT i.role, o.*, r.title FROM discrepancy_observations AS i
+            JOIN observations AS o ON o.id = i.observation JOIN reports AS r ON r.report = o.report
             WHERE i.discrepancy = ? ORDER BY o.page, o.top, o.x0
             """,
             (identity,),
