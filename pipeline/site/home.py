@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from pipeline.site import discrepancies
 from pipeline.site.page import Asked, Page
@@ -44,7 +44,7 @@ class Home:
     """What the home page shows."""
 
     covered: Covered
-    built: date
+    built: date | None
     councils: list[str]
     reports: list[sqlite3.Row]
     striking: list[discrepancies.Discrepancy]
@@ -52,10 +52,9 @@ class Home:
 
 def page(connection: sqlite3.Connection, asked: Asked) -> Page:
     """The home page."""
-    changed = datetime.fromtimestamp(asked.database.stat().st_mtime, UTC)
     data = Home(
         covered=covered(connection),
-        built=changed.date(),
+        built=datetime.fromisoformat(asked.built).date() if asked.built else None,
         councils=[row["name"] for row in connection.execute("SELECT name FROM councils ORDER BY name")],
         reports=_latest(connection),
         striking=striking(connection),

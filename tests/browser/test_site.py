@@ -124,6 +124,19 @@ def test_nothing_serious_for_those_who_cannot_see_or_point(visit: Visit, path: s
     assert visit.page.locator("h1").count() == 1
 
 
+@readers(DESK, PHONE)
+@pytest.mark.parametrize(
+    ("path", "link"), [("/councils/stockport", ".headline a.number"), ("/discrepancies", "article .sentence a")]
+)
+def test_nothing_serious_one_click_further(visit: Visit, path: str, link: str) -> None:
+    visit.go(path)
+    visit.page.locator(link).first.click()
+    assert visit.path != path
+    assert serious(visit) == []
+    if visit.page.viewport_size["width"] == 390:
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_checker_finds_what_is_serious(visit: Visit) -> None:
     visit.go("/terms")
     visit.page.evaluate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +56,14 @@ def data(answer: Any) -> Any:
     return answer.data
 
 
-def asked(database: Path = Path(), **fields: str) -> Asked:
+def asked(**fields: str) -> Asked:
     parts = {name: fields.pop(name) for name in ("council", "report", "discrepancy") if name in fields}
-    return Asked(parts, {name: [value] for name, value in fields.items()}, database)
+    return Asked(parts, {name: [value] for name, value in fields.items()})
 
 
-def test_home(connection: sqlite3.Connection, database: Path) -> None:
-    shown = data(home.page(connection, asked(database)))
+def test_home(connection: sqlite3.Connection) -> None:
+    shown = data(home.page(connection, Asked(built="2024-05-31T09:30:00+00:00")))
+    assert shown.built == date(2024, 5, 31)
     assert (shown.covered.reports, shown.covered.read, shown.covered.councils) == (4, 3, 2)
     assert (shown.covered.figures, shown.covered.first, shown.covered.last) == (8, "2021-22", "2023-24")
     assert [row["report"] for row in shown.reports] == ["camden-2023-24", "stockport-2023-24", "stockport-2022-23"]
