@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.lexicon.words import any_of, whole
+from extractors.memo import kept
 from extractors.numbers import SPELLED, value_of_words
 
 #: Days beyond this are no time limit of a complaints procedure.
@@ -66,6 +67,7 @@ class Limit:
     days: int
 
 
+@kept
 def find_durations(text: str) -> list[Limit]:
     """Every stretch of days that a text names, limits or not."""
     found = []

@@ -18,6 +18,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.lexicon.words import any_of
+from extractors.memo import kept
 from extractors.register import Council, councils, folded, slug_of
 
 
@@ -254,6 +255,7 @@ def _form(before: str, after: list[str], name: Sequence[str], is_filename: bool)
     return None if " ".join(name) in AMBIGUOUS and not is_filename else Form.BARE
 
 
+@kept
 def mentions(text: str) -> list[Mention]:
     """Every place where a text names a council of the register, in order.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.lexicon.words import any_of, whole
+from extractors.memo import kept
 from schemas.periods import MONTHS, financial_year, part, shifted, year_of
 
 #: Months by their names and short names; April is 1.
@@ -87,6 +88,7 @@ def _same_part(base: str, year: str) -> str:
     return part(year, name) if name else year
 
 
+@kept
 def find_periods(text: str, months: bool = True) -> list[Period]:
     """The periods that a text mentions, in order; of overlapping readings the longest.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.lexicon.patterns import compile_pattern
+from extractors.memo import kept
 from schemas.codes import Measure
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def spans(text: str) -> tuple[Span, ...]:
     return tuple(sorted(result, key=lambda span: (span.start, -span.end, span.tag, span.code)))
 
 
+@kept
 def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of a text."""
     doc = _nlp()(fold(text))

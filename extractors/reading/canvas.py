@@ -121,11 +121,11 @@ def paint(page: Page) -> Canvas:
     whites: list[tuple[Rule, bool]] = []
     for order, item in enumerate(_leaves(page.layout)):
         area = Rect(item.x0 + left, foot - item.y1, item.x1 + left, foot - item.y0)
-        if not shown.overlaps(area):
-            continue
         if isinstance(item, LTChar):
             if shown.holds((area.x0 + area.x1) / 2, (area.top + area.bottom) / 2):
                 canvas.chars.append(_char(item, area, order))
+        elif not shown.overlaps(area):
+            continue
         elif isinstance(item, LTImage):
             canvas.images.append(area)
         elif isinstance(item, LTCurve):
@@ -163,10 +163,7 @@ def _char(item: LTChar, area: Rect, order: int) -> Char:
     colour = item.graphicstate.ncolor
     return Char(
         _text(item.get_text(), pictures),
-        area.x0,
-        area.top,
-        area.x1,
-        area.bottom,
+        *area,
         item.size if upright or abs(b) < abs(a) else item.width,
         bold,
         _is_white(colour) if isinstance(colour, tuple) else is_white(colour),

@@ -117,7 +117,7 @@ def _words_of_line(chars: list[Char], page: int) -> list[Word]:
     groups: list[list[Char]] = []
     spaced = True
     for char in chars:
-        if char.text.isspace() or not char.text.strip("\u200b\ufeff"):
+        if not char.text.isalnum() and (char.text.isspace() or not char.text.strip("\u200b\ufeff")):
             spaced = True
             continue
         if not spaced:
@@ -135,12 +135,17 @@ def _words_of_line(chars: list[Char], page: int) -> list[Word]:
 
 def _leaders_apart(group: list[Char]) -> list[list[Char]]:
     """A group of characters, cut where dots that lead somewhere begin and end."""
-    cuts = {edge for match in _LEADERS.finditer("".join(char.text[:1] for char in group)) for edge in match.span()}
+    text = "".join([char.text[:1] for char in group])
+    if "...." not in text and "……" not in text:
+        return [group]
+    cuts = {edge for match in _LEADERS.finditer(text) for edge in match.span()}
     return [group[a:b] for a, b in pairwise(sorted({0, *cuts, len(group)})) if a < b]
 
 
 def _is_raised(char: Char, base: Char) -> bool:
     """Whether a character is set as a mark beside a full-size one."""
+    if char.bottom == base.bottom:
+        return False
     raised = (base.bottom - char.bottom) / base.size
     small = char.size / base.size
     return (small < MARK_SIZE and raised > MARK_RAISE) or (small < LARGE_MARK and raised > HIGH_RAISE)
@@ -183,16 +188,17 @@ def _split_marks(group: list[Char], text: str, page: int, lead: str) -> list[Wor
     elif exact and (match := _LEADING.match(text)):
         lead += match[1]
         group, text = group[len(match[1]) :], match[2]
+    _, x0, top, x1, bottom, size, bold, *_ = zip(*group, strict=True)
     return [
         Word(
             text=text,
             page=page,
-            x0=min(char.x0 for char in group),
-            top=min(char.top for char in group),
-            x1=max(char.x1 for char in group),
-            bottom=max(char.bottom for char in group),
-            size=round(max(char.size for char in group), 2),
-            bold=2 * sum(char.bold for char in group) > len(group),
+            x0=min(x0),
+            top=min(top),
+            x1=max(x1),
+            bottom=max(bottom),
+            size=round(max(size), 2),
+            bold=2 * sum(bold) > len(group),
             mark=mark.translate(SUPERSCRIPTS),
             lead=lead.translate(SUPERSCRIPTS),
         )
