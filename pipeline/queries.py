@@ -24,7 +24,7 @@ QUERIES: tuple[Query, ...] = (
         "upheld_rates_stage_1",
         "Upheld rates at stage 1, latest year",
         "Of the complaints answered at stage 1, the share upheld or partly upheld, in each council's latest year that "
-        "states it. Procedures differ: compare within one stream (such as corporate or children_statutory).",
+        "states it. Procedures differ: compare within one stream.",
         """
         select council, stream, year, upheld_rate, upheld, upheld_basis, count, count_basis, report
         from benchmark as b

@@ -248,6 +248,7 @@ def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
         "to": to,
         "term": term,
         "definition": terms.definition,
+        "choices": terms.choices,
         "address": addresses,
         "about": about,
         "database_path": data,

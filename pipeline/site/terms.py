@@ -48,6 +48,11 @@ def definition(field: str, code: str) -> str:
     return CODE_FIELDS[field](code).definition
 
 
+def choices(field: str) -> list[tuple[str, str]]:
+    """The codes of a field with their names; none where the field holds no codes."""
+    return [(code, name(code, field)) for code in CODE_FIELDS.get(field, ())]
+
+
 def council_type(code: str | None) -> str:
     """A type of council in words; empty where it is not known."""
     return _TYPES.get(code, name(code)) if code else ""

@@ -61,6 +61,13 @@ def test_tables_wear_the_same_dress(database: Path) -> None:
         assert page.text.count("<main ") == 1
 
 
+def test_questions_offer_the_codes_by_name(database: Path) -> None:
+    page = fetch(database, "/upheld/answering_late?stream=housing&below=")
+    assert '<option value="children_statutory">Children&#39;s statutory</option>' in page.text
+    assert '<option value="housing" selected>Housing</option>' in page.text
+    assert '<input type="text" id="qp1" name="below" value="">' in page.text
+
+
 def test_what_is_not_there(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = fetch(database, "/nothing/here/at/all")
     assert page.status_code == 404
