@@ -81,7 +81,7 @@ def application(database: Path, access: Access | None = None) -> Datasette:
     built = datetime.fromtimestamp(database.stat().st_mtime, UTC).isoformat(timespec="seconds")
     free = not access.public if access.sql is None else access.sql
     settings = SETTINGS | (PUBLIC if access.public else {})
-    return Datasette(
+    site = Datasette(
         immutables=[str(database)],
         metadata=metadata(database.stem)
         | {"plugins": {plugin.NAME: {"public": access.public, "url": url, "built": built}}},
@@ -89,6 +89,10 @@ def application(database: Path, access: Access | None = None) -> Datasette:
         template_dir=str(plugin.TEMPLATES),
         static_mounts=[(plugin.STATIC, str(plugin.STATIC_FILES))],
     )
+    served = site.get_database()
+    if served.route in plugin.taken():
+        served.route = f"{served.route}-data"
+    return site
 
 
 def _checked(url: str) -> str:

@@ -99,6 +99,11 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Coroutine[A
     return [(pattern(route.path), _view(route.handler)) for route in ROUTES]
 
 
+def taken() -> set[str]:
+    """First parts of the paths that are pages: no database can be served under one of these names."""
+    return {route.path.split("/")[1] for route in ROUTES}
+
+
 def pattern(path: str) -> str:
     """The regular expression of a route's path."""
     return re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(path)) + "$"

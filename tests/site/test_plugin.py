@@ -61,6 +61,14 @@ def test_tables_wear_the_same_dress(database: Path) -> None:
         assert page.text.count("<main ") == 1
 
 
+def test_a_database_with_the_name_of_a_page(database: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "councils.db"
+    renamed.write_bytes(database.read_bytes())
+    assert "Councils from A to Z" in fetch(renamed, "/councils").text
+    assert '<a href="/councils-data"' in fetch(renamed, "/").text
+    assert "5 received" in fetch(renamed, "/councils-data/observations").text
+
+
 def test_questions_offer_the_codes_by_name(database: Path) -> None:
     page = fetch(database, "/upheld/answering_late?stream=housing&below=")
     assert '<option value="children_statutory">Children&#39;s statutory</option>' in page.text
