@@ -59,9 +59,10 @@ _PERCENT_LABELS = _LABELS + " + '%'"
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of a page: its id there, the specification, and a sentence that tells what it shows."""
+    """A chart of a page: its id there, its subject, the specification, and a sentence that tells what it shows."""
 
     id: str
+    title: str
     spec: dict[str, Any]
     sentence: str
 
@@ -85,7 +86,8 @@ class Dot:
 class Point:
     """One period of a series.
 
-    ``like`` says what the value may be compared with: where it changes, as a time limit does, the line is broken.
+    ``like`` says what the value may be compared with: where it changes, as a time limit does, the line is broken, and
+    values unlike the last are grey.
     """
 
     period: str
@@ -179,7 +181,7 @@ def strip(
         side="right" if rightmost else "left",
         aside=-6 if rightmost else 6,
     )
-    return Chart(identity, spec, sentence)
+    return Chart(identity, title, spec, sentence)
 
 
 def _levels(dots: Sequence[Dot], domain: tuple[float, float]) -> list[float]:
@@ -221,13 +223,14 @@ def series(
                 "value": point.value,
                 "run": run,
                 "small": point.small,
+                "unlike": point.like != points[-1].like,
                 "shown": amount(point.value, unit) + (f" ({point.like})" if point.like else ""),
                 "label": amount(point.value, unit),
             }
             for point, run in zip(points, runs, strict=True)
         ],
     )
-    return Chart(identity, spec, _told(points, unit, what))
+    return Chart(identity, what, spec, _told(points, unit, what))
 
 
 def _runs(points: Sequence[Point], periods: Sequence[str]) -> list[int]:
@@ -241,25 +244,25 @@ def _runs(points: Sequence[Point], periods: Sequence[str]) -> list[int]:
 
 
 def _told(points: Sequence[Point], unit: Unit, what: str) -> str:
-    """First and last value in a sentence; unlike values are not set against each other."""
+    """First and last value in a sentence, with the extremes between; values unlike the last are told apart."""
     if not points:
         return f"{what}: no figures."
-    first, last = points[0], points[-1]
-    if len(points) == 1:
-        return f"{what}: {amount(last.value, unit)} in {last.period}."
-    if first.like != last.like:
-        return (
-            f"{what}: {amount(first.value, unit)} in {first.period} ({first.like or 'no limit stated'}), "
-            f"{amount(last.value, unit)} in {last.period} ({last.like or 'no limit stated'}); these are not alike."
-        )
-    lowest, highest = min(points, key=_value), max(points, key=_value)
-    text = f"{what}: {amount(first.value, unit)} in {first.period}, {amount(last.value, unit)} in {last.period}"
-    beyond = [
-        f"{word} {amount(point.value, unit)} in {point.period}"
-        for word, point in (("lowest", lowest), ("highest", highest))
-        if point not in (first, last) and point.value not in (first.value, last.value)
+    last = points[-1]
+    alike = [point for point in points if point.like == last.like]
+    first, lowest, highest = alike[0], min(alike, key=_value), max(alike, key=_value)
+    named = [first, last] if len(alike) > 1 else [last]
+    text = f"{what}: " + ", ".join(f"{amount(point.value, unit)} in {point.period}" for point in named)
+    if last.like:
+        text += f" ({last.like})"
+    for word, point in (("lowest", lowest), ("highest", highest)):
+        if point.value not in (first.value, last.value):
+            text += f"; {word} {amount(point.value, unit)} in {point.period}"
+    unlike = [
+        f"{amount(point.value, unit)} in {point.period}{f' ({point.like})' if point.like else ''}"
+        for point in points
+        if point.like != last.like
     ]
-    return "; ".join([text, *beyond]) + "."
+    return f"{text}." + (f" Not to be compared with these: {', '.join(unlike)}." if unlike else "")
 
 
 def _value(point: Point) -> float:

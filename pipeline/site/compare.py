@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from pipeline.site import addresses, terms
 from pipeline.site.choice import MEASURES, PEERS, PICKS, SORTS, Choice
-from pipeline.site.comparison import FEW, Comparison, Row, compared, named
+from pipeline.site.comparison import Comparison, Row, compared, named
+from pipeline.site.headlines import FEW
 from pipeline.site.limits import Limit
 from pipeline.site.page import Asked, File, Page
 from pipeline.spreadsheet import harmless
@@ -201,15 +202,16 @@ def _data(
         csv=link.replace(addresses.COMPARE, f"{addresses.COMPARE}.csv", 1),
         sorted_by=choice.sort if choice else "",
         other_sort=f"{addresses.COMPARE}?{choice.query_with(sort=other)}#figures" if choice else "",
-        elsewhere=_elsewhere(known, choice) if choice and comparison and not comparison.groups else (),
-        limits=_limits(comparison.rows) if comparison else (),
+        elsewhere=_elsewhere(connection, known, choice, comparison) if choice and comparison else (),
+        limits=_limits(comparison) if comparison else (),
     )
 
 
-def _limits(rows: Sequence[Row]) -> list[Limit]:
-    """The limits that apply to the councils shown, one of each nation."""
-    found = {row.limit.nation: row.limit for row in rows if row.limit and row.limit.words}
-    return [found[nation] for nation in sorted(found)]
+def _limits(comparison: Comparison) -> list[Limit]:
+    """The limits that apply to the councils shown, one of each nation; to the chosen council's nation alone."""
+    found = {row.limit.nation: row.limit for row in comparison.rows if row.limit and row.limit.words}
+    mine = comparison.council
+    return [found[nation] for nation in sorted(found) if mine is None or nation == mine.nation]
 
 
 def _form(known: Available, choice: Choice | None, councils: Sequence[sqlite3.Row]) -> Form:
@@ -234,11 +236,37 @@ def _stage(stage: str) -> str:
     return "All stages together" if stage == Stage.ALL else terms.name(stage)
 
 
-def _elsewhere(known: Available, choice: Choice) -> list[tuple[str, str]]:
-    """Other years with figures of the measure, for a reader who met none: title and address."""
-    years = sorted(known.values("year", stream=choice.stream, stage=choice.stage), reverse=True)
+#: How many other places with figures a page names.
+ELSEWHERE = 8
+
+
+def _elsewhere(
+    connection: sqlite3.Connection, known: Available, choice: Choice, comparison: Comparison
+) -> list[tuple[str, str]]:
+    """Where there are figures for a reader who met none of his council, or none at all: title and address."""
+    mine = comparison.council
+    if mine and not any(row.mine for row in comparison.rows):
+        found = [
+            {"stream": row["stream"], "stage": row["stage"], "year": row["year"]}
+            for row in connection.execute(_OF_COUNCIL, (mine.slug, choice.stream, choice.stage))
+            if row[choice.shown.figure.value] is not None
+        ]
+    elif not comparison.groups:
+        years = sorted(known.values("year", stream=choice.stream, stage=choice.stage), reverse=True)
+        places = [{"stream": choice.stream, "stage": choice.stage, "year": year} for year in years]
+        found = [place for place in places if known.count(choice.measure, **place)]
+    else:
+        found = []
     return [
-        (year, f"{addresses.COMPARE}?{choice.query_with(year=year)}")
-        for year in years
-        if known.count(choice.measure, stream=choice.stream, stage=choice.stage, year=year)
+        (
+            f"{named(place['stream'], place['stage'])}, {place['year']}",
+            f"{addresses.COMPARE}?{choice.query_with(**place)}",
+        )
+        for place in found[:ELSEWHERE]
     ]
+
+
+_OF_COUNCIL = """
+    select stream, stage, year, upheld_rate, on_time_rate, count from benchmark where council = ?
+    order by stream <> ?, stage <> ?, year desc, stream, stage
+"""

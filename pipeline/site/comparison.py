@@ -15,12 +15,11 @@ from dataclasses import dataclass, replace
 from pipeline.site import terms
 from pipeline.site.charts import Chart, Dot, strip
 from pipeline.site.choice import NEAREST, Choice, Shown
+from pipeline.site.headlines import FEW
 from pipeline.site.limits import Limit, limit_of, limits
-from schemas.codes import CountBasis, Stage, Unit, UpheldBasis
+from schemas.codes import CountBasis, RateBasis, Stage, Unit, UpheldBasis
 from schemas.label import amount, words
 
-#: A rate on fewer cases than this is greyed and left out of medians.
-FEW = 10
 #: How many figures a median and quartiles need; a chart needs as many as quartiles.
 ENOUGH_FOR_MEDIAN, ENOUGH_FOR_QUARTILES = 3, 5
 
@@ -70,7 +69,8 @@ class Row:
         """What the value counts or is a share of, in words."""
         if self.cases is None:
             return "number of cases not stated"
-        return f"of {self.cases:,} {words(self.cases_basis or '')}"
+        counted = "answered" if self.cases_basis == RateBasis.RESPONDED else words(self.cases_basis or "")
+        return f"of {self.cases:,} {counted}"
 
     @property
     def own_limit(self) -> bool:

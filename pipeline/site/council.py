@@ -7,9 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.site import councils, discrepancies, grid
+from pipeline.site import councils, discrepancies, grid, panel
+from pipeline.site.charts import Chart
 from pipeline.site.headlines import Headline, Row, Sources, headline, previous
 from pipeline.site.page import Asked, Missing, Page
+from pipeline.site.trends import trends
 from schemas.codes import Stage, Stream
 from schemas.label import amount, words
 
@@ -19,11 +21,12 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Series:
-    """One procedure and stage: a headline for each year, latest first."""
+    """One procedure and stage: a headline for each year, latest first, and charts of what moved."""
 
     stream: str
     stage: str
     years: list[Headline]
+    charts: list[Chart]
 
     @property
     def latest(self) -> Headline:
@@ -56,10 +59,18 @@ class Council:
     streams: list[tuple[str, list[Series]]]
     missed: set[tuple[str, str, str, str]]
     procedures: dict[tuple[str, str], Procedure]
+    panels: list[panel.Panel]
     discrepancies: list[discrepancies.Discrepancy]
     discrepancy_count: int
     reports: list[sqlite3.Row]
     coverage: list[grid.Grid]
+
+    @property
+    def charted(self) -> bool:
+        """Whether the page has a chart."""
+        return any(panel.charts for panel in self.panels) or any(
+            series.charts for _, each in self.streams for series in each
+        )
 
 
 def page(connection: sqlite3.Connection, asked: Asked) -> Page:
@@ -82,6 +93,7 @@ def page(connection: sqlite3.Connection, asked: Asked) -> Page:
         streams=[(stream, list(each)) for stream, each in groupby(found, lambda series: series.stream)],
         missed=_missed(connection, slug),
         procedures=_procedures(connection, row["nation"]),
+        panels=panel.panels(connection, slug),
         discrepancies=shown,
         discrepancy_count=count,
         reports=_reports(connection, slug),
@@ -96,7 +108,12 @@ def _series(rows: list[sqlite3.Row], sources: Sources) -> list[Series]:
         together[row["stream"], row["stage"]].append(dict(row))
     order = sorted(together, key=lambda key: (list(Stream).index(Stream(key[0])), list(Stage).index(Stage(key[1]))))
     return [
-        Series(*key, [headline(row, previous(row, together[key]), sources) for row in together[key]]) for key in order
+        Series(
+            *key,
+            [headline(row, previous(row, together[key]), sources) for row in together[key]],
+            trends(together[key], "-".join(key).replace("_", "-")),
+        )
+        for key in order
     ]
 
 

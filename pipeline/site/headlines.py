@@ -10,7 +10,7 @@ from schemas.codes import BenchmarkFigure, UpheldBasis
 from schemas.label import amount, number, words
 from schemas.periods import shifted
 
-#: A rate of fewer cases than this says little: it is shown in grey and never compared.
+#: A rate of fewer cases than this says little: it is shown in grey, never compared and in no median.
 FEW = 10
 
 #: A row of the table ``benchmark`` by column.

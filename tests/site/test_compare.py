@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pipeline.site import compare
 from pipeline.site.comparison import Comparison, Group, short, told
 from pipeline.site.page import File, Page
 from pipeline.store import write
-from tests.made import extraction, scope, seen, source
+from tests.made import box, extraction, scope, seen, source
 from tests.site.small import asked, build
 
 
@@ -159,7 +160,26 @@ def test_nothing_to_show_names_years_with_figures(connection: sqlite3.Connection
     found = data(connection, measure="upheld_rate", peers="picked", pick=["nowhere"])
     assert found.comparison
     assert found.comparison.groups == ()
-    assert [year for year, _ in found.elsewhere] == ["2023-24"]
+    assert [title for title, _ in found.elsewhere] == ["Corporate, stage 1, 2023-24"]
+
+
+def test_a_council_without_the_figure_is_led_to_where_it_has_it(tmp_path: Path) -> None:
+    numbers = (
+        seen("received", 50),
+        seen("on_time", 80, "percent", stage="stage_2", target_days=20, box=box(2)),
+        seen("on_time", 70, "percent", period="2022-23", target_days=20, box=box(3)),
+    )
+    other = seen("on_time", 60, "percent", council="camden", target_days=10)
+    reports = [
+        (source("a"), extraction(*numbers)),
+        (source("b"), extraction(other, scope=scope("camden", "London Borough of Camden"))),
+    ]
+    write(reports, tmp_path / "upheld.db")
+    with closing(sqlite3.connect(tmp_path / "upheld.db")) as opened:
+        opened.row_factory = sqlite3.Row
+        found = data(opened, measure="on_time_rate", council="stockport", stage="stage_1", year="2023-24").elsewhere
+    assert [title for title, _ in found] == ["Corporate, stage 1, 2022-23", "Corporate, stage 2, 2023-24"]
+    assert "stage=stage_2&year=2023-24" in found[1][1]
 
 
 def test_an_empty_database(tmp_path: Path) -> None:

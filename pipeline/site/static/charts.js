@@ -61,11 +61,25 @@
     drawing.closest("figure").append(line);
   };
 
-  for (const drawing of document.querySelectorAll("[data-spec]")) {
+  const draw = (drawing) => {
     const specification = JSON.parse(drawing.dataset.spec);
-    upheldVega.draw(drawing, specification).then(
+    // In an element of its own, since Vega writes a name of its own on it.
+    const canvas = document.createElement("div");
+    canvas.className = "chart-canvas";
+    drawing.append(canvas);
+    upheldVega.draw(canvas, specification).then(
       () => offer(drawing, specification),
       () => drawing.remove(),
     );
-  }
+  };
+
+  // A page may have dozens: each is drawn when it comes near, and all of them before printing.
+  const waiting = new Set(document.querySelectorAll("[data-spec]"));
+  const drawOnce = (drawing) => waiting.delete(drawing) && draw(drawing);
+  const near = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => drawOnce(entry.target)),
+    { rootMargin: "600px" },
+  );
+  waiting.forEach((drawing) => near.observe(drawing));
+  addEventListener("beforeprint", () => waiting.forEach(drawOnce));
 })();
