@@ -15,7 +15,8 @@ from schemas.tables import OBSERVATIONS, TABLES, schema_sql, schema_version
 # The data dictionary's columns, which others rely on.
 DICTIONARY = {
     "councils": "council name gss type region nation population",
-    "reports": "report council title year scope filename sha256 pages outcome message source_url retrieved reader",
+    "reports": "report council title year scope filename sha256 pages outcome message source_url retrieved reader "
+    "passed_over",
     "observations": "id label report council stream stage period period_type measure unit value target_days dimension "
     "category page x0 top x1 bottom method evidence confidence restates key raw_value correction",
     "unread": "report page x0 top x1 bottom text reason",
@@ -63,8 +64,8 @@ def insert(database: sqlite3.Connection, row: dict[str, object]) -> None:
 def with_report(database: sqlite3.Connection) -> sqlite3.Connection:
     database.execute("INSERT INTO councils (council, name) VALUES ('stockport', 'Stockport')")
     database.execute(
-        "INSERT INTO reports (report, council, outcome, message, pages, filename, reader) "
-        "VALUES ('r', 'stockport', 'ok', '', 1, 'r.pdf', '0.1.0+0')"
+        "INSERT INTO reports (report, council, outcome, message, pages, passed_over, filename, reader) "
+        "VALUES ('r', 'stockport', 'ok', '', 1, '', 'r.pdf', '0.1.0+0')"
     )
     return database
 
