@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -25,10 +26,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a public site over the sample reports."""
     database = tmp_path_factory.mktemp("browser") / "upheld.db"
     run = [sys.executable, "-u", "-m", "pipeline.cli"]
-    subprocess.run([*run, "build", "corpus/sample", "--out", str(database)], cwd=ROOT, check=True, capture_output=True)
-    server = subprocess.Popen(
-        [*run, "serve", str(database), "--public", "--port", "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    own = os.environ | {"UPHELD_CACHE": str(database.with_name("cache"))}
+    build = [*run, "build", "corpus/sample", "--out", str(database)]
+    subprocess.run(build, cwd=ROOT, env=own, check=True, capture_output=True)
+    serve = [*run, "serve", str(database), "--public", "--port", "0"]
+    server = subprocess.Popen(serve, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True)
     assert server.stdout
     found = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
     assert found
