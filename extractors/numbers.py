@@ -22,7 +22,7 @@ _WORD = any_of(",".join(sorted(re.findall(r"\w+", f"{_ONES} {_TENS}"), key=len, 
 #: Regular expression of a number in words, no capturing groups.
 SPELLED = (
     rf"(?:a\s+hundred\s+and\s+)?{_WORD}"
-    rf"(?:(?:[\s-]+(?:hundred|thousand)(?:\s+and)?|[\s-]+(?:and\s+)?{_WORD}(?![a-z])))*\b"
+    rf"(?:[\s-]+(?:hundred|thousand)|[\s-]+(?:and\s+)?{_WORD}(?![a-z]))*\b"
 )
 
 #: What a figure's scale multiplies it by.

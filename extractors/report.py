@@ -23,6 +23,7 @@ from extractors.reading.model import Block, Document, Kind
 from extractors.reading.modes import Ocr
 from extractors.runin import part_run_ins
 from extractors.scope import Scope, find_scope
+from extractors.sense import sensible
 from extractors.settle import settle
 from extractors.tables.caption import Caption
 from extractors.tables.interpret import read_table
@@ -35,16 +36,19 @@ from schemas.observation import Unread
 OCR_TRUST = 0.9
 
 
-def extract(path: Path, ocr: Ocr = Ocr.AUTO) -> Extraction:
-    """Read one PDF. Never raises for what the file contains: the outcome says how it went."""
+def extract(path: Path, ocr: Ocr = Ocr.AUTO, name: str = "") -> Extraction:
+    """Read one PDF. Never raises for what the file contains: the outcome says how it went.
+
+    ``name`` is what to call the file, where its own name says nothing.
+    """
+    name = name or path.name
     try:
         # where every page is to be read from its picture, its text is not what tells whether it matters
         document = read(path, ocr, None if ocr is Ocr.ALWAYS else pick)
-    except Encrypted as error:
-        return Extraction(Outcome.ENCRYPTED, str(error), 0)
     except ReadingError as error:
-        return Extraction(Outcome.DAMAGED, str(error), 0)
-    return interpret(document, ocr)
+        outcome = Outcome.ENCRYPTED if isinstance(error, Encrypted) else Outcome.DAMAGED
+        return Extraction(outcome, f"{name}{str(error).removeprefix(path.name)}", 0)
+    return interpret(replace(document, filename=name), ocr)
 
 
 def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
@@ -69,7 +73,9 @@ def _interpreted(document: Document, ocr: Ocr) -> Extraction:
         findings, unread, claims = _read_blocks(document, scope, faults)
     scanned = [page.number for page in document.pages if page.ocr]
     settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]
-    observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in settled)
+    kept, senseless = sensible(settled)
+    unread += senseless
+    observations = tuple(finding.observation(scope.council.slug, scope.year) for finding in kept)
     if not observations and not faults:
         message = f"{name}: no complaints figures found; check that it is a complaints report"
         return Extraction(Outcome.NOTHING_FOUND, message, pages, scope, (), tuple(unread))

@@ -46,7 +46,7 @@ class Reading:
         scope = self.extraction.scope
         if scope and not scope.council.known and self.extraction.observations:
             lines.append(
-                f"{self.source.path.name}: {scope.council.name!r} is not in the register of councils; "
+                f"{self.source.name}: {scope.council.name!r} is not in the register of councils; "
                 f"its figures are kept as {scope.council.slug!r}"
             )
         return lines
@@ -97,7 +97,8 @@ class Options:
 
     def job(self, source: Source) -> Job:
         """The job of reading a report that can be opened."""
-        return Job(str(source.path.absolute()), source.sha256 or "", self.ocr, self.limits)
+        called = "" if source.name == source.path.name else source.name
+        return Job(str(source.path.absolute()), source.sha256 or "", self.ocr, self.limits, called=called)
 
 
 #: How they are read unless said otherwise.
@@ -226,4 +227,4 @@ def read(source: Source, options: Options = DEFAULTS) -> Reading:
 
 
 def _shut(source: Source) -> Extraction:
-    return Extraction(Outcome.DAMAGED, f"{source.path.name}: cannot be opened; check its permissions", 0)
+    return Extraction(Outcome.DAMAGED, f"{source.name}: cannot be opened; check its permissions", 0)

@@ -113,7 +113,7 @@ def frame_of(job: Job) -> bytes:
 def job_of(frame: bytes) -> Job:
     """The job that was sent."""
     sent: dict[str, Any] = json.loads(frame)
-    return Job(sent["path"], sent["sha256"], Ocr(sent["ocr"]), Limits(**sent["limits"]), sent["counts"])
+    return Job(sent["path"], sent["sha256"], Ocr(sent["ocr"]), Limits(**sent["limits"]), sent["counts"], sent["called"])
 
 
 def send(to: IO[bytes], frame: bytes) -> None:

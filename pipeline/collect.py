@@ -26,6 +26,12 @@ class Source:
     sha256: str | None
     published: Publication = UNKNOWN
 
+    @property
+    def name(self) -> str:
+        """What to call the file: by the registry's id where it is called by its hash."""
+        known = self.published.report if is_hash(self.path.stem) else ""
+        return f"{slug(known)}.pdf" if known else self.path.name
+
 
 @dataclass(frozen=True)
 class Collection:

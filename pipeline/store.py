@@ -321,13 +321,18 @@ def _correction_cells(published: Corrected, identity: str) -> Row:
     return {"raw_value": seen.value, "correction": correction.reason}
 
 
+#: What boxes are rounded to, in points.
+_SMALLEST = 0.01
+
+
 def _place(box: Box) -> Row:
     return {
         "page": box.page,
         "x0": round(box.x0, 2),
         "top": round(box.top, 2),
-        "x1": round(box.x1, 2),
-        "bottom": round(box.bottom, 2),
+        # A box has an area, however small.
+        "x1": round(max(box.x1, round(box.x0, 2) + _SMALLEST), 2),
+        "bottom": round(max(box.bottom, round(box.top, 2) + _SMALLEST), 2),
     }
 
 

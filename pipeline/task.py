@@ -20,7 +20,8 @@ _COUNTED = 10
 class Job:
     """What is to be read: the file, the SHA-256 that it should have, and how to read it.
 
-    ``counts``: its pages are to be counted, and nothing else.
+    ``counts``: its pages are to be counted, and nothing else. ``called``: what to call the file, where its own name
+    says nothing.
     """
 
     path: str
@@ -28,11 +29,12 @@ class Job:
     ocr: Ocr = Ocr.AUTO
     limits: Limits = USUAL
     counts: bool = False
+    called: str = ""
 
     @property
     def name(self) -> str:
         """The file's name, as messages call it."""
-        return Path(self.path).name
+        return self.called or Path(self.path).name
 
     def only_count(self) -> Job:
         """The job of counting the pages, for which there is less time."""
@@ -57,7 +59,7 @@ def perform(job: Job) -> Extraction:
     from extractors.report import extract
 
     try:
-        return _refused(job, path) or extract(path, job.ocr)
+        return _refused(job, path) or extract(path, job.ocr, job.name)
     except MemoryError:
         return out_of_memory(job)
     except Exception as error:  # One broken file never stops the rest, so nothing it causes may escape.

@@ -16,7 +16,7 @@ class Claim(BaseModel):
     ``beside_since`` of the one for ``since``; either may be left to the rest of the report.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     kind: ClaimKind
     value: float = Field(ge=0)

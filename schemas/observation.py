@@ -11,7 +11,7 @@ from schemas.periods import period_type
 class Box(BaseModel):
     """A rectangle on a page, in points from the top left corner (pdfplumber's axes)."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
 
     page: int = Field(ge=1)
     x0: float
@@ -29,7 +29,7 @@ class Box(BaseModel):
 class Observation(BaseModel):
     """One number with its meaning, its place and the words it was read from."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     council: str = Field(min_length=1)
     stream: Stream

@@ -40,7 +40,7 @@ class Notebook:
 def three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Source]:
     """Three files, of which reading the second breaks down."""
 
-    def extract(path: Path, ocr: Ocr) -> Extraction:
+    def extract(path: Path, ocr: Ocr, name: str) -> Extraction:
         if path.stem == "b":
             raise ZeroDivisionError("division by zero")
         return extraction(seen())
@@ -89,7 +89,7 @@ def test_one_broken_report_never_stops_the_rest(three: list[Source], tmp_path: P
 def test_what_reading_may_raise_becomes_an_outcome(
     error: Exception, outcome: Outcome, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def extract(_: Path, ocr: Ocr) -> Extraction:
+    def extract(_: Path, ocr: Ocr, name: str) -> Extraction:
         raise error
 
     monkeypatch.setattr("extractors.report.extract", extract)

@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_here: None) -> 
             seen(council="riverside-homes"), scope=scope("riverside-homes", "Riverside Homes", known=False)
         ),
     }
-    monkeypatch.setattr("extractors.report.extract", lambda path, ocr: made[path.stem])
+    monkeypatch.setattr("extractors.report.extract", lambda path, ocr, name: made[path.stem])
     monkeypatch.chdir(tmp_path)
     reports = tmp_path / "reports"
     reports.mkdir()

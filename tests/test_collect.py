@@ -107,3 +107,12 @@ def test_the_registry_names_what_is_called_by_its_hash(tmp_path: Path) -> None:
     found = collect([tmp_path], registry).sources
     assert [source.report for source in found] == ["kent-2023-24", "mine", f"report-{other[:8]}"]
     assert [source.published.council for source in found] == ["kent", "", ""]
+
+
+def test_a_file_called_by_its_hash_is_called_by_its_id(tmp_path: Path) -> None:
+    kept = hashlib.sha256(b"kept").hexdigest()
+    put(tmp_path / f"{kept}.pdf", "kept"), put(tmp_path / "mine.pdf", "mine")
+    registry = put(tmp_path / "known.csv", f"report,url,sha256,retrieved\nkent-2023-24,,{kept},\n")
+    assert [source.name for source in collect([tmp_path], registry).sources] == ["kent-2023-24.pdf", "mine.pdf"]
+    registry.write_text("report,url,sha256,retrieved\n")
+    assert [source.name for source in collect([tmp_path], registry).sources] == ["mine.pdf", f"{kept}.pdf"]

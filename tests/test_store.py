@@ -12,6 +12,7 @@ from made import box, extraction, failed, scope, seen, source, unread
 from pipeline import store
 from pipeline.problem import Problem
 from pipeline.store import check_database, check_target, observation_id, write
+from schemas.observation import Box
 from schemas.tables import APPLICATION_ID, TABLES, schema_version
 
 
@@ -213,3 +214,11 @@ def test_databases_that_are_not_ours(tmp_path: Path) -> None:
     for path, complaint in ((text, "is not a database that upheld built"), (other, "is not"), (old, "another version")):
         with pytest.raises(Problem, match=f"{path.name}: .*{complaint}"):
             check_database(path)
+
+
+def test_a_box_narrower_than_its_digits_can_tell_is_stored(tmp_path: Path) -> None:
+    """Rounded to a hundredth of a point it would have no area, which the database refuses."""
+    thin = seen(box=Box(page=1, x0=72.001, top=100.001, x1=72.002, bottom=100.0014))
+    store.write([(source(), extraction(thin))], tmp_path / "upheld.db")
+    (place,) = ask(tmp_path / "upheld.db", "SELECT x0, top, x1, bottom FROM observations")
+    assert place == (72.0, 100.0, 72.01, 100.01)

@@ -95,9 +95,9 @@ _AND = re.compile(r"\s*(?:days|%)?\s*(?:,|and|, and)\s+")
 _FIGURES = any_of("figures, numbers, totals, rates, percentages, proportions, shares, averages, results")
 #: "For 2022-23 the numbers were", "this year it was", with the year taken out.
 _ONLY_FIGURES = re.compile(
-    r"\s*(?:and|while|but)?\s*(?:in|for|during)?\s*,?\s*"
+    r"\s*(?:(?:and|while|but)\s*)?(?:(?:in|for|during)\s*)?(?:,\s*)?"
     rf"(?:it|this|that|they|these|(?:the|those|our) (?:comparable |corresponding |equivalent |same )?{_FIGURES})\s+"
-    r"(?:was|were|had been|stood at|are|is)\s+(?:in|for|during)?\s*,?\s*",
+    r"(?:was|were|had been|stood at|are|is)\s+(?:(?:in|for|during)\s*)?(?:,\s*)?",
     re.I,
 )
 

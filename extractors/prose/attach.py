@@ -164,7 +164,7 @@ _FRONTED_VALUE = re.compile(
     rf"\s*At\s+[\w,.-]+(?:\s?%| per ?cent)?,\s+(?:the|our)\s+(?:{_FIGURE}\s+)?(?:of\s+[^,;.]*)?"
 )
 _TWO_COMMAS = re.compile(r"^[^,]*,[^,]*,")
-_COMMA_AND_VERB = re.compile(r"^\s*,?\s*[^,]*,?\s*(?:were|was|had|have|has)\b")
+_COMMA_AND_VERB = re.compile(r"^(?:\s*,)?[^,]*(?:,\s*)?(?:were|was|had|have|has)\b")
 _ARTICLE = re.compile(r"\s*(?:a|an|the|no|their|its|full|our)\b")
 
 
@@ -281,7 +281,7 @@ def _comma_cost(gap: str) -> float:
 
 #: Words that may stand between a measure and its number without setting them apart.
 _LINKS = any_of(
-    "a, an, the, total, totals?, of, only, just, some, about, around, approximately, over, nearly, almost, all",
+    "a, an, the, totals?, of, only, just, some, about, around, approximately, over, nearly, almost, all",
     "under, was, were, is, are, been, being, has, have, had, stood, stands?, now, currently, at, in, for, by, to, on",
     "up, down, it, us, we, our, i, this, that, and, from, as, many, with, more, than, there, who, which, them, these",
     "those, further, additional, another, also, new, formal, either, both, overall, average, slightly, significantly",

@@ -42,7 +42,7 @@ _AGAIN = re.compile(r"\bre-(?=opened|submitted|registered)", re.IGNORECASE)
 _OWN_MEANING = re.compile(r"[A-Za-z]{3,}")
 _PERCENT_ONLY = re.compile(
     r"^\W*(?:%|per\s?cent|percent(?:age)?s?|rate|of (?:these|those|which)|as|a)"
-    r"(?:\W+(?:a|%|per\s?cent|percent(?:age)?))*\W*$",
+    r"(?:\W+(?:a|per\s?cent|percent(?:age)?))*\W*$",
     re.IGNORECASE,
 )
 

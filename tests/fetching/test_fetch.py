@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import sqlite3
+from contextlib import closing
 from datetime import date
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -15,6 +17,7 @@ from pipeline.fetching.fetch import Came, Result, choose, fetch
 from pipeline.fetching.web import Web
 from pipeline.problem import Problem
 from tests.fetching.server import OTHER_PDF, PDF, Site, answer, file, pdf
+from tests.hostile import GOOD, pages, text
 from tests.test_cli import run
 
 HASH, OTHER_HASH = (hashlib.sha256(content).hexdigest() for content in (PDF, OTHER_PDF))
@@ -170,3 +173,18 @@ def test_a_folder_that_cannot_be_written(
     to.write_text("a file")
     assert run("fetch", "--registry", registry, "--to", to, "--allow-private") == 2
     assert capsys.readouterr().err == f"upheld: {to}: cannot be written (not a directory)\n"
+
+
+def test_what_a_build_says_of_a_file_on_the_shelf(
+    site: Site, web: Web, registry: Path, to: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.routes |= {"/kent.pdf": file(), "/leeds.pdf": file(pages(text(*GOOD)))}
+    fetched(web, registry, to)
+    capsys.readouterr()
+    assert run("build", to, "--registry", registry, "--out", to / "upheld.db", "--no-files") == 1
+    assert capsys.readouterr().err == (
+        "kent-2023-24.pdf: not a readable PDF; download it again or save it anew as PDF\n"
+    )
+    with closing(sqlite3.connect(to / "upheld.db")) as connection:
+        found = connection.execute("SELECT report, council, year, outcome FROM reports ORDER BY report").fetchall()
+    assert found == [("kent-2023-24", "kent", None, "damaged"), ("leeds-2023-24", "leeds", "2023-24", "ok")]
