@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.reading.canvas import Canvas, paint, visible
 from extractors.reading.draft import Draft
+from extractors.reading.expansion import TooLarge
 from extractors.reading.furniture import Sheet, furniture
 from extractors.reading.headings import rank
 from extractors.reading.join import joined
@@ -23,7 +25,7 @@ from extractors.reading.lines import common_size, lines_of
 from extractors.reading.model import EMPTY, Block, Cell, Document, PageInfo, Table, Text, Word
 from extractors.reading.modes import Ocr, available
 from extractors.reading.skim import Pick, Picked, Skimmed, skim
-from extractors.reading.source import opened, page_of, title_of
+from extractors.reading.source import letters, mended_page, opened, page_of, title_of
 from extractors.reading.textless import is_picture, wanted
 from extractors.reading.turning import Back, upright
 from extractors.reading.words import words_of
@@ -33,6 +35,14 @@ if TYPE_CHECKING:
 
 #: Files of fewer pages are read whole.
 LONG = 30
+
+
+#: A page on which pdfium finds so many letters has text.
+_TELLING = 20
+
+
+class LostText(Exception):
+    """A page has text that could not be read."""
 
 
 @dataclass
@@ -110,20 +120,47 @@ def _sheet(pdf: PDF, source: PDFPage, number: int, path: Path, ocr: Ocr, is_read
         if not is_read:
             info = PageInfo(number, float(page.width), float(page.height), True, passed_over=True)
             return _Sheet(info, None, [])
-        painted = paint(page)
-        canvas, back = upright(painted)
-        words = words_of(canvas)
-        if wanted(ocr, painted, words) and available():
-            shown = visible(page)
-            return _scanned(path, painted, (shown.x0, shown.top))
-        info = PageInfo(number, painted.width, painted.height, bool(words) and not is_picture(painted, words))
-        canvas.chars = []
-        return _Sheet(info, canvas, words, back)
+        return _seen(page, path, ocr)
+    except (MemoryError, TooLarge) as error:
+        return _failed(number, error)
     except Exception as error:  # whatever a broken page provokes must not harm the others
-        return _Sheet(PageInfo(number, 0.0, 0.0, False, _reason(error)), None, [])
+        return _sheet_again(path, number, ocr, error)
     finally:
         if page is not None:
             page.close()
+
+
+def _sheet_again(path: Path, number: int, ocr: Ocr, error: Exception) -> _Sheet:
+    """A page that could not be read, read from the copy that pdfium mends."""
+    try:
+        with mended_page(path, number) as page:
+            return _seen(page, path, ocr)
+    except Exception:  # as above; what went wrong at first tells more
+        return _failed(number, error)
+
+
+def _failed(number: int, error: Exception) -> _Sheet:
+    return _Sheet(PageInfo(number, 0.0, 0.0, False, _reason(error)), None, [])
+
+
+def _seen(page: Page, path: Path, ocr: Ocr) -> _Sheet:
+    """What is on a page.
+
+    Raises:
+        LostText: it has text that another program finds, but none was found here.
+    """
+    number = page.page_number
+    painted = paint(page)
+    canvas, back = upright(painted)
+    words = words_of(canvas)
+    if not painted.chars and letters(path, number) >= _TELLING:
+        raise LostText("its text is written in a way that is not understood")
+    if wanted(ocr, painted, words) and available():
+        shown = visible(page)
+        return _scanned(path, painted, (shown.x0, shown.top))
+    info = PageInfo(number, painted.width, painted.height, bool(words) and not is_picture(painted, words))
+    canvas.chars = []
+    return _Sheet(info, canvas, words, back)
 
 
 def _zones(sheet: _Sheet, body: float) -> list[list[Draft]]:

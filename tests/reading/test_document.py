@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +16,7 @@ from extractors.reading.__main__ import main
 from extractors.reading.canvas import Canvas as Painted
 from extractors.reading.document import read
 from extractors.reading.errors import Damaged, Encrypted, NoPages, ReadingError
+from tests import hostile
 from tests.reading.paper import BOLD, Sheet, prose, story, table
 
 
@@ -118,6 +121,52 @@ def test_one_bad_page_does_not_harm_the_others(tmp_path: Path, monkeypatch: pyte
     assert [block.text.string for block in document.blocks] == ["We received 12 complaints.", "We upheld 4."]
     assert document.pages[1].error == "ValueError: bad font"
     assert document.warnings == ("three.pdf, page 2: could not be read (ValueError: bad font); the other pages were",)
+
+
+#: Three pages, of which pdfminer finds the first alone: the others hang from something that is not called "Pages".
+ODD_TREE = hostile.pdf(
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>",
+    *(
+        b"<</Type/%b/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F 9 0 R>>>>>>" % page
+        for page in ((b"Page", 6), (b"Template", 7), (b"Leaf", 8))
+    ),
+    *(hostile.text(line) for line in ("We received 12 complaints.", "We upheld 4.", "We answered 9.")),
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+)
+
+
+def test_pages_that_only_pdfium_finds_are_read_in_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "odd.pdf"
+    path.write_bytes(ODD_TREE)
+    with pdfplumber.open(path) as naive:
+        assert len(naive.pages) == 1
+    document = read(path)
+    assert [(block.page, block.text.string) for block in document.blocks] == [
+        (1, "We received 12 complaints."),
+        (2, "We upheld 4."),
+        (3, "We answered 9."),
+    ]
+
+
+def test_a_page_that_pdfminer_cannot_read_is_read_from_the_mended_copy(tmp_path: Path) -> None:
+    """A page without a size: viewers take the usual one."""
+    path = tmp_path / "sizeless.pdf"
+    first, second = (hostile.text(line) for line in ("We received 12 complaints.", "We upheld 4."))
+    path.write_bytes(hostile.pages(first, second).replace(b"/MediaBox[0 0 595 842]", b"/NoBoxes [0 0 595 842]", 1))
+    document = read(path)
+    assert [(block.page, block.text.string) for block in document.blocks] == [
+        (1, "We received 12 complaints."),
+        (2, "We upheld 4."),
+    ]
+    assert document.warnings == ()
+
+
+def test_a_page_whose_text_only_pdfium_finds_is_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = pdf(tmp_path / "lost.pdf", "We received 12 complaints in the year.")
+    paint = module.paint
+    monkeypatch.setattr(module, "paint", lambda page: replace(paint(page), chars=[]))
+    assert read(path).pages[0].error == "LostText: its text is written in a way that is not understood"
 
 
 def test_blocks_can_be_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
