@@ -513,8 +513,8 @@ COVERAGE = Table(
         ),
     ),
     key=("council", "stream", "stage", "year", "measure"),
-    indexes=(("status",),),
-    facets=("council", "stream", "stage", "year", "measure", "status"),
+    indexes=(("status",), ("measure",)),
+    facets=("council", "measure", "status"),
     sort="council",
 )
 

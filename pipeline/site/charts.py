@@ -68,8 +68,9 @@ class Chart:
 
     @property
     def json(self) -> str:
-        """The specification as text, for the page."""
-        return json.dumps(self.spec, separators=(",", ":"))
+        """The specification as text that may stand in an element of a page as it is."""
+        text = json.dumps(self.spec, separators=(",", ":"))
+        return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="routes whose name contains this")
     options = parser.parse_args()
     slow = []
-    with serving(options.database) as address, httpx.Client(base_url=address, timeout=60) as client:
+    with serving(options.database) as (address, server), httpx.Client(base_url=address, timeout=60) as client:
         cold = [timed(client, f"/figures/{identity}") for identity in drawable(options.database)]
         if cold:
             print(f"{'evidence page, cold':34} max {max(cold):7.1f} ms (limit {COLD:.0f})")
@@ -47,18 +47,23 @@ def main() -> None:
                 continue
             for path in paths:
                 timed(client, path)
+            before = busy(server)
             times = [timed(client, path) for _ in range(options.rounds) for path in paths]
+            work = (busy(server) - before) / len(times)
             p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
             slow += [name] if p95 > WARM else []
             mark = "  SLOW" if p95 > WARM else ""
-            print(f"{name:34} p50 {statistics.median(times):7.1f} ms   p95 {p95:7.1f} ms   {len(times)} answers{mark}")
+            print(
+                f"{name:34} p50 {statistics.median(times):7.1f} ms   p95 {p95:7.1f} ms   "
+                f"processor {work:6.1f} ms   {len(times)} answers{mark}"
+            )
     if slow:
         sys.exit(f"over the limit: {', '.join(slow)}")
 
 
 @contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """The address of a server of its own."""
+def serving(database: Path) -> Iterator[tuple[str, int]]:
+    """The address of a server of its own, and its process."""
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "pipeline.cli", "serve", str(database.resolve()), "--port", "0"],
         cwd=ROOT,
@@ -70,10 +75,16 @@ def serving(database: Path) -> Iterator[str]:
         assert process.stdout
         found = re.search(r"http://[\d.:]+\d", process.stdout.readline())
         assert found, "the server did not start"
-        yield found[0]
+        yield found[0], process.pid
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=10)
+
+
+def busy(process: int) -> float:
+    """Milliseconds of processor that a process has used so far, which do not depend on what else the machine does."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def timed(client: httpx.Client, path: str) -> float:

@@ -203,7 +203,7 @@ def test_the_sentence_of_a_chart(connection: sqlite3.Connection) -> None:
 def test_the_chart_marks_my_council_and_few_cases(connection: sqlite3.Connection) -> None:
     chart = groups(connection, measure="upheld_rate", council="bury")["Share of those answered"].chart
     assert chart
-    points = json.loads(chart.json)["layer"][3]["data"]["values"]
+    points = json.loads(chart.json)["datasets"]["points"]
     assert [point["name"] for point in points if point["mine"]] == ["Bury"]
     assert [point["value"] for point in points if point["small"]] == [100]
 

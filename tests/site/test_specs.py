@@ -36,7 +36,7 @@ def test_a_strip_names_my_council_and_the_median() -> None:
 
 def test_dots_of_the_same_value_do_not_hide_each_other() -> None:
     dots = [Dot(f"Council {at}", 50, mine=at == 3) for at in range(5)]
-    points = a_strip(dots).spec["layer"][3]["data"]["values"]
+    points = a_strip(dots).spec["datasets"]["points"]
     assert sorted(point["level"] for point in points) == [-2, -1, 0, 1, 2]
     assert [point["level"] for point in points if point["mine"]] == [0]
 
@@ -98,6 +98,12 @@ def test_every_colour_is_in_the_palette_and_the_style_sheet() -> None:
 
 def test_a_chart_that_leaves_the_page_has_colours_of_its_own() -> None:
     assert "var(" not in json.dumps(portable(a_strip(DOTS).spec))
+
+
+def test_no_name_ends_the_element_that_holds_a_specification() -> None:
+    text = a_strip([Dot("</script><b>&", 50, mine=True)]).json
+    assert not set("<>&") & set(text)
+    assert json.loads(text)["datasets"]["points"][0]["name"] == "</script><b>&"
 
 
 def test_a_value_that_is_missing_is_an_error() -> None:

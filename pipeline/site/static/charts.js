@@ -62,7 +62,7 @@
   };
 
   const draw = (drawing) => {
-    const specification = JSON.parse(drawing.dataset.spec);
+    const specification = JSON.parse(drawing.closest("figure").querySelector("script").textContent);
     // In an element of its own, since Vega writes a name of its own on it.
     const canvas = document.createElement("div");
     canvas.className = "chart-canvas";
@@ -74,7 +74,7 @@
   };
 
   // A page may have dozens: each is drawn when it comes near, and all of them before printing.
-  const waiting = new Set(document.querySelectorAll("[data-spec]"));
+  const waiting = new Set(document.querySelectorAll(".chart-drawing"));
   const drawOnce = (drawing) => waiting.delete(drawing) && draw(drawing);
   const near = new IntersectionObserver(
     (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => drawOnce(entry.target)),
