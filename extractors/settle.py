@@ -25,7 +25,8 @@ _CHILDRENS_PROCEDURES = (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose open questions — which measure, which stage — were answered by firmer ones."""
-    settled = _stages(_tables([_of_children(finding, findings) for finding in findings]))
+    settled = [_of_children(finding, findings) for finding in findings]
+    settled = _stages(_tables([_of_section(finding, settled) for finding in settled]))
     settled = _stages_of_parts(settled)
     settled = [_measured(finding, settled) for finding in settled]
     settled = [_of_both(finding, settled) for finding in settled]
@@ -135,7 +136,7 @@ def _stage_of_sum(parts: Sequence[Finding], findings: Sequence[Finding]) -> Stag
 
 def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
     """A bare "children's" figure is of the procedure for which a firm statement gives the same number."""
-    if finding.stream is not Stream.CHILDREN or finding.stage is Stage.OMBUDSMAN:
+    if finding.stream is not Stream.CHILDREN:
         return finding
     procedures = [other for other in findings if other.stream in _CHILDRENS_PROCEDURES]
     streams = {
@@ -145,9 +146,28 @@ def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:
         == (finding.value, finding.unit, finding.period, finding.stage, finding.dimension)
         and _same_measure(finding, other)
     }
+    if finding.stage is Stage.OMBUDSMAN:
+        return _of_one_procedure(finding, procedures)
     if not streams and finding.stage in INTERNAL:
         streams = {other.stream for other in procedures}
     return finding.changed(stream=streams.pop()) if len(streams) == 1 else finding
+
+
+def _of_section(finding: Finding, findings: Sequence[Finding]) -> Finding:
+    """A group of children's complaints is of the one procedure whose figures the sentences of its section give."""
+    if finding.stream is not Stream.CHILDREN or finding.dimension is None or finding.method is not Method.PROSE:
+        return finding
+    here = {other.stream for other in findings if other.section == finding.section} - {Stream.CHILDREN}
+    procedure = next(iter(here)) if len(here) == 1 else None
+    return finding.changed(stream=procedure) if procedure in _CHILDRENS_PROCEDURES else finding
+
+
+def _of_one_procedure(finding: Finding, procedures: Sequence[Finding]) -> Finding:
+    """An ombudsman's bare "children's" figure that one procedure has too is no total where the other has its own."""
+    alike = [other for other in procedures if other.key[1:] == finding.key[1:] and other.value]
+    streams = {other.stream for other in alike if other.value == finding.value}
+    total = not any(other.value != finding.value for other in alike)
+    return finding if total or len(streams) != 1 else finding.changed(stream=streams.pop())
 
 
 def _measured(finding: Finding, findings: Sequence[Finding]) -> Finding:

@@ -127,3 +127,20 @@ def test_an_uphold_rate_that_only_both_kinds_together_give_is_of_both() -> None:
     neither = replace(rate, value=64)
     assert settle([*firm, neither])[-1].measure is Measure.UPHELD
     assert settle([rate])[-1].measure is Measure.UPHELD
+
+
+def test_a_bare_childrens_figure_at_the_ombudsman_is_no_total_where_both_procedures_have_one() -> None:
+    upheld = replace(FIRM, stage=Stage.OMBUDSMAN, measure=Measure.UPHELD, value=1, stream=Stream.CHILDREN_STATUTORY)
+    other = replace(upheld, value=2, stream=Stream.CHILDREN_CORPORATE)
+    bare = replace(upheld, stream=Stream.CHILDREN, box=box(top=300))
+    assert settle([upheld, other, bare])[2].stream is Stream.CHILDREN_STATUTORY
+    assert settle([upheld, bare])[1].stream is Stream.CHILDREN
+
+
+def test_groups_of_children_are_of_the_procedure_of_their_section() -> None:
+    total = replace(OPEN, stream=Stream.CHILDREN_STATUTORY, stage_open=False, value=62)
+    girls = replace(
+        OPEN, stream=Stream.CHILDREN, stage_open=False, value=22, dimension=Dimension.GENDER, category="girls"
+    )
+    assert settle([total, girls])[1].stream is Stream.CHILDREN_STATUTORY
+    assert settle([total, replace(girls, section=5)])[1].stream is Stream.CHILDREN

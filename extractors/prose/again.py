@@ -148,7 +148,8 @@ def _period(sentence: Sentence, group: Group, state: State) -> str:
 
 #: "... in which we were wrong; that is 49%".
 _WHICH_IS = re.compile(
-    r"[^;.()\d]{0,70}[;,]\s*(?:and )?(?:that|this|which) (?:is|was|makes|gives|equals)"
+    r"(?:stage \d|[^;.()\d]){0,110}(?:[;,]\s*(?:and )?(?:that|this)|[;,]?\s*(?:and )?which)"
+    r"(?:,\s*(?:excluding|leaving out|leaving aside)\s[^,;.\d]*,)? (?:is|was|makes|gives|equals)"
     r"(?: just| about| around| a rate of)*\s+",
     re.I,
 )
@@ -156,9 +157,17 @@ _WHICH_IS = re.compile(
 
 def share_again(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Frame | None:
     """A percentage that says again what the count before it says: "12 were upheld, which is 30%"."""
-    previous = frames[-1] if frames else None
-    if previous is None or group.first.unit is not Unit.PERCENT or previous.group.with_unit(Unit.PERCENT) is not None:
+    if group.first.unit is not Unit.PERCENT or not frames or frames[-1].group.with_unit(Unit.PERCENT) is not None:
         return None
-    counted = previous.group.first.unit is None and previous.measure in (*OUTCOMES, *TIMES)
-    again = counted and _WHICH_IS.fullmatch(sentence.text, previous.group.end, group.start)
-    return replace(previous, group=group) if again else None
+    counts = [f for f in reversed(frames) if f.group.first.unit is None and f.measure in (*OUTCOMES, *TIMES)]
+    again = (f for f in counts if _WHICH_IS.fullmatch(sentence.text, f.group.end, group.start))
+    previous = next((f for f in again if not _left_out(sentence, f.group)), None)
+    return replace(previous, group=group) if previous else None
+
+
+_LEFT_OUT = re.compile(r"\b(?:excluding|leaving out|leaving aside)\s(?:the |those |these )?$", re.I)
+
+
+def _left_out(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is of cases that another number leaves out: "excluding the five withdrawn"."""
+    return _LEFT_OUT.search(sentence.text[: group.start]) is not None

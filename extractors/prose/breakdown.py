@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.context import Context
+from extractors.education import names_education
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.words import any_of
 from extractors.numbers import SPELLED
@@ -110,7 +111,13 @@ _WHERE_ISSUE = re.compile(
 
 # People ---------------------------------------------------------------------------------------------
 
-_PEOPLE_NEXT = re.compile(r"^\s+(?P<what>(?:young\s+|older\s+)?(?:males?|females?|men|women|boys|girls))\b", re.I)
+_PEOPLE_NEXT = re.compile(
+    r"^\s+(?P<what>(?:young\s+|older\s+)?(?:males?|females?|men|women|boys|girls)\b"
+    rf"|(?:young\s+)?{any_of('people, children, persons, adults, residents, tenants, customers')}\s+"
+    r"(?:aged\s+)?(?:between\s+|under\s+|over\s+)?\d+(?:\s*(?:-|\u2013|to|and)\s*\d+)?(?:\s+years)?\b"
+    r"(?=\s+(?:were|was|who|made|had|complained|brought|raised)\b|\s*[,.;)]|\s*$))",
+    re.I,
+)
 _CASES = any_of(
     "complaints?, cases?, complainants, enquiries, concerns, compliments?, decisions?, investigations?",
     "of (them|these|those|which|the (complaints?|cases?)|all (stage _ )?complaints?|this year's _|the _)",
@@ -152,6 +159,7 @@ _PLACE = re.compile(
     r"^(?:\s+"
     + any_of(
         "stage _, (first|second|third)-stage, formal, new",
+        "(withdrawn|upheld|(not|partly|partially) upheld)(?=\\s+(?:stage|complaints?|cases)\\b)",
         "of, the, them, these, those, which, complaints?, cases?, compliments?, all, a, further, other, were",
         "was, are, came, made, received, directly, raised, submitted, arrived, sent, logged, handled, dealt with",
     )
@@ -191,12 +199,23 @@ def _placed(tail: str, context: Context) -> Breakdown | Stream | None:
     said = context.facets(what)
     if said.periods or said.limits or (said.measures and not said.residue):
         return None
+    if _is_childrens_education(what, context):
+        return Stream.CHILDREN_CORPORATE
     stream = procedure_of(said, context)
     if stream is not None and len(said.residue) <= 1 and said.group not in _ORIGINS:
         within = context.stream is Stream.CHILDREN_CORPORATE and stream is Stream.CHILDREN
         return Breakdown(Dimension.SERVICE_AREA, what) if within else stream
     dimension = _dimension(how, what, said)
     return group_of(dimension, what) if dimension else None
+
+
+_EDUCATION = re.compile(r"education(?:/\w+)?", re.I)
+
+
+def _is_childrens_education(what: str, context: Context) -> bool:
+    """Whether words mean education, which is under the corporate procedure, where a children's report tells of all."""
+    of_all = context.stream in (None, Stream.CHILDREN) and context.scope.whole is Stream.CHILDREN
+    return of_all and (_EDUCATION.fullmatch(what) is not None or names_education(what))
 
 
 #: The name of a place: "Oswestry", "Bruce Grove", "Newport and Wem".

@@ -146,9 +146,20 @@ def dimension_of(what: str, said: Facets, context: Context, default: Dimension) 
     return said.group or context.cue or default
 
 
+#: "Both Housing and Planning": a group of its own, of neither alone.
+_BOTH = re.compile(r"both\s+\S.*\sand\s+\S", re.I)
+
+
+def is_both(name: str) -> bool:
+    """Whether a group is of two things together."""
+    return _BOTH.match(name) is not None
+
+
 def named(words: str, context: Context, default: Dimension) -> Breakdown | Stream | None:
     """What words behind "about" and the like name: a group, or a procedure; None: the council, or nothing."""
     what = without_council(clean(words), context)
+    if is_both(what) and context.facets(what).streams:
+        return Breakdown(Dimension.SERVICE_AREA, what)
     if not what or is_ourselves(what):
         return None
     said = context.facets(what)

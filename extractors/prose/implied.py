@@ -347,6 +347,7 @@ def _is_next_case(sentence: Sentence, group: Group, gap: str) -> bool:
 _ANSWERED = (Measure.RESPONDED, Measure.INVESTIGATED)
 
 
+_THE = re.compile(r"\b(?:the|these|those)\s+$", re.I)
 _COMPLAINED = re.compile(r"\bcomplained (?:about|of|to)\b", re.I)
 _THE_MOST = re.compile(whole("most, highest, largest, greatest, biggest"), re.I)
 
@@ -387,6 +388,9 @@ def inherited(
         of_these = (Measure.COMPLIMENTS, Measure.LATE) if sentence.offset else (Measure.COMPLIMENTS,)
         goes_on = last and last[-1].measure in of_these and not anew and not is_enquiry(sentence, state)
         of_base = state.base.measure if state.base is not None and state.base.measure in _ANSWERED else Measure.RECEIVED
+        known = state.groups.get((group.first.value, breakdown.category.lower()))
+        if known is not None and _THE.search(sentence.text[: group.start]):
+            return implied(known.measure, group.start, group.end, 0.9)
         of_base = Measure.RECEIVED if _COMPLAINED.search(sentence.text) else _of_most(sentence, group) or of_base
         of_base = _told_of(group, state.last) or of_base
         return implied(last[-1].measure if goes_on else of_base, group.start, group.end, 1.0, soft=True)

@@ -20,11 +20,12 @@ from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn
 from extractors.prose.ours import is_loose, is_not_counted
 from extractors.prose.parts import go_on, note_part
-from extractors.prose.quarters import four_quarters, quarter_list
+from extractors.prose.quarters import both_quarters, four_quarters, quarter_list
 from extractors.prose.sentence import Sentence, take_apart
 from extractors.prose.sequence import compared_in_sequence, in_sequence
 from extractors.prose.state import Frame, Known, State
 from extractors.prose.topic import note_run_in, note_stage, note_topic
+from extractors.prose.whose import sets_education_apart
 from extractors.prose.years import pair_years, respectively
 from extractors.reading.model import Block, Kind
 from schemas.claim import Claim
@@ -76,9 +77,13 @@ def _led(frames: Sequence[Frame]) -> Frame | None:
 def remember(findings: Sequence[Finding], state: State) -> None:
     """Keep the counts of a report, so that "of the 279" can be understood later."""
     for finding in findings:
-        if finding.dimension is None and finding.unit is Unit.COUNT:
-            known = Known(finding.stream, finding.stage, finding.period, finding.measure)
+        if finding.unit is not Unit.COUNT:
+            continue
+        known = Known(finding.stream, finding.stage, finding.period, finding.measure)
+        if finding.category is None:
             state.memory.setdefault(finding.value, set()).add(known)
+        elif not finding.soft or finding.measure is not Measure.RECEIVED:
+            state.groups.setdefault((finding.value, finding.category.lower()), known)
 
 
 def _begin_bullet(block: Block, state: State) -> tuple[list[Finding], int]:
@@ -99,6 +104,7 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
     state.base, state.here, state.led, state.brackets_prior = None, None, None, False
     state.counted, state.spoken = set(), []
     state.part, state.whole_told = None, False
+    state.sets_education_apart = sets_education_apart(string, state.context)
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
     state.lead = string if _LEADS_IN.search(string) and len(string) < _LEAD_LENGTH else ""
     return findings, listed
@@ -157,7 +163,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = with_sum(sentence, in_parallel(sentence, one_verb(sentence, frames, limits), state), state)
     frames = compared_in_sequence(sentence, stages_in_turn(sentence, pair_years(sentence, frames, state)), state)
     frames = respectively(sentence, frames, state)
-    frames = four_quarters(sentence, quarter_list(sentence, frames), state)
+    frames = four_quarters(sentence, quarter_list(sentence, both_quarters(sentence, frames)), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]
     frames = go_on(sentence, frames, state)
     note_part(sentence, frames, state)
@@ -189,6 +195,8 @@ _BASE_NOUNS = {
     "answers": Measure.RESPONDED,
     "investigations": Measure.INVESTIGATED,
 }
+#: What an ombudsman receives, and what is then made of them.
+_SENT_THERE = ("enquiries", "referrals")
 _BASE_NOUN = re.compile(r"\s+(?:stage \w+ |(?:first|second|third)[- ]stage |such )?(\w+)")
 _BASE_CLAUSE = re.compile(
     r"\s+(?:[\w']+\s+){0,4}?(?:that|which)\s+(?:(?:we|it|they|were|was|had|have|been|the \w+)\s+){0,3}"
@@ -206,7 +214,10 @@ def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[
     noun = _BASE_NOUN.match(sentence.text, base.end)
     clauses = (s for s in found if s.start >= base.end and _describes(sentence, base, s))
     clause = next(clauses, None) or next((s for s in found if _is_participle(sentence, base, s)), None)
-    measure = clause.measure if clause else _BASE_NOUNS.get(noun[1].lower()) if noun else None
+    named = _BASE_NOUNS.get(noun[1].lower()) if noun else None
+    if noun and frame.stage is Stage.OMBUDSMAN and noun[1].lower() in _SENT_THERE:
+        named = Measure.RECEIVED
+    measure = clause.measure if clause else named
     if measure not in BASES or (frame.stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED):
         return None
     return replace(frame, group=Group.of(base), measure=measure, limit=None, cost=_BASE, soft=False)

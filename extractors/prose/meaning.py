@@ -15,7 +15,7 @@ from extractors.prose.altogether import summed
 from extractors.prose.another import is_compared
 from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
-from extractors.prose.category import Breakdown
+from extractors.prose.category import Breakdown, is_both
 from extractors.prose.choose import choose
 from extractors.prose.clause import clause_before
 from extractors.prose.decisions import decision_kind
@@ -28,6 +28,7 @@ from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_parts
 from extractors.prose.parts import part_outcome
+from extractors.prose.quarters import pair_of_quarters
 from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
@@ -35,7 +36,7 @@ from extractors.prose.state import Frame, State
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
 from extractors.prose.years import is_ellipsis, other_year, same_unit
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
-from schemas.periods import shifted, year_of
+from schemas.periods import part, shifted, year_of
 
 # Costs (see extractors.prose.costs): of a number that repeats the one before in another unit; from which on a breakdown
 # may say more; by how much a list's measure must be nearer.
@@ -394,6 +395,14 @@ def _at_stage(
     return measure
 
 
+#: "This is a fall of a tenth on (the 180 of last year)": the sentence goes on about the figure before it.
+_IS_A_CHANGE = re.compile(
+    r"\s*(?:this|that|which|it) (?:is|was|represents|represented)\s+(?:an? )?(?:[\d.]+\s?%|\w+ per ?cent)?\s*"
+    r"(?:increase|decrease|reduction|rise|fall|drop|improvement|more|fewer|less|up|down)\b",
+    re.I,
+)
+
+
 def _stream_here(
     sentence: Sentence,
     group: Group,
@@ -409,6 +418,10 @@ def _stream_here(
     if isinstance(breakdown, Stream):
         narrower = breakdown is Stream.CHILDREN and own in CHILDREN
         return own if narrower else in_family(breakdown, stage, state)
+    if isinstance(breakdown, Breakdown) and is_both(breakdown.category) and state.context.scope.stream in CHILDREN:
+        return state.context.scope.whole
+    if state.last and _IS_A_CHANGE.match(sentence.text) and not names_stream(sentence, group):
+        return state.last[-1].stream
     grouped = isinstance(breakdown, Breakdown) and bool(state.context.facets(breakdown.category).streams)
     if frames and frames[-1].breakdown is not None and grouped:
         return frames[-1].stream
@@ -430,13 +443,17 @@ def _whole_stream(state: State) -> Stream:
 
 _SET_BESIDE = re.compile(
     r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+"
-    r"(?:on|from|than)\s+(?:the|our|its)?\s*$",
+    r"(?:on|from|than)\s+(?:(?:the|our|its)\s*)?(?:(?:last|previous|prior)\s+(?:\w+\s+)?(?:when|where)\s+)?$",
     re.I,
 )
 
 
 def _period(sentence: Sentence, group: Group, measure: Measure, stage: Stage, state: State) -> str:
     base = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
+    quarter = pair_of_quarters(sentence, group)
+    if quarter is not None:
+        named = next((period.year for period in sentence.periods if period.year and not period.part), None)
+        return part(named or year_of(base), quarter)
     standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
     period = None if standing else own_period(sentence, group)
     if period is not None and not (measure is Measure.PUBLIC_REPORTS and period.part):

@@ -239,8 +239,14 @@ _FRESH = re.compile(r",\s*(?:and\s+)?$")
 _HAPPENED = re.compile(r"\s+(?:complaints?|cases?)\s+(?:was|were|had)\b")
 
 
+_CLOSED_THEN = re.compile(r"^\),?(?=\s+(?:when|where)\s)")
+
+
 def _period_cost_before(sentence: Sentence, group: Group, period: Period) -> float | None:
     gap, lead = sentence.text[period.end : group.start], sentence.text[: period.start]
+    if _is_alone_in_brackets(sentence, period):
+        # "the year before (2021-22), when 14 came in"
+        gap = _CLOSED_THEN.sub(" ", gap)
     if STOP.search(gap) or _closes(gap) or _is_taken(sentence, period):
         return None
     if _ENDS_THERE.search(lead) or _CARRIED_FROM.search(lead):

@@ -12,6 +12,7 @@ from extractors.prose.category import Breakdown
 from extractors.prose.clause import clause_after, clause_before, last_match
 from extractors.prose.groups import Group
 from extractors.prose.nearest import own_period
+from extractors.prose.quarters import pair_of_quarters
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame
 from schemas.codes import Dimension, Measure, Unit
@@ -93,7 +94,7 @@ _WITH_MONTH = re.compile(r"\s*(?:and|or|to|until|through|,|[-\u2013])\s*", re.I)
 def spans_parts(sentence: Sentence, group: Group) -> bool:
     """Whether a number is one of "the last two quarters", each of which has its own, or of several months together."""
     if _SEVERAL_QUARTERS.search(sentence.text[: group.start]):
-        return True
+        return pair_of_quarters(sentence, group) is None
     own = own_period(sentence, group)
     if own is None or not (own.part or "").startswith("M"):
         return False
@@ -148,6 +149,13 @@ _RATIO_BEHIND = re.compile(
 _NOUN_NEXT = re.compile(
     rf"\s+(?!{any_of('were, was, inside, within, on, in, had, got, came, led, is, are')}\b)[\w-]", re.I
 )
+#: "149 enquiries that did not fit within the procedure".
+_OUTSIDE_IT = re.compile(
+    r"\s+(?:\w+\s+){0,2}(?:enquiries|contacts|matters|issues|queries|requests)\b(?:[^.;,()\d]{0,60}?)\b"
+    r"(?:that|which)\s+(?:(?:did|do|could) not (?:fit|fall|come|belong) (?:within|under|into|in)"
+    r"|fell outside|were outside)\b",
+    re.I,
+)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
 
 
@@ -163,6 +171,8 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
     ):
         return True
     if _LEFT_ASIDE.match(sentence.text, group.end) or _is_ratio(sentence, group):
+        return True
+    if _OUTSIDE_IT.match(sentence.text, group.end):
         return True
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
@@ -362,9 +372,17 @@ def is_anecdote(sentence: Sentence, group: Group, chosen: Choice, part: Breakdow
     return chosen.soft and chosen.cost > _FAR
 
 
+#: "From the 36 closed cases, (two were withdrawn)": the sentence opens with what its number is a part of.
+_OF_BASE = re.compile(
+    rf"\s*(?:of|from|out of|among) (?:the|these|those|our)\s+(?:\d[\d,]*|{SPELLED})\b(?:stage \d|[^.;,\d])*,?\s*$", re.I
+)
+
+
 def is_loose(frame: Frame, number: Number, sentence: Sentence) -> bool:
     """Whether a small number names neither its base nor its year: it may be one of a story."""
     group = frame.group
+    if _OF_BASE.match(sentence.text[: group.start]):
+        return False
     if number.unit is not None or number.value > _SMALL or len(group.numbers) > 1 or group.base is not None:
         return False
     if frame.measure in (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.lexicon.words import whole
 from extractors.prose.clause import end_of_last, last_match, start_of_next
+from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.periods import part, year_of
@@ -28,6 +30,38 @@ def four_quarters(sentence: Sentence, frames: list[Frame], state: State) -> list
         return frames
     year = year_of(state.context.period)
     return [replace(frame, period=part(year, f"Q{number}")) for number, frame in enumerate(frames, 1)]
+
+
+#: "In the last two quarters, 78% and 83%".
+_TWO_QUARTERS = re.compile(
+    r"\b(?P<which>first|last|final) (?:two|2) quarters\b(?:\s+of\s+[\w/ -]{4,12}?)?,?\s+"
+    r"(?:(?:with|at|were|was|we (?:reached|achieved|had))\s+)?$",
+    re.I,
+)
+_AND = re.compile(r"\s*(?:%|per ?cent)?\s+and\s+(?:then\s+)?")
+
+
+def pair_of_quarters(sentence: Sentence, group: Group) -> str | None:
+    """The quarter of one of two numbers that stand behind "the last two quarters"; None for any other number."""
+    for first, second in pairwise(sentence.groups):
+        match = _TWO_QUARTERS.search(sentence.text[: first.start])
+        alike = first.first.unit is second.first.unit and _AND.fullmatch(sentence.text, first.end, second.start)
+        if match and alike and group in (first, second):
+            start = 1 if match["which"].lower() == "first" else 3
+            return f"Q{start + (group is second)}"
+    return None
+
+
+def both_quarters(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
+    """Frames with that of the first of two quarters, where only the second has words of its own."""
+    for at, frame in enumerate(frames):
+        quarter = pair_of_quarters(sentence, frame.group)
+        first = next((a for a, b in pairwise(sentence.groups) if b is frame.group), None)
+        alone = first is not None and all(other.group is not first for other in frames)
+        if quarter in ("Q2", "Q4") and first is not None and alone:
+            earlier = part(year_of(frame.period), "Q1" if quarter == "Q2" else "Q3")
+            return [*frames[:at], replace(frame, group=first, period=earlier), *frames[at:]]
+    return frames
 
 
 _FIRST_QUARTER = re.compile(r"\bfirst quarter\b", re.I)

@@ -53,8 +53,9 @@ class Part:
     explicit: bool = False
 
 
-#: The counts of a report so far, and what each was about.
+#: The counts of a report so far, and what each was about; counts of groups are kept with the group's name.
 Memory = dict[float, set[Known]]
+Groups = dict[tuple[float, str], Known]
 
 
 @dataclass
@@ -70,6 +71,8 @@ class State:
     people may ask for the next stage. ``uncounted``: it told something apart from complaints.
     ``spoken`` are the stages of the paragraph in the order in which its numbers told of them.
     ``part`` is the one group that the paragraph tells of, unless ``whole_told``: it told of all complaints before.
+    ``sets_education_apart``: a sentence of the paragraph is about education, so that the others are not.
+    ``groups`` are the counts of groups that the section gave.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -88,8 +91,10 @@ class State:
     led: Frame | None = None
     part: Part | None = None
     whole_told: bool = False
+    sets_education_apart: bool = False
     section: int = 0
     memory: Memory = field(default_factory=dict)
+    groups: Groups = field(default_factory=dict)
     counted: set[Measure] = field(default_factory=set)
     offered: bool = False
     uncounted: bool = False

@@ -198,8 +198,14 @@ def _is_plausible(known: Known, state: State) -> bool:
 # After a sentence was read ----------------------------------------------------------------------------
 
 
+_ALL_STAGES = re.compile(r"\b(?:across|over|at|in) all (?:of )?(?:the )?(?:\w+ )?stages\b", re.I)
+
+
 def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     """After a sentence was read: the stage that the following ones go on about."""
+    if _ALL_STAGES.search(sentence.text):
+        # the section is no longer about one stage
+        state.stages.add(Stage.ALL)
     said = [frame for frame in frames if frame.stage_said]
     for frame in said:
         if state.spoken[-1:] != [frame.stage]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.context import Context
 from extractors.lexicon.facets import stream_of
 from extractors.lexicon.kinds import CHILDREN, STATUTORY, TIMES
-from extractors.lexicon.match import Span
+from extractors.lexicon.match import Span, fold
 from extractors.limitbook import LimitBook
 from extractors.prose.attach import Choice
 from extractors.prose.clause import STOP, between, end_of_last, start_of_next
@@ -177,6 +178,8 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     near = _own_words(sentence, group)
     if _FOR_EDUCATION.match(sentence.text) and state.context.scope.stream in CHILDREN:
         return Stream.CHILDREN_CORPORATE
+    if state.sets_education_apart and _FOR_CHILDRENS.match(sentence.text):
+        return Stream.CHILDREN_STATUTORY
     if near is not None and _is_childrens_other(sentence, group, near):
         return Stream.CHILDREN_CORPORATE
     named = _named_stream(near, state) if near is not None else None
@@ -203,6 +206,17 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
 
 #: In a children's report what is not social care comes under the corporate procedure.
 _FOR_EDUCATION = re.compile(r"\s*(?:For|In|Within)\s+(?:Education|SEND|Special Educational Needs)\b[^,]{0,40},")
+_FOR_CHILDRENS = re.compile(
+    r"\s*(?:For|In|Within)\s+(?:Children(?:'s|s'?)?\s+)?(?:Services|Social (?:Care|Work)(?: Services)?)\b[^,]{0,20},"
+)
+_EDUCATION_NEXT = re.compile(rf"(?:^|[.;]\s){_FOR_EDUCATION.pattern}")
+
+
+def sets_education_apart(paragraph: str, context: Context) -> bool:
+    """Whether a paragraph of a children's report tells of education in a sentence of its own, beside social care."""
+    return context.scope.stream in CHILDREN and _EDUCATION_NEXT.search(fold(paragraph)) is not None
+
+
 _NON_STATUTORY = re.compile(r"\bnon-?\s?statutory\b", re.I)
 
 

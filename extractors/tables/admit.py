@@ -10,7 +10,7 @@ from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_
 from extractors.tables.cells import Part, Role
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
-from schemas.codes import Measure, Stage, Unit
+from schemas.codes import Dimension, Measure, Stage, Unit
 
 _COMPLAINT = re.compile(
     r"complain|enquir|inquir|compliment|ombuds|lgsco|\blgo\b|spso|nipso|psow|upheld|uphold"
@@ -100,11 +100,21 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
             return reason
     if _beside_complaints(row, view.grid.rows) or _beside_complaints(column, view.grid.columns):
         return "not about complaints"
-    if _PEOPLE.search(view.caption.text):
+    if _PEOPLE.search(view.caption.text) and not _is_group_of_people(view, row, column):
         return "people, not complaints"
     if not _admitted(view, row, column):
         return "not about complaints"
     return None
+
+
+#: What reports break the people down by whom complaints are about.
+_OF_PEOPLE = (Dimension.AGE, Dimension.GENDER, Dimension.ETHNICITY)
+
+
+def _is_group_of_people(view: View, row: Line, column: Line) -> bool:
+    """Whether a number counts those of an age, a gender or an ethnicity: a breakdown, and no number of complaints."""
+    groups = [line for line in (row, column) if any(view.is_category(line, at) for at in range(len(line.facets)))]
+    return view.dimension in _OF_PEOPLE and bool(groups) and not (row.is_total or column.is_total)
 
 
 def _beside_complaints(line: Line, lines: tuple[Line, ...]) -> bool:

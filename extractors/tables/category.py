@@ -38,7 +38,7 @@ def _of_line(view: View, line: Line) -> str | None:
     groups = [line.labels[at].strip(" *:-") for at in range(len(line.labels)) if view.is_category(line, at)]
     if groups:
         return groups[-1] if _is_unique(view, line) else ": ".join(groups)
-    return None if line.is_total else _named_in_passing(view, line)
+    return None if line.is_total or view.caseload else _named_in_passing(view, line)
 
 
 def _is_unique(view: View, line: Line) -> bool:

@@ -13,6 +13,7 @@ from extractors.limitbook import LimitBook
 from extractors.naming import named_in
 from extractors.tables.axes import ASIDE, Axis, axes_of, kinds, measured
 from extractors.tables.caption import Caption
+from extractors.tables.caseload import is_caseload, of_whole_report, with_headlines
 from extractors.tables.cells import Part
 from extractors.tables.grid import Grid, Line
 from extractors.tables.mend import escalations, procedures, ranges, shares, steps, under_stages
@@ -40,7 +41,7 @@ class View:
     """A grid under interpretation.
 
     ``row_axes`` and ``column_axes`` tell for each level of labels what it tells apart. ``dimension`` is what
-    the table breaks down by, if it does.
+    the table breaks down by, if it does. ``caseload``: its rows are types of case, of which complaints are some.
     """
 
     grid: Grid
@@ -50,6 +51,7 @@ class View:
     row_axes: dict[int, Axis]
     column_axes: dict[int, Axis]
     dimension: Dimension
+    caseload: bool = False
 
     def axis(self, line: Line) -> Axis:
         """What the nearest labels of lines like this one tell apart."""
@@ -79,7 +81,7 @@ class View:
         """The stages that the caption names."""
         named = frozenset(self.caption.facets.stages) - {Stage.ALL}
         both = re.search(r"\bcomplaints\b", self.caption.text, re.IGNORECASE) is not None
-        return named - {Stage.INFORMAL} if both else named
+        return named - {Stage.INFORMAL} if both or self.caseload else named
 
     @cached_property
     def streams(self) -> frozenset[Stream]:
@@ -183,6 +185,10 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
     if Axis.CATEGORY in row_axes.values() or not _breaks_down(grid.columns, caption):
         column_axes = {level: Axis.NOTHING if found is Axis.CATEGORY else found for level, found in column_axes.items()}
     grid = replace(grid, rows=procedures(grid.rows, row_axes), columns=procedures(grid.columns, column_axes))
+    if is_caseload(grid) and Axis.CATEGORY in row_axes.values():
+        whole = of_whole_report(context)
+        grid = with_headlines(grid)
+        return View(grid, caption, whole, limits, row_axes, column_axes, Dimension.OTHER, caseload=True)
     return View(grid, caption, context, limits, row_axes, column_axes, dimension)
 
 

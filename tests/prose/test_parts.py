@@ -98,3 +98,46 @@ def test_a_breakdown_under_a_lead_has_the_measure_of_the_lead() -> None:
         bullet("Two complaints about delays in sending minutes; guidance was given."),
     )
     assert "partially_upheld 2 theme=delays in sending minutes" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the cases of an outcome are the noun
+        ("3 of the withdrawn stage 2 complaints were for Roads and Bridges and 2 were for Parks.",
+         ["stage_2 withdrawn 2 service_area=Parks", "stage_2 withdrawn 3 service_area=Roads and Bridges"]),
+        ("52 complaints were withdrawn by the resident.", ["withdrawn 52"]),
+        # people of an age
+        ("Five young people aged 16-17 made complaints.", ["received 5 age=16-17"]),
+        ("About 31,000 people under 18 live in the borough.", []),
+        # the year before the year before, in brackets
+        ("Fewer came than in the year before that (2021-22) when 14 complaints were made by carers.",
+         ["2021-22 received 14 complainant=carers"]),
+    ],
+)  # fmt: skip
+def test_groups_named_behind_a_number(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)
+
+
+def test_a_group_told_again_counts_what_it_counted_before() -> None:
+    found = said(
+        "We closed 47 stage 1 complaints. Of the 47, 36 were for Roads.",
+        "The 36 complaints for Roads is a 67% increase on the 22 stage 1 complaints last year.",
+    )
+    assert found == lines(
+        "stage_1 responded 47",
+        "stage_1 responded 36 service_area=Roads",
+        "2022-23 stage_1 responded 22 service_area=Roads",
+    )
+
+
+def test_matters_outside_the_procedure_are_not_counted() -> None:
+    assert said("The team dealt with a further 90 enquiries about matters that fell outside the procedure.") == []
+
+
+def test_a_change_is_one_of_the_figure_before_it() -> None:
+    found = said(
+        "The council responded to 221 Member enquiries. This is a 19% decrease on the 272 responded to last year.",
+        about=scope("all"),
+    )
+    assert found == lines("member_enquiries responded 221", "2022-23 member_enquiries responded 272")

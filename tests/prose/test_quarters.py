@@ -32,3 +32,17 @@ from tests.prose.said import lines, said
 )  # fmt: skip
 def test_quarters(text: str, expected: list[str]) -> None:
     assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the last two quarters, 78% and 83% of stage 2 complaints were answered on time.",
+         ["2023-24 Q3 stage_2 on_time 78%", "2023-24 Q4 stage_2 on_time 83%"]),
+        ("Results were better in the first two quarters of 2022/23 with 71% and 72% of stage 2 replies on time.",
+         ["2022-23 Q1 stage_2 on_time 71%", "2022-23 Q2 stage_2 on_time 72%"]),
+        ("In the last two quarters 80% of stage 2 complaints were answered on time.", []),
+    ],
+)  # fmt: skip
+def test_two_quarters(text: str, expected: list[str]) -> None:
+    assert said(text) == lines(*expected)

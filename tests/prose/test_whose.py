@@ -240,3 +240,62 @@ def test_what_is_told_apart_from_complaints_is_not_counted() -> None:
     assert said("Service requests are not complaints. There were 11,430 of them.") == []
     found = said("Councillors' enquiries are not complaints. There were 1,118 of them.", about=scope("all"))
     assert found == ["member_enquiries received 1118"]
+
+
+CHILDRENS_REPORT = scope("children_statutory", "children")
+
+
+def test_education_told_apart_leaves_social_care() -> None:
+    found = said(
+        heading("The Ombudsman"),
+        "For Children's Services, 3 of the 9 enquiries resulted in an investigation. For Education, 4 of the enquiries "
+        "resulted in an investigation.",
+        about=CHILDRENS_REPORT,
+    )
+    assert found == lines(
+        "ombudsman investigated 3", "ombudsman received 9", "children_corporate ombudsman investigated 4"
+    )  # fmt: skip
+
+
+def test_ombudsman_cases_are_told_apart_by_procedure_in_one_sentence() -> None:
+    found = said(
+        heading("The Ombudsman"),
+        "There were 15 Ombudsman enquiries. 6 of these were for statutory children's services, 8 were for education"
+        " and one was about both SEND and Children's Services.",
+        about=CHILDRENS_REPORT,
+    )
+    assert found == lines(
+        "children ombudsman received 15",
+        "ombudsman received 6",
+        "children_corporate ombudsman received 8",
+        "children ombudsman received 1 service_area=both SEND and Children's Services",
+    )
+
+
+def test_a_section_that_tells_of_all_stages_is_of_no_one_stage() -> None:
+    found = said(
+        heading("Age and gender"),
+        "This section is about the complaints completed at stage 1.",
+        "Some families complained more than once across all stages.",
+        "There were 22 (40%) young females and 33 (60%) young males who complained.",
+        about=CHILDRENS_REPORT,
+    )
+    assert found == lines(
+        "received 22 gender=young females",
+        "received 40% gender=young females",
+        "received 33 gender=young males",
+        "received 60% gender=young males",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("65% of stage 1 complaints were on time. This is an improvement on last year when 30% of stage 1 complaints"
+         " were on time.", ["stage_1 on_time 65% @10", "2022-23 stage_1 on_time 30% @10"]),
+        ("3 of the 14 stage 1 complaints completed had a response on time which, leaving out the withdrawn, is 21%.",
+         ["stage_1 on_time 3 @10", "stage_1 on_time 21% @10", "stage_1 responded 14"]),
+    ],
+)  # fmt: skip
+def test_times(text: str, expected: list[str]) -> None:
+    assert said(text, limits=book(stage_1=10)) == lines(*expected)

@@ -104,11 +104,24 @@ def test_changes_bounds_and_limits() -> None:
 
 def test_people_are_no_complaints() -> None:
     drawing = """
+        Team | Number
+        Fostering | 7
+        Adoption | 12
+        """
+    assert figures(drawing, "Teams of the 19 children who were the subject of a complaint") == []
+
+
+def test_people_of_an_age_are_a_breakdown_but_no_total_of_complaints() -> None:
+    drawing = """
         Age | Number
         5-10 | 7
         11-15 | 12
+        Total | 19
         """
-    assert figures(drawing, "Age of the 19 children who were the subject of a complaint") == []
+    assert figures(drawing, "Age of the 19 young people who were the subject of a complaint") == [
+        "all all 2023-24 received count 12 #age:11-15",
+        "all all 2023-24 received count 7 #age:5-10",
+    ]
 
 
 def test_words_of_a_group_are_not_taken_for_more() -> None:
