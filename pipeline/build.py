@@ -97,8 +97,9 @@ class Options:
 
     def job(self, source: Source) -> Job:
         """The job of reading a report that can be opened."""
-        called = "" if source.name == source.path.name else source.name
-        return Job(str(source.path.absolute()), source.sha256 or "", self.ocr, self.limits, called=called)
+        called = "" if source.name == source.path.name and not source.url else source.name
+        place = source.url or str(source.path.absolute())
+        return Job(place, source.sha256 or "", self.ocr, self.limits, called=called)
 
 
 #: How they are read unless said otherwise.

@@ -113,7 +113,7 @@ def _options(
 def build(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="PDF files, folders or patterns; the sample reports if none.", show_default=False),
+        typer.Argument(help="PDF files, folders, patterns or URLs; the sample reports if none.", show_default=False),
     ] = None,
     out: Annotated[Path, typer.Option("--out", help="Where to write the database.")] = Path("upheld.db"),
     ocr: OcrOption = Ocr.AUTO,
@@ -127,6 +127,9 @@ def build(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Reports read at once; as many as processors if not given.")
     ] = None,
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="ADDRESS", help="Read on a Dask cluster, such as tcp://host:8786.")
+    ] = "",
     cached: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Take from earlier builds what reading the same file gave.")
     ] = True,
@@ -149,7 +152,7 @@ def build(
     collection = collect(paths or [str(SAMPLE)], registry or sources.REGISTRY)
     limits = Limits(seconds, memory, size, pages, stream)
     kept = cache.Folder(folder.users_own()) if cached else cache.NOTHING
-    with listener(as_json) as progress, crew.hire(workers, limits) as hands:
+    with listener(as_json) as progress, crew.hire(workers, limits, cluster) as hands:
         for line in (*collection.problems, *collection.notes):
             progress.note(line)
         try:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline import remote
 from pipeline.fetching.kept import CHANGES, replaced_files
 from pipeline.problem import Problem
 from pipeline.sources import REGISTRY, UNKNOWN, Publication, by_hash
@@ -19,12 +20,22 @@ from pipeline.sources import REGISTRY, UNKNOWN, Publication, by_hash
 
 @dataclass(frozen=True)
 class Source:
-    """One input file; ``sha256`` is None where the file cannot be opened; ``published`` is what the registry says."""
+    """One input file.
+
+    ``sha256`` is None where the file cannot be opened; ``published`` is what the registry says. A remote file has
+    a ``url``, and its ``path`` is only its name.
+    """
 
     report: str
     path: Path
     sha256: str | None
     published: Publication = UNKNOWN
+    url: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the file is: its URL, or its path."""
+        return self.url or str(self.path)
 
     @property
     def name(self) -> str:
@@ -43,24 +54,33 @@ class Collection:
 
 
 def collect(paths: Sequence[str | Path], registry: Path = REGISTRY) -> Collection:
-    """Find the PDFs that paths name: files as they are, folders with all PDFs in and below them, patterns.
+    """Find the PDFs that paths or URLs name: files as they are, folders with all PDFs in and below them, patterns.
 
     The same inputs in another order give the same ids. A file met twice is read once. The registry gives the id of
     a file that is named by its hash.
 
     Raises:
-        Problem: a path or pattern names nothing, there is nothing to read at all, or the registry cannot be read.
+        Problem: a path, pattern or URL names nothing, there is nothing to read at all, or the registry cannot be read.
     """
     walk = _Walk(by_hash(registry))
     files: dict[Path, None] = {}
+    urls: dict[str, None] = {}
     for path in paths:
+        if remote.is_url(str(path)):
+            urls.update(dict.fromkeys(remote.expand(str(path))))
+            continue
         for file in _expand(str(path), walk):
             files.setdefault(file.resolve())
-    if not files:
+    if not files and not urls:
         wanted = ", ".join(str(path) for path in paths)
         problem = "; ".join(walk.problems)
         raise Problem(problem or f"{wanted}: no PDF files here; name a PDF, or a folder that holds some")
-    found = sorted(_identify(files, walk.known), key=lambda source: source.report)
+    sources = [Source("", path, _sha256(path)) for path in files]
+    sources += [
+        Source("", Path(remote.name_of(url)), sha256, url=url)
+        for url, sha256 in zip(urls, remote.digests(list(urls)), strict=True)
+    ]
+    found = sorted(_identify(sources, walk.known), key=lambda source: source.report)
     return Collection(tuple(found), tuple(walk.problems), tuple(walk.notes))
 
 
@@ -109,17 +129,17 @@ def _pdfs_below(folder: Path, walk: _Walk) -> Iterator[Path]:
                 yield path
 
 
-def _identify(files: Iterable[Path], known: Mapping[str, Publication]) -> Iterator[Source]:
+def _identify(sources: Iterable[Source], known: Mapping[str, Publication]) -> Iterator[Source]:
     """Give each file its id; files with the same name are told apart by a few digits of their content's hash."""
     same_name: dict[str, dict[str, Source]] = defaultdict(dict)
-    for path in files:
-        sha256 = _sha256(path)
+    for source in sources:
+        sha256, stem = source.sha256, source.path.stem
         published = known.get(sha256 or "", UNKNOWN)
         # An unreadable file has no content to tell it apart: its place has to do.
-        identity = sha256 or hashlib.sha256(str(path).encode()).hexdigest()
-        name = published.report if is_hash(path.stem) else path.stem
+        identity = sha256 or hashlib.sha256(source.place.encode("utf-8", "replace")).hexdigest()
+        name = published.report if is_hash(stem) else stem
         report = slug(name) or f"report-{identity[:8]}"
-        same_name[report].setdefault(identity, Source(report, path, sha256, published))
+        same_name[report].setdefault(identity, replace(source, report=report, published=published))
     for report, found in same_name.items():
         for identity, source in found.items():
             yield source if len(found) == 1 else replace(source, report=f"{report}-{identity[:8]}")

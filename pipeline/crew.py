@@ -9,6 +9,7 @@ from queue import Empty, SimpleQueue
 from typing import Protocol, Self
 
 from pipeline.limits import Limits
+from pipeline.problem import Problem
 from pipeline.task import Answer, Job
 from pipeline.worker import Worker
 
@@ -90,6 +91,16 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def hire(workers: int | None, limits: Limits) -> Crew:
-    """A crew of so many workers; as many as this machine has processors, if not said."""
+def hire(workers: int | None, limits: Limits, cluster: str = "") -> Crew:
+    """A crew of so many workers, as many as this machine has processors if not said; or that of a cluster.
+
+    Raises:
+        Problem: both are said.
+    """
+    if cluster:
+        from pipeline.cluster import Cluster
+
+        if workers:
+            raise Problem("--workers is for this machine; a cluster has the workers that it has")
+        return Cluster(cluster)
     return Local(workers or cores(), limits)

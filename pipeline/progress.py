@@ -87,7 +87,7 @@ class JsonLines(Lines):
 
     def reading(self, source: Source) -> None:
         """Say which report is being read."""
-        emit({"event": "reading", "report": source.report, "file": str(source.path)})
+        emit({"event": "reading", "report": source.report, "file": source.place})
 
     def read(self, reading: Reading, pages: int) -> None:
         """Say what came of it."""
@@ -96,7 +96,7 @@ class JsonLines(Lines):
             {
                 "event": "read",
                 "report": reading.source.report,
-                "file": str(reading.source.path),
+                "file": reading.source.place,
                 "outcome": extraction.outcome,
                 "message": extraction.message,
                 "council": extraction.scope.council.slug if extraction.scope else None,

@@ -87,7 +87,7 @@ def keep(sources: Iterable[Source], database: Path) -> None:
     root = beside(database)
     for source in sources:
         try:
-            if source.sha256 and _is_pdf(source.path):
+            if source.sha256 and not source.url and _is_pdf(source.path):
                 put(root, source.path, source.sha256)
         except (OSError, ValueError) as error:
             reason = (isinstance(error, OSError) and error.strerror) or "the file has changed since it was read"

@@ -18,6 +18,7 @@ from pipeline import record
 from pipeline.child import frame_of, megabytes, receive, send
 from pipeline.limits import Limits
 from pipeline.problem import Problem
+from pipeline.remote import Unavailable, at_hand
 from pipeline.task import Answer, Job, failed, out_of_memory
 from schemas.codes import Outcome
 
@@ -58,6 +59,13 @@ class Worker:
         Raises:
             Problem: no child can be started.
         """
+        try:
+            with at_hand(job) as local:
+                return self._perform(local)
+        except Unavailable as error:
+            return Answer(failed(job, error.outcome, error.reason), 0.0, lasting=False)
+
+    def _perform(self, job: Job) -> Answer:
         was_used = self._is_used
         answer = self._attempt(job)
         if was_used and not answer.lasting and answer.extraction.outcome is not Outcome.TIMED_OUT:

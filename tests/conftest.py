@@ -32,4 +32,4 @@ def _own_cache_and_shared_processes(shared: Shared, caches: Path, monkeypatch: p
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are read in this process, where reading can be made up."""
-    monkeypatch.setattr("pipeline.crew.hire", lambda workers, limits: Here())
+    monkeypatch.setattr("pipeline.crew.hire", lambda workers, limits, cluster="": Here())

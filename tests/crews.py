@@ -35,9 +35,9 @@ class Shared:
     def __init__(self) -> None:
         self._local = Local(2, USUAL)
 
-    def hire(self, workers: int | None, limits: Limits) -> object:
+    def hire(self, workers: int | None, limits: Limits, cluster: str = "") -> object:
         """Stands in for ``pipeline.crew.hire``."""
-        return self if limits == USUAL else hire(workers, limits)
+        return self if limits == USUAL and not cluster else hire(workers, limits, cluster)
 
     def __enter__(self) -> Self:
         return self

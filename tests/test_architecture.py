@@ -45,6 +45,8 @@ def test_imports_point_one_way(package: str) -> None:
     [
         ("datasette", {"pipeline/serve.py", "pipeline/site/plugin.py"}),
         ("uvicorn", {"pipeline/serve.py"}),
+        ("distributed", {"pipeline/cluster.py"}),
+        ("fsspec", {"pipeline/remote.py"}),
         ("typer", {"pipeline/cli.py"}),
         ("pyarrow", {"pipeline/export.py"}),
         ("xlsxwriter", {"pipeline/workbook.py"}),
