@@ -22,6 +22,8 @@ from pipeline import record
 from pipeline.reader import fingerprint
 from pipeline.task import Job
 
+#: Changes whenever entries come to mean something else.
+_FORMAT = 1
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -114,7 +116,7 @@ class Folder:
         options = asdict(job.limits)
         # How long it may take has no say in what comes of a file that was read in time.
         del options["seconds"]
-        parts = [job.sha256, job.name, job.ocr.value, available(), options]
+        parts = [_FORMAT, job.sha256, job.name, job.ocr.value, available(), options]
         key = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
         return self.root / fingerprint() / key[:2] / key
 

@@ -16,6 +16,7 @@ from pipeline import remote
 from pipeline.fetching.kept import CHANGES, replaced_files
 from pipeline.problem import Problem
 from pipeline.sources import REGISTRY, UNKNOWN, Publication, by_hash
+from pipeline.text import encodable
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Source:
     @property
     def place(self) -> str:
         """Where the file is: its URL, or its path."""
-        return self.url or str(self.path)
+        return self.url or encodable(str(self.path))
 
     @property
     def name(self) -> str:
@@ -136,7 +137,7 @@ def _identify(sources: Iterable[Source], known: Mapping[str, Publication]) -> It
         sha256, stem = source.sha256, source.path.stem
         published = known.get(sha256 or "", UNKNOWN)
         # An unreadable file has no content to tell it apart: its place has to do.
-        identity = sha256 or hashlib.sha256(source.place.encode("utf-8", "replace")).hexdigest()
+        identity = sha256 or hashlib.sha256(source.place.encode()).hexdigest()
         name = published.report if is_hash(stem) else stem
         report = slug(name) or f"report-{identity[:8]}"
         same_name[report].setdefault(identity, replace(source, report=report, published=published))

@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 from extractors.extraction import Extraction
+from pipeline.text import encodable
 
 
 def dump(extraction: Extraction) -> bytes:
@@ -35,9 +36,4 @@ def _printable(extraction: Extraction) -> Extraction:
     if scope:
         council = replace(scope.council, name=encodable(scope.council.name))
         scope = replace(scope, title=encodable(scope.title), council=council)
-    return replace(extraction, message=encodable(extraction.message), scope=scope)
-
-
-def encodable(text: str) -> str:
-    """A text with a question mark for whatever cannot be written as UTF-8."""
-    return text.encode("utf-8", "replace").decode()
+    return replace(extraction, message=" ".join(encodable(extraction.message).splitlines()), scope=scope)

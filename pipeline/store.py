@@ -29,16 +29,19 @@ from pipeline.coverage import Held, coverage
 from pipeline.problem import Problem
 from pipeline.reader import fingerprint
 from pipeline.swap import building, flush
+from pipeline.text import encodable
 from pipeline.whose import Owner, owner
 from schemas.codes import CODE_FIELDS, Outcome
 from schemas.label import label
 from schemas.observation import Box, Observation
-from schemas.tables import APPLICATION_ID, OBSERVATIONS, TABLES, Cell, schema_sql, schema_version
+from schemas.tables import APPLICATION_ID, OBSERVATIONS, TABLES, Cell, indexes_sql, schema_version, tables_sql
 
 Row = dict[str, Cell]
 
 #: Rows that are gathered before they are inserted, and those of one statement.
-_MANY, _AT_ONCE = 10_000, 1_000
+_MANY, _AT_ONCE = 4_000, 1_000
+#: Kilobytes of a large database that SQLite keeps in memory while it is filled.
+_CACHE = 10_000
 
 #: SQLite's errors that are the disk's: it is full, or cannot be written.
 _DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
@@ -268,7 +271,7 @@ def _report_row(source: Source, extraction: Extraction, whose: Owner) -> Row:
         "message": extraction.message,
         "pages": extraction.pages,
         "passed_over": extraction.passed_over,
-        "filename": source.path.name,
+        "filename": encodable(source.path.name),
         "reader": fingerprint(),
         "sha256": source.sha256,
         "source_url": source.published.url or None,
@@ -349,12 +352,14 @@ def _fill(path: Path, groups: Iterable[dict[str, list[Row]]]) -> None:
         # Until it is renamed nobody reads this file, and if something fails it is thrown away.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.executescript(schema_sql())
+        connection.executescript(tables_sql())
         database = sqlite_utils.Database(connection)
         for content in _in_large(_distinct_councils(groups)):
             for table in TABLES:
                 database.table(table.name).insert_all(content.get(table.name, ()), batch_size=_AT_ONCE)
+        connection.executescript(indexes_sql())
         database.table(OBSERVATIONS.name).enable_fts(OBSERVATIONS.search, tokenize="porter unicode61")
         connection.commit()
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

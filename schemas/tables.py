@@ -633,11 +633,7 @@ def ddl(table: Table) -> str:
         lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [f"CHECK ({condition})" for condition in table.checks]
     body = ",\n  ".join(lines)
-    indexes = [
-        f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({_names(columns)});'
-        for columns in table.indexes
-    ]
-    return "\n".join([f'CREATE TABLE "{table.name}" (\n  {body}\n) STRICT;', *indexes])
+    return f'CREATE TABLE "{table.name}" (\n  {body}\n) STRICT;'
 
 
 def _column_sql(column: Column) -> str:
@@ -657,9 +653,23 @@ def _names(columns: tuple[str, ...]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
+def tables_sql() -> str:
+    """The SQL that creates all tables, empty and without indexes."""
+    return "\n\n".join(ddl(table) for table in TABLES)
+
+
+def indexes_sql() -> str:
+    """The SQL that creates the indexes: best run on tables that are full."""
+    return "\n".join(
+        f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({_names(columns)});'
+        for table in TABLES
+        for columns in table.indexes
+    )
+
+
 def schema_sql() -> str:
     """The SQL that creates the whole database, empty."""
-    return "\n\n".join(ddl(table) for table in TABLES)
+    return f"{tables_sql()}\n\n{indexes_sql()}"
 
 
 def schema_version() -> int:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -130,3 +132,16 @@ def test_an_unreadable_file_is_named_and_the_rest_goes_on(
     line = "shut.pdf: cannot be opened; check its permissions"
     assert capsys.readouterr().err == f"{line}\n"
     assert outcomes(database) == {"shut.pdf": ("damaged", line), good.name: ("ok", "")}
+
+
+def test_a_file_whose_name_is_no_text(good: Path, tmp_path: Path, database: Path) -> None:
+    """A byte that is no UTF-8 stands as a question mark: the name is shown, and never the end of the build."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    odd = os.fsencode(folder) + b"/r\xe9port-" + os.fsencode(good.name)
+    try:
+        shutil.copy(os.fsencode(good), odd)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert run("build", folder, "--out", database, "--no-files") == 0
+    assert outcomes(database) == {f"r?port-{good.name}": ("ok", "")}

@@ -228,3 +228,8 @@ def test_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", "/home/reader")
     assert users_own() == Path("/home/reader/.cache/upheld")
+
+
+def test_a_message_is_one_line() -> None:
+    odd = failed("damaged", "new\nline.pdf: not a PDF")
+    assert cache.unpacked(cache.packed(odd)).message == "new line.pdf: not a PDF"
