@@ -237,7 +237,7 @@ def _stage(stage: str) -> str:
 
 
 #: How many other places with figures a page names.
-ELSEWHERE = 8
+ELSEWHERE = 4
 
 
 def _elsewhere(

@@ -269,10 +269,10 @@ def _group(name: str, rows: list[Row], choice: Choice) -> Group:
 
 def _why_apart(shown: Shown, groups: int) -> str:
     reason = {
-        "on_time_rate": "Their time limits differ",
-        "upheld_rate": "They are shares of different things",
-        "count": "They count different things",
-        "per_10000": "They count different things",
+        "on_time_rate": "Time limits differ",
+        "upheld_rate": "The shares are of different things",
+        "count": "The counts are of different things",
+        "per_10000": "The counts are of different things",
     }[shown.code]
     return f"{reason}, so the councils stand in {groups} groups. Compare within a group, not across groups."
 

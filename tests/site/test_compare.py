@@ -61,7 +61,7 @@ def test_shares_of_unlike_things_stand_apart(connection: sqlite3.Connection) -> 
     (fife,) = found.groups[1].rows
     # 558 of 2,626 received is 21.2%.
     assert (fife.text, fife.basis) == ("21.2%", "of 2,626 received")
-    assert "They are shares of different things, so the councils stand in 2 groups." in found.notes[0]
+    assert "The shares are of different things, so the councils stand in 2 groups." in found.notes[0]
 
 
 def test_unlike_limits_stand_apart(connection: sqlite3.Connection) -> None:
