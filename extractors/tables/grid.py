@@ -10,6 +10,7 @@ from extractors.lexicon.facets import Facets
 from extractors.lexicon.match import fold
 from extractors.reading.model import Cell, Table
 from extractors.tables.cells import is_listed, is_nothing, is_numeric, is_range, is_year
+from extractors.tables.spelling import is_percent_only, spelled_out
 from schemas.codes import Unit
 
 #: What reads a label: the lexicon, with the abbreviations that the report explains.
@@ -29,32 +30,7 @@ _NUMBER_FIRST = re.compile(r"^\W*(?:\d|(?:I+|one|two|three|four)\b)", re.IGNOREC
 #: A procedure's one step, under "Stage".
 _ONLY_STEP = re.compile(r"^\W*(?:single|only|sole|one only)\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:\d|I{1,3}|one|two|three|four)\W*$", re.IGNORECASE)
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-_SHORT_MONTH = re.compile(rf"\b(?P<month>{_MONTHS})[a-z]*[\s'\u2019-]*(?P<year>\d\d)\b(?!\s*[/-]?\s*\d)", re.IGNORECASE)
-_SHORT_YEAR = re.compile(r"\bFY\s?(?:20)?(?P<year>\d\d)\b(?!\s*[/-])", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"\(?\b(?:excl\.?|excluding|except|not including|other than)\s[^()]*\)?", re.IGNORECASE)
-_SHORTENED = (
-    (re.compile(r"\brec(?:['\u2019]?d|vd)\b", re.IGNORECASE), "received"),
-    (re.compile(r"\b(?:avg|ave)\b\.?", re.IGNORECASE), "average"),
-    (re.compile(r"\bw(?:['\u2019]?drawn|/d)\b", re.IGNORECASE), "withdrawn"),
-)
-_AGAIN = re.compile(r"\bre-(?=opened|submitted|registered)", re.IGNORECASE)
 _OWN_MEANING = re.compile(r"[A-Za-z]{3,}")
-_PERCENT_ONLY = re.compile(
-    r"^\W*(?:%|per\s?cent|percent(?:age)?s?|rate|of (?:these|those|which)|as|a)"
-    r"(?:\W+(?:a|per\s?cent|percent(?:age)?))*\W*$",
-    re.IGNORECASE,
-)
-
-#: What the row or column before counts, as a share of those it is a part of: "As a percentage of those received".
-_PERCENT_OF_THOSE = re.compile(
-    r"^\W*(?:and )?(?:(?:shown |given |expressed )?as (?:a |the )?(?:%|per\s?cent|percentage|proportion|rate) of"
-    r"|(?:%|per\s?cent|percentage|proportion) of(?=\s+(?:those|these|them)\b))"
-    r"(?:\s+(?:the|all|total|overall|number|of|those|these|them|that|which|were|complaints?|cases|replies|responses"
-    r"|stage (?:\d|one|two|three)|received|logged|closed|completed|answered|responded to|investigated"
-    r"|determined|decided|issued|concluded))+\W*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -126,20 +102,6 @@ def take_apart(table: Table, read: Reader) -> list[Grid]:
             if grid.rows and grid.columns:
                 grids.append(grid)
     return grids
-
-
-def spelled_out(label: str) -> str:
-    """A label with "Apr-23" and "FY24" as a reader says them, and without what it leaves out ("excl. housing").
-
-    Of what a percentage is taken ("as a percentage of those received") goes too: the line before says what is counted.
-    """
-    if _PERCENT_OF_THOSE.match(fold(label)):
-        return "as a percentage"
-    label = _AGAIN.sub("re", _LEFT_OUT.sub("", label))
-    for pattern, word in _SHORTENED:
-        label = pattern.sub(word, label)
-    label = _SHORT_MONTH.sub(lambda match: f"{match['month']} 20{match['year']}", label)
-    return _SHORT_YEAR.sub(lambda match: f"20{int(match['year']) - 1:02d}/{match['year']}", label)
 
 
 def _text(table: Table, row: int, column: int) -> str:
@@ -302,12 +264,7 @@ def _column_lines(table: Table, header: tuple[int, ...], data: list[int], read: 
 
 def _borrowing(line: Line, before: Line | None) -> Line:
     """A column headed "%" alone is a percentage of what the column before it counts."""
-    if (
-        before is None
-        or not line.labels
-        or not before.labels
-        or not _PERCENT_ONLY.match(fold(spelled_out(line.labels[-1])))
-    ):
+    if before is None or not line.labels or not before.labels or not is_percent_only(line.labels[-1]):
         return line
     if len(line.labels) > 1 and line.labels[:-1] != before.labels[:-1]:
         return line
@@ -331,7 +288,7 @@ def _row_lines(
             continue
         if not filled:
             continue
-        if own and _PERCENT_ONLY.match(fold(spelled_out(own[-1]))) and lines:
+        if own and is_percent_only(own[-1]) and lines:
             line = replace(
                 lines[-1], index=row, labels=(*lines[-1].labels, own[-1]), levels=(*lines[-1].levels, levels[-1])
             )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractors.lexicon.facets import facets
-from extractors.tables.grid import Grid, spelled_out, take_apart
+from extractors.tables.grid import Grid, take_apart
+from extractors.tables.spelling import spelled_out
 from tests.tables.drawn import table
 
 

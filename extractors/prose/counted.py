@@ -1,0 +1,114 @@
+"""Parts counted: what part of the complaints a number counts, by its own words and by the list that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lexicon.kinds import BASES
+from extractors.prose.attach import Choice
+from extractors.prose.breakdown import find_breakdown
+from extractors.prose.category import Breakdown
+from extractors.prose.groups import Group
+from extractors.prose.items import bracketed, continued, gives_reason
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame, State
+from schemas.codes import Dimension, Measure, Stage, Stream
+
+#: The cost of a measure (see extractors.prose.costs) from which on a breakdown may say more.
+_WEAK = 1.0
+
+
+def part_counted(
+    sentence: Sentence, group: Group, frames: Sequence[Frame], chosen: Choice | None, state: State
+) -> tuple[Breakdown | Stream | None, Choice | None]:
+    """What part of the complaints a number counts, and the measure as the list that it stands in leaves it."""
+    breakdown = find_breakdown(sentence, group, state.context)
+    previous = frames[-1] if frames else None
+    opened = previous.breakdown if previous else None
+    weak = chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
+    if breakdown is None and weak:
+        if previous is not None and opened is not None:
+            breakdown = continued(sentence, group, opened, state.context)
+            if breakdown is None and _is_listed_under(sentence, group, frames):
+                breakdown = opened
+        if breakdown is None:
+            breakdown = bracketed(sentence, group, state.context)
+            chosen = None if breakdown is not None and (chosen is None or chosen.measure in BASES) else chosen
+    if isinstance(breakdown, Breakdown) and breakdown.dimension is Dimension.DECISION and _ended_so(chosen):
+        breakdown = None
+    if isinstance(breakdown, Breakdown) and _is_any_tenant(sentence, breakdown):
+        breakdown = None
+    in_list = opened is not None and opened.dimension is Dimension.SERVICE_AREA
+    of_whole = group.base is not None and Stage.OMBUDSMAN in (state.stage, state.context.stage)
+    if isinstance(breakdown, Stream) and (in_list or of_whole):
+        breakdown = _service_named(sentence, group, breakdown) or breakdown
+    if isinstance(breakdown, Breakdown):
+        breakdown = _alike(breakdown, opened)
+        named = chosen is not None and chosen.after and chosen.span.text and chosen.span.text in breakdown.category
+        # "12 concerned a decision": the word is part of the group's name
+        chosen = None if named else chosen
+    elif frames and _is_bracketed_part(sentence, group, frames):
+        breakdown = frames[0].breakdown
+    listed = opened is not None and isinstance(breakdown, Breakdown)
+    led = state.led is not None and isinstance(breakdown, Breakdown)
+    if (listed or led) and chosen is not None and chosen.measure in BASES and not (listed and chosen.after):
+        # words of the item before ("failure to reply") are no measure of this one
+        chosen = None
+    return breakdown, chosen
+
+
+_TENANTS = re.compile(
+    r"(?:our |council )?(?:tenants|leaseholders|residents)(?: (?:and|or) (?:leaseholders|tenants))?", re.I
+)
+_LANDLORDS = re.compile(r"\bhousing ombudsman\b", re.I)
+
+
+def _is_any_tenant(sentence: Sentence, breakdown: Breakdown) -> bool:
+    """Whether "complaints from tenants" are all those that the Housing Ombudsman has."""
+    tenants = breakdown.dimension is Dimension.COMPLAINANT and _TENANTS.fullmatch(breakdown.category) is not None
+    return tenants and _LANDLORDS.search(sentence.text) is not None
+
+
+def _service_named(sentence: Sentence, group: Group, stream: Stream) -> Breakdown | None:
+    """In a list of services one that bears a procedure's name is a service too: "... and 18 for Adult Services"."""
+    spans = [span for span in sentence.tagged("stream") if span.code == stream and span.start >= group.end]
+    return Breakdown(Dimension.SERVICE_AREA, spans[0].text) if spans else None
+
+
+#: Dimensions between which a list does not change.
+_SERVICE_OR_THEME = (Dimension.SERVICE_AREA, Dimension.THEME, Dimension.CATEGORY_OF_SUPPORT)
+
+
+def _alike(breakdown: Breakdown, first: Breakdown | None) -> Breakdown:
+    """A group of a list in the dimension of the one before it, where both are written as names."""
+    if first is None or not {first.dimension, breakdown.dimension} <= {*_SERVICE_OR_THEME}:
+        return breakdown
+    names = first.category[0].isupper() and breakdown.category[0].isupper()
+    return replace(breakdown, dimension=first.dimension) if names else breakdown
+
+
+#: What an ombudsman did with a case says more than the kind of decision of the cases before it in a list.
+_SAYS_MORE = (Measure.INVESTIGATED, Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.NOT_UPHELD)
+
+
+def _ended_so(chosen: Choice | None) -> bool:
+    return chosen is not None and chosen.after and chosen.measure in _SAYS_MORE
+
+
+def _is_listed_under(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
+    """Whether a number is in the list behind a colon: "made 28 complaints: six about ... and 22 about"."""
+    gap = sentence.text[frames[-1].group.end : group.start]
+    return re.search(r":|,|\band\b", gap) is not None and ":" in sentence.text[frames[0].group.end : group.start]
+
+
+_IN_BRACKET = re.compile(r"^[^().;]{0,25}\([^()]*$")
+
+
+def _is_bracketed_part(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> bool:
+    """Whether a number is part of the one before the bracket: "19 complaints (4 social care, 15 other) by parents"."""
+    whole = next((frame for frame in reversed(frames) if frame.breakdown is not None), None)
+    between = sentence.text[frames[0].group.end : group.start]
+    same = whole is not None and group.first.unit is frames[0].group.first.unit and len(group.numbers) == 1
+    return same and whole is frames[0] and _IN_BRACKET.match(between) is not None
