@@ -72,6 +72,11 @@ class Council:
             series.charts for _, each in self.streams for series in each
         )
 
+    @property
+    def several_years(self) -> bool:
+        """Whether there is more than one year of anything."""
+        return any(len(each.years) > 1 for _, series in self.streams for each in series)
+
 
 def page(connection: sqlite3.Connection, asked: Asked) -> Page:
     """The page of a council.
