@@ -77,6 +77,11 @@ class Visit:
         if not url.startswith((self.site, "data:", "blob:")):
             self.wrong.append(url)
 
+    def failed(self, url: str, why: str) -> None:
+        """What the browser could not load; what it stopped loading since the reader went on is no fault."""
+        if why != "net::ERR_ABORTED":
+            self.wrong.append(f"{url}: {why}")
+
     def answered(self, url: str, status: int) -> None:
         """What the site answers."""
         if status >= 400 and not (status == 404 and url in self.missing):
@@ -103,7 +108,7 @@ def visit(chromium: Any, site: str, request: pytest.FixtureRequest) -> Iterator[
     page.on("console", lambda message: reader.told(message.type, message.text))
     page.on("pageerror", lambda error: reader.wrong.append(str(error)))
     page.on("request", lambda sent: reader.asked(sent.url))
-    page.on("requestfailed", lambda sent: reader.wrong.append(f"{sent.url}: {sent.failure}"))
+    page.on("requestfailed", lambda sent: reader.failed(sent.url, sent.failure or ""))
     page.on("response", lambda got: reader.answered(got.url, got.status))
     yield reader
     context.close()
