@@ -1,11 +1,22 @@
-"""The measure of tables: neighbours that have a text, pooled by page."""
+"""What the benchmarks rest on: the measure of tables, the packs, and how programs are timed."""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pytest
 
 from extractors.reading.model import Block, Cell, Document, Kind, Table, Text, Word
+from tests.bench import peers
+from tests.bench.packs import pack
+from tests.bench.run import Run, median, pages_done, rate, timed
 from tests.bench.tables import Score, relations, score, tables_of, true_relations
+
+SAMPLE = Path(__file__).parent.parent / "corpus" / "sample" / "stockport-annual-2023-24.pdf"
 
 
 def test_neighbours_are_the_nearest_with_a_text() -> None:
@@ -39,3 +50,60 @@ def test_table_over_a_page_break_counts_on_both_pages() -> None:
         (1, Counter({("planning", "12", "right"): 1})),
         (2, Counter({("waste", "31", "right"): 1})),
     ]
+
+
+# Packs ------------------------------------------------------------------------------------------------
+
+
+def test_a_pack_has_the_report_where_it_says(tmp_path: Path) -> None:
+    content, before = pack(SAMPLE, "Stockport Metropolitan Borough Council", 40)
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(content)
+    with pypdfium2.PdfDocument(path) as whole, pypdfium2.PdfDocument(SAMPLE) as report:
+        assert len(whole) >= 35
+        there = whole[before].get_textpage().get_text_range()
+        assert there == report[0].get_textpage().get_text_range()
+        assert "Stockport Metropolitan Borough Council" in whole[0].get_textpage().get_text_range()
+
+
+def test_the_same_seed_gives_the_same_papers() -> None:
+    assert pack(SAMPLE, "Testford Council", 30, 7)[1] == pack(SAMPLE, "Testford Council", 30, 7)[1]
+
+
+# The run ----------------------------------------------------------------------------------------------
+
+
+def test_a_program_is_timed_and_what_it_says_is_kept() -> None:
+    done = timed([sys.executable, "-c", "print('[3, 2]')"], 60)
+    assert done.seconds is not None
+    assert done.seconds > 0
+    assert done.peak > 1
+    assert done.said == "[3, 2]"
+
+
+def test_a_program_that_takes_too_long_is_stopped_and_its_pages_are_told() -> None:
+    done = timed([sys.executable, "-c", "import time; print('[3, 2]', flush=True); time.sleep(60)"], 2)
+    assert done.seconds is None
+    assert done.stopped == 2
+    assert pages_done(done) == 3
+    assert rate([done], 100) == 1.5
+
+
+def test_a_peer_that_is_not_there_is_said_not_to_be() -> None:
+    assert timed([sys.executable, "-c", "import no_such_peer"], 60).said == "not installed"
+
+
+def test_no_median_where_a_run_failed() -> None:
+    good, bad = Run(2.0, 2.0, 50.0, ""), Run(None, 0.0, 50.0, "not installed")
+    assert median([good, Run(4.0, 4.0, 50.0, ""), Run(9.0, 9.0, 50.0, "")]) == 4.0
+    assert median([good, bad]) is None
+    assert rate([good, Run(4.0, 4.0, 50.0, "")], 90) == 30
+    assert rate([bad], 90) is None
+
+
+def test_the_naive_script_counts_pages_and_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    peers.main("pdfplumber", [str(SAMPLE)])
+    pages, tables = json.loads(capsys.readouterr().out.splitlines()[-1])
+    with pypdfium2.PdfDocument(SAMPLE) as report:
+        assert pages == len(report)
+    assert tables > 0

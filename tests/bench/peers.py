@@ -1,6 +1,6 @@
 """Peers: what others would use to get text and tables out of a PDF, each as plainly as its handbook shows it.
 
-``python tests/bench/peers.py PEER FILE...`` reads the files with one of them and prints the number of pages and tables.
+``python tests/bench/peers.py PEER FILE...`` reads files with one of them and prints how much it has seen.
 """
 
 from __future__ import annotations
@@ -9,35 +9,30 @@ import json
 import logging
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-#: Pages and tables seen.
-Seen = tuple[int, int]
+#: Pages and tables, as far as they were read.
+Seen = Iterator[tuple[int, int]]
 
 
 def with_pdfplumber(path: str) -> Seen:
     """The script that a user would write: text and tables of each page."""
     import pdfplumber
 
-    tables = 0
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             page.extract_text()
-            tables += len(page.extract_tables())
-        return len(pdf.pages), tables
+            yield 1, len(page.extract_tables())
 
 
 def with_pymupdf(path: str) -> Seen:
     """Text and ``find_tables`` of each page."""
     import pymupdf
 
-    tables = 0
     with pymupdf.open(path) as pdf:
         for page in pdf:
             page.get_text()
-            found = page.find_tables()
-            tables += len([table.extract() for table in found.tables])
-        return len(pdf), tables
+            yield 1, len([table.extract() for table in page.find_tables().tables])
 
 
 def with_camelot(path: str) -> Seen:
@@ -47,7 +42,7 @@ def with_camelot(path: str) -> Seen:
 
     with pypdfium2.PdfDocument(path) as pdf:
         pages = len(pdf)
-    return pages, len(camelot.read_pdf(path, pages="all", flavor="lattice", suppress_stdout=True))
+    yield pages, len(camelot.read_pdf(path, pages="all", flavor="lattice", suppress_stdout=True))
 
 
 PEERS: dict[str, Callable[[str], Seen]] = {
@@ -57,13 +52,16 @@ PEERS: dict[str, Callable[[str], Seen]] = {
 }
 
 
-def read(peer: str, paths: Iterable[str]) -> Seen:
-    """Pages and tables of all files."""
-    seen = [PEERS[peer](path) for path in paths]
-    return sum(pages for pages, _ in seen), sum(tables for _, tables in seen)
+def main(peer: str, paths: Iterable[str]) -> None:
+    """Print how far it got after each step, so that one who is stopped has said it."""
+    pages = tables = 0
+    for path in paths:
+        for more_pages, more_tables in PEERS[peer](path):
+            pages, tables = pages + more_pages, tables + more_tables
+            print(json.dumps([pages, tables]), flush=True)
 
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
     warnings.simplefilter("ignore")
-    print(json.dumps(read(sys.argv[1], sys.argv[2:])))
+    main(sys.argv[1], sys.argv[2:])

@@ -31,6 +31,7 @@ from extractors.reading.document import read
 from extractors.report import extract
 from tests.bench.packs import pack
 from tests.bench.peers import PEERS
+from tests.generator.report import Report, made, make_report, make_short_report
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "corpus" / "sample"
@@ -41,23 +42,32 @@ PACKED = (
     ("buckinghamshire-2024-25", "Buckinghamshire Council", 180),
 )
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy")
+#: How many made-up reports are read beside the samples.
+WHOLE = 60
+#: What `upheld build` ends with where some reports gave no figures, as some made-up ones are meant to.
+SOME_FAILED = 1
 #: A reader whose run takes longer than this is not run again.
 SLOW = 60.0
 
 
 class Run(NamedTuple):
-    """One program's run: seconds by the clock, and megabytes of the largest process of it. No seconds: it failed."""
+    """One program: seconds by the clock (None where it did not end well) and of all processors, and what it printed.
+
+    ``peak`` is the memory of its largest process in MB, ``stopped`` the seconds after which it was stopped, else 0.
+    """
 
     seconds: float | None
+    work: float
     peak: float
     said: str
+    stopped: float = 0.0
 
 
 def main() -> None:
     """Measure what is asked for and print it as Markdown."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="*", default=["speed", "scale", "accuracy"], help="speed, scale, accuracy")
-    parser.add_argument("--dense", nargs="+", type=Path, default=[SAMPLES], metavar="PATH", help="reports to time")
+    parser.add_argument("--dense", nargs="+", type=Path, default=[], metavar="PATH", help="more reports to time")
     parser.add_argument("--packs", nargs="+", type=Path, default=[], metavar="PATH", help="more packs to time")
     parser.add_argument("--peers", default=sys.executable, metavar="PYTHON", help="a Python with camelot and PyMuPDF")
     parser.add_argument("--rounds", type=int, default=3)
@@ -76,7 +86,9 @@ def main() -> None:
 
 def speed(options: argparse.Namespace, folder: Path) -> None:
     """Pages a second of `upheld build` and of its peers, on reports and on packs."""
-    compare("Complaints reports", files_in(options.dense), options, folder)
+    make_reports(WHOLE, folder / "made", make_report)
+    reports = [SAMPLES, folder / "made", *options.dense]
+    compare("Complaints reports", files_in(reports), options, folder)
     compare("Packs of papers with one complaints report", [*packs(folder), *files_in(options.packs)], options, folder)
 
 
@@ -87,12 +99,12 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
 
 def packs(folder: Path) -> list[Path]:
     """Packs made around sample reports."""
-    made = []
+    written = []
     for seed, (name, council, pages) in enumerate(PACKED):
         path = folder / f"pack-{name}.pdf"
         path.write_bytes(pack(SAMPLES / f"{name}.pdf", council, pages, seed)[0])
-        made.append(path)
-    return made
+        written.append(path)
+    return written
 
 
 def compare(title: str, files: Sequence[Path], options: argparse.Namespace, folder: Path) -> None:
@@ -112,21 +124,41 @@ def compare(title: str, files: Sequence[Path], options: argparse.Namespace, fold
             done = runs[name]
             if not done or (done[0].seconds is not None and done[0].seconds < SLOW):
                 done.append(timed(command, options.seconds))
-    naive = median(runs["pdfplumber"])
+    naive = rate(runs["pdfplumber"], pages)
     print(f"\n### {title}: {len(files)} files, {pages} pages\n")
-    print("| reader | seconds | pages/s | times pdfplumber | peak memory | gives |")
-    print("|---|---|---|---|---|---|")
+    print("| reader | seconds | pages/s | times pdfplumber | processor seconds | peak memory | gives |")
+    print("|---|---|---|---|---|---|---|")
     for name, done in runs.items():
-        seconds, peak = median(done), max(run.peak for run in done)
-        if seconds is None or naive is None:
-            print(f"| {name} | {done[0].said} | | | | |")
+        speed_of = rate(done, pages)
+        seconds = median(done)
+        if speed_of is None or naive is None:
+            print(f"| {name} | {done[0].said} | | | | | |")
             continue
-        gives = (
-            figures(folder / "two.db")
-            if name.startswith("upheld")
-            else f"{json.loads(done[0].said.splitlines()[-1])[1]} tables"
-        )
-        print(f"| {name} | {seconds:.1f} | {pages / seconds:.1f} | {naive / seconds:.1f} | {peak:.0f} MB | {gives} |")
+        peak, work = max(run.peak for run in done), statistics.median(run.work for run in done)
+        gives = figures(folder / "two.db") if name.startswith("upheld") else f"{_last(done[0].said)[1]} tables"
+        took = f"{seconds:.1f}" if seconds is not None else f"stopped after {pages_done(done[0])} pages"
+        rates = f"{took} | {speed_of:.1f} | {speed_of / naive if naive else 0:.1f} | {work:.1f}"
+        print(f"| {name} | {rates} | {peak:.0f} MB | {gives} |")
+
+
+def rate(runs: Sequence[Run], pages: int) -> float | None:
+    """Pages a second of a reader, also of one that was stopped; None of one that failed."""
+    seconds = median(runs)
+    if seconds is not None:
+        return pages / seconds
+    stopped = next((run for run in runs if run.stopped), None)
+    return pages_done(stopped) / stopped.stopped if stopped else None
+
+
+def pages_done(run: Run) -> int:
+    """How many pages a peer had read when it was stopped, as far as it said so."""
+    return _last(run.said)[0]
+
+
+def _last(said: str) -> tuple[int, int]:
+    """Pages and tables that a peer said last."""
+    pages, tables = json.loads(said.splitlines()[-1]) if said.startswith("[") else (0, 0)
+    return pages, tables
 
 
 def built(names: Sequence[str], out: Path, workers: str) -> list[str]:
@@ -156,8 +188,8 @@ def figures(database: Path) -> str:
         return f"{connection.execute('SELECT count(*) FROM observations').fetchone()[0]:,} figures"
 
 
-def timed(command: Sequence[str], limit: float) -> Run:
-    """Run a program to its end, or to the limit."""
+def timed(command: Sequence[str], limit: float, fine: int = 0) -> Run:
+    """Run a program to its end, or to the limit. It ended well with 0 or the code that is ``fine``."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=err, start_new_session=True)
@@ -170,12 +202,13 @@ def timed(command: Sequence[str], limit: float) -> Run:
         err.seek(0)
         said, wrong = out.read().decode().strip(), err.read().decode().strip()
     peak = usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
+    work = usage.ru_utime + usage.ru_stime
     if stopped:
-        return Run(None, peak, f"stopped after {limit:.0f} s")
-    if process.returncode:
+        return Run(None, work, peak, said, limit)
+    if process.returncode not in (0, fine):
         missing = "ModuleNotFoundError" in wrong
-        return Run(None, peak, "not installed" if missing else f"failed: {wrong.splitlines()[-1][:80]}")
-    return Run(seconds, peak, said)
+        return Run(None, work, peak, "not installed" if missing else f"failed: {wrong.splitlines()[-1][:80]}")
+    return Run(seconds, work, peak, said)
 
 
 def _alarm(process: subprocess.Popen[bytes], limit: float) -> Callable[[], bool]:
@@ -207,13 +240,13 @@ def scale(options: argparse.Namespace, folder: Path) -> None:
     print("|---|---|---|---|---|---|---|")
     for count in sorted(options.reports):
         reports = folder / f"reports-{count}"
-        make_reports(count, reports)
+        make_reports(count, reports, short_report)
         out = folder / f"scale-{count}.db"
-        first = timed(_cached(reports, out, folder / f"cache-{count}"), options.seconds)
+        first = timed(_cached(reports, out, folder / f"cache-{count}"), options.seconds, fine=SOME_FAILED)
         if first.seconds is None:
-            print(f"| {count:,} | {first.said} | | | | | |")
+            print(f"| {count:,} | {first.said or 'stopped'} | | | | | |")
             break
-        again = timed(_cached(reports, out, folder / f"cache-{count}"), options.seconds)
+        again = timed(_cached(reports, out, folder / f"cache-{count}"), options.seconds, fine=SOME_FAILED)
         size = out.stat().st_size / 1_000_000
         rate = f"{first.seconds:.1f} | {count / first.seconds:.1f} | {again.seconds or 0:.1f} s"
         print(f"| {count:,} | {rate} | {first.peak:.0f} MB | {size:.1f} MB | {figures(out)} |")
@@ -225,15 +258,18 @@ def _cached(reports: Path, out: Path, cache: Path) -> list[str]:
     return ["env", f"UPHELD_CACHE={cache}", *command, "--workers", "2"]
 
 
-def make_reports(count: int, folder: Path) -> None:
-    """So many made-up reports of one sentence or table each."""
-    from tests.generator.report import made, make_short_report
-
+def make_reports(count: int, folder: Path, make: Callable[[str], Report]) -> None:
+    """So many made-up reports."""
     folder.mkdir()
-    names = list(made())
     for number in range(count):
-        report = make_short_report(f"{names[number % len(names)]}#{number // len(names)}")
+        report = make(str(number))
         report.write(folder / f"{report.name}.pdf")
+
+
+def short_report(number: str) -> Report:
+    """A report of one sentence or table: of each kind in turn."""
+    names = list(made())
+    return make_short_report(f"{names[int(number) % len(names)]}#{int(number) // len(names)}")
 
 
 # Accuracy ---------------------------------------------------------------------------------------------
