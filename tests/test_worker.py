@@ -59,7 +59,7 @@ def test_a_file_that_takes_too_long(worker: Worker, good: Job, tmp_path: Path) -
     limits = Limits(seconds=1)
     start = time.monotonic()
     answer = worker.perform(job(tmp_path / "slow.pdf", pages(text(*GOOD), slow(200_000)), limits))
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < 15
     assert result(answer) == ("timed_out", "slow.pdf: took longer than 1 s to read; allow more with --max-seconds", 0)
     assert not answer.lasting
     assert result(worker.perform(good)) == ("ok", "", 1)
