@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.abbreviations import find_abbreviations, known_as
 from extractors.education import names_education
 from extractors.lexicon.facets import Facets, facets, stream_of
-from extractors.lexicon.kinds import CHILDREN, INTERNAL, STATUTORY
+from extractors.lexicon.kinds import CHILDREN, INTERNAL, STATUTORY, family
 from extractors.lexicon.match import fold, spans
 from extractors.lexicon.words import any_of
 from extractors.periods import find_periods
@@ -36,6 +36,10 @@ _BRACKETS_ARE_PRIOR = re.compile(
 )
 
 
+#: Procedures that a whole council's report has sections for.
+_PROCEDURES = frozenset({Stream.CORPORATE, Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN})
+
+
 @dataclass(frozen=True)
 class Context:
     """What is known about a block before its own words are read.
@@ -45,7 +49,8 @@ class Context:
     that the section is about. ``brackets_prior``: the report says that figures in
     brackets are the previous year's. ``follows`` is the stream of the last section that named one.
     ``by_procedure``: the report has a section each for adults' and for children's complaints, and so for the
-    procedures that the law sets for them.
+    procedures that the law sets for them. ``apart``: it has sections for two or more procedures, so that one on
+    education is about the corporate complaints there.
     """
 
     scope: Scope
@@ -64,6 +69,7 @@ class Context:
     brackets_prior: bool = False
     follows: Stream | None = None
     by_procedure: bool = False
+    apart: bool = False
 
     def facets(self, text: str) -> Facets:
         """What a text says, the report's own abbreviations included."""
@@ -120,6 +126,7 @@ def walk(document: Document, scope: Scope) -> Iterator[tuple[Block, Context]]:
         stage_names=find_stage_names(document),
         brackets_prior=brackets_are_prior(document),
         by_procedure=_by_procedure(document),
+        apart=_tells_apart(document),
     )
     outset, page = context, 1
     for block in document.blocks:
@@ -140,6 +147,16 @@ def _by_procedure(document: Document) -> bool:
     ]
     adults = {level for level, stream in named if stream is Stream.ADULT_SOCIAL_CARE}
     return any(level in adults for level, stream in named if stream is Stream.CHILDREN)
+
+
+def _tells_apart(document: Document) -> bool:
+    """Whether headings of one rank name two procedures or more."""
+    named: dict[int, set[Stream]] = {}
+    for block in document.blocks:
+        stream = stream_of(facets(block.text.string), None) if block.kind is Kind.HEADING else None
+        if stream is not None:
+            named.setdefault(block.level, set()).add(family(stream))
+    return any(len(streams & _PROCEDURES) > 1 for streams in named.values())
 
 
 def under(context: Context, heading: Block) -> Context:
@@ -225,7 +242,7 @@ def _of_service(context: Context) -> Stream | None:
 
 def _of_education(context: Context, words: Facets) -> Stream | None:
     """The corporate procedure for children, under headings on education in a report on children or schools."""
-    apart = context.scope.whole is Stream.ALL and context.by_procedure
+    apart = context.scope.whole is Stream.ALL and context.apart
     about = apart or context.scope.stream in CHILDREN or Stream.SCHOOLS in (context.scope.stream, context.stream)
     fits = about and names_education(words.text) and Stage.OMBUDSMAN not in words.stages
     return Stream.CHILDREN_CORPORATE if fits else None

@@ -256,7 +256,8 @@ _HALF = re.compile(
 
 _THREE_MONTHS = re.compile(
     rf"\b(?P<which>first|last|final) (?:three|3) months of (?:(?P<y>{_CENTURY})(?!\s?[/\u2013-]\s?\d)"
-    rf"|(?P<fy>{_FULL}|{_SHORT})|(?:the |this )(?:financial )?year)",
+    rf"|(?P<fy>{_FULL}|{_SHORT})|(?:the |this )(?:financial )?year)"
+    r"|\bin the (?P<end>first|last|final) (?:three|3) months(?! of\b)",
     re.I,
 )
 
@@ -264,7 +265,7 @@ _THREE_MONTHS = re.compile(
 def _three_months(text: str) -> Iterator[Period]:
     """Ends of a year: "the last three months of 2022" are October to December, those of 2022/23 January to March."""
     for match in _THREE_MONTHS.finditer(text):
-        first = match["which"].lower() == "first"
+        first = (match["which"] or match["end"]).lower() == "first"
         if match["y"]:
             found = _months_to_period(10 if first else 7, 12 if first else 9, int(match["y"]))
             year, name = found if found else (None, None)

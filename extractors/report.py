@@ -27,7 +27,7 @@ from extractors.sense import sensible
 from extractors.settle import settle
 from extractors.tables.caption import Caption
 from extractors.tables.interpret import read_table
-from extractors.whole import holds_other_procedures
+from extractors.whole import holds_other_procedures, is_of_one_procedure
 from schemas.claim import Claim
 from schemas.codes import Dimension, Outcome, Stream
 from schemas.observation import Unread
@@ -58,7 +58,8 @@ def interpret(document: Document, ocr: Ocr = Ocr.AUTO) -> Extraction:
 
 
 def _interpreted(document: Document, ocr: Ocr) -> Extraction:
-    document = of_subject(replace(document, blocks=part_run_ins(join_large(document.blocks))))
+    document = of_subject(replace(document, blocks=join_large(document.blocks)))
+    document = replace(document, blocks=part_run_ins(document.blocks))
     name, pages = document.filename, len(document.pages)
     if not any(page.has_text for page in document.pages):
         return Extraction(*lost.nothing_left(document, ocr), pages)
@@ -70,6 +71,9 @@ def _interpreted(document: Document, ocr: Ocr) -> Extraction:
     findings, unread, claims = _read_blocks(document, scope, faults)
     if holds_other_procedures(scope, findings):
         scope = replace(scope, stream=Stream.ALL, whole=Stream.ALL)
+        findings, unread, claims = _read_blocks(document, scope, faults)
+    elif is_of_one_procedure(scope, findings):
+        scope = replace(scope, whole=scope.stream)
         findings, unread, claims = _read_blocks(document, scope, faults)
     scanned = [page.number for page in document.pages if page.ocr]
     settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]

@@ -45,3 +45,10 @@ def _is_same(part: Finding, other: Finding) -> bool:
     staged = part.stage is other.stage or Stage.ALL in (part.stage, other.stage)
     same = (part.value, part.period) == (other.value, other.period)
     return named is not None and family(named) is family(other.stream) and alike and staged and same
+
+
+def is_of_one_procedure(scope: Scope, findings: Sequence[Finding]) -> bool:
+    """Whether a report on children's social care tells of the statutory procedure alone, thanks included."""
+    if scope.stream is not Stream.CHILDREN_STATUTORY or scope.whole is not Stream.CHILDREN:
+        return False
+    return not any(finding.stream in (Stream.CHILDREN_CORPORATE, Stream.SCHOOLS) for finding in findings)

@@ -161,3 +161,19 @@ def test_a_section_on_one_service(text: str, part: str) -> None:
 )
 def test_education_follows_the_corporate_procedure(stream: str, text: str, found: Stream | None) -> None:
     assert below((text, 2), stream=stream).stream is found
+
+
+@pytest.mark.parametrize(
+    ("others", "stream"),
+    [
+        (("Corporate complaints", "Children's social care"), Stream.CHILDREN_CORPORATE),
+        (("Adult social care", "Corporate complaints"), Stream.CHILDREN_CORPORATE),
+        (("Corporate complaints", "What we learned"), None),
+        (("Compliments", "What we learned"), None),
+    ],
+)
+def test_a_section_on_education_among_those_of_procedures(others: tuple[str, ...], stream: Stream | None) -> None:
+    blocks = [heading(text) for text in (*others, "Education and SEND")]
+    blocks.append(block("Forty-three reviews were finished."))
+    told = [context.stream for _, context in walk(Document(blocks=tuple(blocks), pages=()), scope("all"))]
+    assert told[-1] is stream

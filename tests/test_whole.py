@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.finding import Finding
-from extractors.whole import holds_other_procedures
+from extractors.whole import holds_other_procedures, is_of_one_procedure
 from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from tests.made import box, scope
 
@@ -65,3 +65,13 @@ def test_the_landlord_is_a_service_of_the_council() -> None:
 
 def test_a_report_on_one_procedure_stays_so() -> None:
     assert not holds_other_procedures(scope(stream=Stream.CHILDREN_STATUTORY), [PART, ADULTS])
+
+
+SCOPE_OF_CHILDREN = replace(scope(), stream=Stream.CHILDREN_STATUTORY, whole=Stream.CHILDREN)
+STATUTORY = replace(ADULTS, stream=Stream.CHILDREN_STATUTORY, stage=Stage.STAGE_1)
+
+
+def test_a_childrens_report_on_one_procedure() -> None:
+    assert is_of_one_procedure(SCOPE_OF_CHILDREN, [STATUTORY])
+    assert not is_of_one_procedure(SCOPE_OF_CHILDREN, [STATUTORY, replace(STATUTORY, stream=Stream.CHILDREN_CORPORATE)])
+    assert not is_of_one_procedure(scope(), [STATUTORY])

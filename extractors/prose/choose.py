@@ -42,6 +42,12 @@ _BY_HOW_MUCH = re.compile(
 _TIME_TAKEN = re.compile(r"\b(?:time|days|long|steps?|actions?|measures?|care|longer|effort)\s+$", re.I)
 #: "Held up at 73%" says how a figure stood, not that anything was held.
 _HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
+#: "Went to informal resolution" names a stage, and no end.
+_TO_STAGE = re.compile(
+    r"\b(?:went|gone|go|goes|going|moved|passed|came|sent|taken) (?:to|through|for)"
+    r" (?:informal|early|local|frontline)\s+$",
+    re.I,
+)
 #: "They held 52 findings" says what was in them.
 _HOLDS = re.compile(r"\b(?:they|we|it|which|these|that|reports?|letters?)\s+$", re.I)
 #: "Could not be resolved" says that nothing was.
@@ -123,6 +129,8 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
     if _DID.match(text):
         return not any(0 <= duration.start - span.end <= 5 for duration in sentence.durations)
     if span.code == Measure.RECEIVED and _AS.match(sentence.text, span.end):
+        return True
+    if span.code == Measure.RESOLVED and _TO_STAGE.search(sentence.text[: span.start]):
         return True
     if span.code == Measure.RESOLVED and _NOT_DONE.search(sentence.text[: span.start]):
         return True

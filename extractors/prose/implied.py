@@ -180,6 +180,10 @@ _CHANGED = re.compile(
 )
 
 
+#: "The number at Stage 2 went up from 55 to 62".
+_NUMBER_AT = re.compile(r"^\s*(?:the|our) (?:total )?(?:number|total|figure)s? (?:at|for|of) stage \w+ [^.;,]*$", re.I)
+
+
 def changed(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
     """The subject of a change, which may stand far off: "received by the Ombudsman had increased from 135"."""
     before, unit = sentence.text[: group.start], group.first.unit
@@ -193,6 +197,9 @@ def changed(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice |
         and goes_with(span.measure, unit)
         and not STOP.search(before[span.end :])
     ]
+    number = _NUMBER_AT.search(before) if unit is None and not subjects else None
+    if number is not None:
+        return implied(Measure.RECEIVED, number.start(), number.end(), 0.9, soft=True)
     if not subjects or (unit is Unit.PERCENT and subjects[-1].measure in BASES):
         return None
     return Choice(subjects[-1].measure, subjects[-1], 0.9)

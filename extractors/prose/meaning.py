@@ -114,12 +114,19 @@ def meaning_of(
         if again is not None:
             return again
         chosen = chosen or asked(sentence, group, state)
-    nearer = passed_on is not None and chosen is not None and passed_on.cost + _NEARER < chosen.cost
-    if chosen is None or (nearer and not chosen.after):
+    if chosen is None or _is_nearer(group, passed_on, chosen):
         chosen = passed_on
     if chosen is None:
         return "no words say what was counted" if _NEAR_CASE.match(sentence.text[group.end :]) else None
     return _built(sentence, group, chosen, breakdown, frames, state, limits)
+
+
+def _is_nearer(group: Group, passed_on: Choice | None, chosen: Choice) -> bool:
+    """Whether the measure that a list passes on is more certain than the words before a number."""
+    if passed_on is None or chosen.after or passed_on.cost + _NEARER >= chosen.cost:
+        return False
+    # a percentage that words call upheld is no share of those received
+    return not (group.first.unit is Unit.PERCENT and chosen.measure in OUTCOMES and passed_on.measure in BASES)
 
 
 def _is_of_actions(sentence: Sentence, group: Group, previous: Frame) -> bool:
@@ -286,6 +293,9 @@ def _at_stage(
     if measure is Measure.UPHELD and _FAULT.match(chosen.span.text):
         partly = any(frame.measure is Measure.PARTIALLY_UPHELD for frame in frames)
         return Measure.UPHELD_OR_PARTIALLY_UPHELD if partly else measure
+    if measure is Measure.ESCALATED and stage is Stage.INFORMAL:
+        # "186 went to informal resolution": there is no stage before it
+        return Measure.RECEIVED
     recommended = bool(frames) and frames[-1].measure is Measure.RECOMMENDATIONS and stage is Stage.OMBUDSMAN
     if recommended and measure in (Measure.ON_TIME, Measure.RESPONDED):
         # "nine recommendations, of which eight were done in time"
@@ -340,7 +350,8 @@ def _whole_stream(state: State) -> Stream:
     """Whose compliments and improvements: the section's, else the paragraph's, else the whole report's."""
     for stream in (state.context.stream, state.here):
         if stream is not None and stream is not Stream.MEMBER_ENQUIRIES:
-            return Stream.CHILDREN if stream is state.here and stream in CHILDREN else stream
+            both = stream is state.here and stream in CHILDREN and state.context.scope.whole is not stream
+            return Stream.CHILDREN if both else stream
     return state.context.scope.whole
 
 

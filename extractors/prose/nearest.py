@@ -206,7 +206,20 @@ def own_period(sentence: Sentence, group: Group) -> Period | None:
     labelled = labelled_period(sentence, group)
     if labelled is not None:
         return labelled
-    return _cheapest((_period_cost(sentence, group, period), period) for period in sentence.periods if not period.vague)
+    offers = [(_period_cost(sentence, group, period), period) for period in sentence.periods if not period.vague]
+    return _part_behind(sentence, group, offers) or _cheapest(offers)
+
+
+_STRETCH = re.compile(r"[^.;,:()]*\b(?:in|during|for|over|between|from)\s+(?:the\s+)?$", re.I)
+
+
+def _part_behind(sentence: Sentence, group: Group, offers: Iterable[tuple[float | None, Period]]) -> Period | None:
+    """The part of a year right behind a number, where only "the year" is spoken of before it."""
+    possible = [period for cost, period in offers if cost is not None]
+    if any(period.year or period.part for period in possible if period.end <= group.start):
+        return None
+    behind = (period for period in possible if period.part and period.start >= group.end)
+    return next((p for p in behind if _STRETCH.fullmatch(sentence.text, group.end, p.start)), None)
 
 
 def _period_cost(sentence: Sentence, group: Group, period: Period) -> float | None:

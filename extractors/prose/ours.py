@@ -105,6 +105,19 @@ def spans_parts(sentence: Sentence, group: Group) -> bool:
 
 # Other things --------------------------------------------------------------------------------------------
 
+#: Orders and recommendations that were late: no complaint was.
+_ORDERS = re.compile(r"\s+(?:\w+\s+)?(?:orders?|recommendations?|remed(?:y|ies))\b", re.I)
+_TIMELY = re.compile(r"\b(?:late|overdue|(?:on|in) time|within|by the date|delayed)\b", re.I)
+#: "53 complaints in three weeks": a stretch that is none of ours.
+_IN_A_STRETCH = re.compile(
+    rf"\s+(?:(?:new|formal|further|stage \w+)\s+)*(?:complaints?|cases?|people|residents|customers)\b[^.;,]{{0,20}}?"
+    rf"\s+(?:in|over|within)\s+(?:(?:the|a|just|only|about|some|first|next|last|single|following)\s+)*"
+    rf"(?:(?:\d+|{SPELLED})\s+(?:weeks?|days|months)|fortnight|week|weekend|day)\b(?!\s+(?:limit|target|standard))",
+    re.I,
+)
+_ANSWERED = re.compile(
+    r"\b(?:answer|repl|respon|clos|complet|conclu|resol|settl|upheld|withdr|finish|investigat)", re.I
+)
 #: Things done about complaints that are no complaints, and requests under other laws.
 _NOT_COUNTED = re.compile(
     r"\b(?:per|each|every)\s+(?:10,?000|100,?000|million)\b|\backnowledg|\bcalls answered|\bround(?:ed|ing)\b|"
@@ -138,7 +151,9 @@ _LEFT_ASIDE = re.compile(
     re.I,
 )
 #: "One complaint in every 150", "nine answers in ten": a ratio.
-_RATIO_BEFORE = re.compile(rf"\b(?:{SPELLED}|\d+)(?:\s+[\w']+){{0,3}}\s+(?:in|out of) (?:every |each )$", re.I)
+_RATIO_BEFORE = re.compile(
+    rf"\b(?:{SPELLED}|\d+)(?:\s+[\w']+){{0,3}}\s+(?:in|out of) (?:every |each )$|\b(?:1|one) (?:in|out of) $", re.I
+)
 _RATIO_OF_TEN = re.compile(rf"\b{SPELLED}(?:\s+[\w']+){{0,3}}\s+(?:in|out of)\s+$", re.I)
 _RATIO_BEHIND = re.compile(
     r"\s+(?:[\w']+\s+){0,3}?(?:in|out of)\s+(?:(?:every|each)\s+\w+"
@@ -169,6 +184,10 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         or _PER.search(sentence.text[: group.start])
         or _MAY.match(sentence.text, group.end)
     ):
+        return True
+    if _ORDERS.match(sentence.text, group.end) and _TIMELY.search(clause_after(sentence, group)):
+        return True
+    if _IN_A_STRETCH.match(sentence.text, group.end) and not _ANSWERED.search(sentence.text):
         return True
     if _LEFT_ASIDE.match(sentence.text, group.end) or _is_ratio(sentence, group):
         return True

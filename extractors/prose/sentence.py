@@ -119,6 +119,22 @@ _MORE_TIME = re.compile(
 )
 
 
+#: "Should be closed in 10 working days at Stage 1 and 20 at Stage 2", "no longer than five working days": a rule.
+_RULE = any_of(
+    "should, must, has to, have to, shall, may, allow(s|ed|ing)?, aim(s|ed)? to, expected, required, permitted"
+)
+_AT_NEXT = re.compile(
+    rf"\b{_RULE}\b[^.;]*?\bdays?\b[^.;]*?(?:,|\band|\bor)\s+(?P<n>\d{{1,3}}|{SPELLED})"
+    r"(?=\s+(?:at|for|in)\s+(?:the\s+)?(?:stage|second|third|final|next|investigation|review)\b)",
+    re.I,
+)
+_NO_LONGER = re.compile(
+    rf"\b{_RULE}\b[^.;]*?\b(?:no (?:longer|more|later)|not (?:longer|more|later)) than\s+(?P<n>\d{{1,3}}|{SPELLED})"
+    r"(?=\s*(?:[,.;)]|$))",
+    re.I,
+)
+
+
 #: "95% were resolved, most within five days": the limit is of others than the number before it.
 _OF_MOST = re.compile(
     r"\b(?:most|mostly|(?:the )?(?:vast |great )?majority|many|some|several|often|usually|typically|generally)"
@@ -133,6 +149,7 @@ def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
     start = durations[0].start + 1 if durations else 0
     places = [match.span("n") for match in (_ELLIPTIC if durations else _WITHIN).finditer(text, start)]
     places += [match.span("n" if match["n"] else "last") for match in _MORE_TIME.finditer(text)]
+    places += [match.span("n") for pattern in (_AT_NEXT, _NO_LONGER) for match in pattern.finditer(text)]
     found = [
         Limit(start, end, int(days))
         for start, end in dict.fromkeys(places)

@@ -41,7 +41,7 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
     listed = _listed_with(head, start == 0, context)
     if listed is not None or start:
         return listed
-    return _actor(head, context) or _accounted(head, context)
+    return _actor(head, context) or _accounted(head, context) or _extreme(head, context)
 
 
 # "Complaints about parking rose to 37" -------------------------------------------------------------
@@ -122,13 +122,36 @@ _ANY_TEAM = frozenset(
 )
 
 
+#: Whoever answers for the council: "A Head of Service".
+_OFFICER = re.compile(r"(?:an? |the |our )?(?:\w+ )?(?:head|director|manager|chief|lead|officer)s?\b", re.I)
+
+
 def _actor(head: str, context: Context) -> Breakdown | None:
     match = _ACTOR.search(head)
-    if match is None or names_council(match["what"], context):
+    if match is None or _OFFICER.match(match["what"]) or names_council(match["what"], context):
         return None
     said = context.facets(match["what"])
     own_name = {word.lower() for word in said.residue} - _ANY_TEAM
     return Breakdown(Dimension.SERVICE_AREA, clean(match["what"])) if own_name and not said.stages else None
+
+
+#: "Hospital discharge had the largest proportion upheld, at 75%": the rate of one service.
+_EXTREME = re.compile(
+    rf"^\s*(?P<what>[A-Z][^.;()]{{2,60}}?)\s+(?:had|has|saw|showed|recorded|achieved|was|came)\s+(?:the\s+|our\s+)?"
+    rf"{any_of('largest, highest, lowest, smallest, greatest, best, worst')}\s+"
+    rf"{any_of('proportion, share, rate, percentage, uphold rate, upheld rate, performance, score, result')}\b[^.;]*$"
+)
+
+
+def _extreme(head: str, context: Context) -> Breakdown | None:
+    """The service of which a rate is told because no other has a higher, or a lower one."""
+    match = _EXTREME.match(head)
+    what = clean(match["what"]) if match else ""
+    if not what or is_ourselves(what) or names_council(what, context) or _PRONOUN.search(what):
+        return None
+    said = context.facets(what)
+    telling = bool(said.residue or said.group) and not (said.stages or said.periods or said.measures)
+    return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what) if telling else None
 
 
 # "Repairs accounted for 188" ------------------------------------------------------------------------

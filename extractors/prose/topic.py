@@ -134,8 +134,9 @@ _CLAUSES = re.compile(r"[,:;]|\band\b")
 
 def _stream_of(sentence: Sentence, state: State) -> Stream | None:
     """The one stream that a sentence speaks of."""
-    if not sentence.tagged("stream") and not (state.context.family in CHILDREN and _BY_LAW.search(sentence.text)):
-        return None
+    if not sentence.tagged("stream"):
+        by_law = state.context.family in CHILDREN and _BY_LAW.search(sentence.text)
+        return Stream.CHILDREN_STATUTORY if by_law else None
     if _names_groups(sentence):
         return None
     context, family = state.context, state.stream or state.context.family

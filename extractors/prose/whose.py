@@ -262,7 +262,8 @@ def _own_words(sentence: Sentence, group: Group) -> str | None:
             return span.text
     end = start_of_next(sentence, group)
     after = _CLAUSE_AFTER.split(text[group.end : end])[0]
-    listed = [span for span in streams if group.end <= span.start and _is_of_next(text, span, end)]
+    behind = [span for span in streams if group.end <= span.start and text[group.end : span.start].strip()]
+    listed = [span for span in behind if _is_of_next(text, span, end) and not _has_own(sentence, end)]
     inside = _within(streams, group.end, group.end + len(after))
     if any(span not in listed for span in inside) or (not listed and _PROCEDURE_AFTER.search(after)):
         return after
@@ -273,6 +274,14 @@ def _own_words(sentence: Sentence, group: Group) -> str | None:
 
 def _within(spans: list[Span], start: int, end: int) -> list[Span]:
     return [span for span in spans if start <= span.start and span.end <= end]
+
+
+def _has_own(sentence: Sentence, start: int) -> bool:
+    """Whether the number that begins at ``start`` names a stream behind it: "118 concerned adult social care"."""
+    group = next((other for other in sentence.groups if other.start == start), None)
+    end = start_of_next(sentence, group) if group else start
+    own = [span for span in sentence.tagged("stream") if group and group.end <= span.start and span.end <= end]
+    return any(not _is_of_next(sentence.text, span, end) for span in own)
 
 
 def _is_of_next(text: str, span: Span, start: int) -> bool:

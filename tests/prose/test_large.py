@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.prose.large import join_large
-from extractors.reading.model import Block, Kind, Text, Word
+from extractors.reading.model import Block, Cell, Kind, Table, Text, Word
 
 
 def line(text: str, height: float, kind: Kind = Kind.PARAGRAPH, page: int = 1) -> Block:
@@ -49,3 +49,27 @@ def test_a_figure_and_its_words_are_one_paragraph(figure: str, kind: Kind, label
 )
 def test_what_stays_apart(figure: Block, label: Block) -> None:
     assert join_large([figure, label]) == (figure, label)
+
+
+def framed(*cells: tuple[str, str], larger: float = 3.0) -> Block:
+    """A frame with a figure and its label in each cell."""
+    made = []
+    for column, (figure, label) in enumerate(cells):
+        words = (*line(figure, 10 * larger).text.words, *line(label, 10).text.words)
+        made.append(Cell(0, column, Text.of(words)))
+    table = Table(tuple(made), 1, len(made), 0, ruled=True)
+    return Block(Kind.TABLE, Text.of([word for cell in made for word in cell.text.words]), 1, table=table)
+
+
+def test_each_cell_of_a_framed_infographic_is_a_paragraph() -> None:
+    told = joined(framed(("84", "Stage 1 complaints"), ("77%", "of Stage 1 answered in time")))
+    assert told == ["paragraph: 84 Stage 1 complaints", "paragraph: 77% of Stage 1 answered in time"]
+
+
+def test_cells_of_a_table_stay_in_it() -> None:
+    (block,) = join_large([framed(("84", "complaints"), ("77", "answers"), larger=1.0)])
+    assert block.kind is Kind.TABLE
+    (block,) = join_large([framed(("84", "complaints"))])
+    assert block.kind is Kind.TABLE
+    (block,) = join_large([framed(("84", "complaints"), ("Upheld", "in part"))])
+    assert block.kind is Kind.TABLE

@@ -128,3 +128,56 @@ def test_several_months(text: str, expected: list[str]) -> None:
 )
 def test_others_and_ourselves(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corporate complaints should be closed in 10 working days at stage 1 and 20 at stage 2.",
+        "An investigation should take no longer than twenty, and the service must answer within five days.",
+        "A complaint should be answered within 15 working days, and 25 for the second stage.",
+        "A change of rounds led to 133 complaints in three weeks.",
+        "We received 53 complaints in the fortnight that followed.",
+        "Councillors sent 1 in 4 of all the complaints.",
+    ],
+)
+def test_limits_stretches_and_shares(text: str) -> None:
+    assert said(text) == []
+
+
+def test_late_orders_are_no_late_complaints() -> None:
+    assert said(heading("The Housing Ombudsman"), "Two orders on damp were late.") == []
+    assert said(heading("The Housing Ombudsman"), "Three recommendations were not done in time.") == []
+
+
+def test_complaints_that_went_to_informal_resolution() -> None:
+    assert said("Over the year 186 complaints went to informal resolution.") == ["informal received 186"]
+
+
+def test_the_extreme_rate_is_that_of_a_service() -> None:
+    assert said("Hospital discharge had the largest proportion upheld, at 75%.") == [
+        "upheld 75% service_area=Hospital discharge"
+    ]
+    assert said("We had the highest proportion upheld for years, at 75%.") == ["upheld 75%"]
+
+
+def test_whoever_answers_is_no_service() -> None:
+    assert said("A Head of Service responded to 60 stage 2 complaints.") == ["stage_2 responded 60"]
+    assert said("The Planning service responded to 60 complaints.") == ["responded 60 service_area=Planning service"]
+
+
+def test_the_number_at_a_stage_changes() -> None:
+    assert said("The number at stage 2 went up from 55 to 62.") == [
+        "2022-23 stage_2 received 55",
+        "stage_2 received 62",
+    ]
+    assert said("The total for stage 1 fell to 62.") == ["stage_1 received 62"]
+
+
+def test_the_part_of_a_year_behind_a_number() -> None:
+    text = "The service got quicker through the year, from 70% of replies in time between April and June to 83% since."
+    assert said(text)[0].startswith("2023-24 Q1 on_time 70%")
+    assert said("We received 36 complaints in October to December and 48 in the last three months.") == [
+        "2023-24 Q3 received 36",
+        "2023-24 Q4 received 48",
+    ]

@@ -299,3 +299,11 @@ def test_a_section_that_tells_of_all_stages_is_of_no_one_stage() -> None:
 )  # fmt: skip
 def test_times(text: str, expected: list[str]) -> None:
     assert said(text, limits=book(stage_1=10)) == lines(*expected)
+
+
+def test_a_procedure_right_behind_its_number_is_not_the_next_ones() -> None:
+    text = "We received 1,738 complaints: 1,536 corporate complaints, 118 about adult social care and 84 others."
+    assert "corporate received 1536" in said(text, about=COUNCIL)
+    assert "adult_social_care received 118" in said(text, about=COUNCIL)
+    text = "Of these, 811 were made at stage one of the corporate procedure, 118 concerned adult social care."
+    assert "corporate stage_1 received 811" in said(text, about=COUNCIL)
