@@ -22,6 +22,7 @@ from schemas.periods import year_of
 #: A heading that names the ombudsman after other subjects: "Outcomes, learning and the Ombudsman".
 _AND_OMBUDSMAN = re.compile(r"^(?!.*ombuds.*ombuds)(?=\W*\w).*(?:\band|,|&)\s+(?:the\s+)?(?:housing\s+)?ombuds", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic) year\b", re.I)
+_SOCIAL_CARE = re.compile(r"\bsocial (?:care|services)\b", re.I)
 _COMPLAINTS = re.compile(r"\b(?:complaints?|cases)\b", re.I)
 _IN_BRACKETS = r"\b(?:in|within) brackets\b"
 _EARLIER = any_of(
@@ -96,7 +97,10 @@ class Context:
     @property
     def by_law(self) -> bool:
         """Whether children's complaints are those of the statutory procedure, where nothing says otherwise."""
-        return self.scope.stream in CHILDREN or (self.by_procedure and self.stream is Stream.CHILDREN)
+        if self.scope.stream in CHILDREN or (self.by_procedure and self.stream is Stream.CHILDREN):
+            return True
+        # below "Social care" adults' and children's complaints are those of the procedures that the law sets
+        return self.stream is None and any(_SOCIAL_CARE.search(words.text) for words in self.headings)
 
     def stream_for(self, stage: Stage | None) -> Stream:
         """The stream of a figure whose own words name none."""

@@ -55,7 +55,7 @@ _ALL_BUT = re.compile(r"\ball but\s+$", re.I)
 #: "Stages 1 and 2", of which the lexicon sees only the first.
 _STAGES = re.compile(
     r"\bstages?\s+(?:[1-3]|one|two)\s*(?:and|&|to|or|-)\s*(?:[1-3]|two|three)\b(?:\s*(?:and|&)\s*(?:3|three)\b)?"
-    r"(?!\s+(?:at|in|for|under)\s+(?:the\s+)?(?:stage|first|second|third))",
+    r"(?!\s+(?:\([\d,]+\)\s+)?(?:at|in|for|under)\s+(?:the\s+)?(?:stage|first|second|third))",
     re.I,
 )
 _STAGE_NUMBER = re.compile(r"\d|one|two|three|i", re.I)

@@ -14,6 +14,7 @@ from extractors.prose.category import Breakdown
 from extractors.prose.clause import STOP, clause_after, clause_before, last_match
 from extractors.prose.enquiries import counts_enquiries, is_enquiry
 from extractors.prose.groups import Group
+from extractors.prose.lists import of_procedure
 from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
@@ -300,6 +301,9 @@ def from_section(sentence: Sentence, group: Group, found: Sequence[Span], state:
         return implied(Measure.UPHELD_OR_PARTIALLY_UPHELD, group.start, group.start, 0.8)
     if is_of_kind(sentence, group, state):
         return implied(Measure.DECIDED, group.start, group.start, 0.5)
+    labelled_so = of_procedure(sentence, group, state)
+    if labelled_so is not None:
+        return implied(labelled_so, group.start, group.start, 1.0, soft=True)
     if counts_enquiries(sentence, group, state):
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     return None

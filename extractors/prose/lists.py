@@ -6,8 +6,10 @@ import re
 
 from extractors.finding import Finding
 from extractors.lexicon.facets import Facets
-from extractors.lexicon.kinds import OUTCOMES, TIMES
+from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES
 from extractors.numbers import SPELLED, find_numbers
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
 from extractors.prose.state import State
 from extractors.reading.model import Block
 from schemas.codes import Dimension, Measure, Method, Stage, Unit
@@ -167,3 +169,18 @@ def _dimension(words: Facets, lead: Facets, cue: Dimension | None) -> Dimension 
     if total or (not words.residue and not words.group and Dimension.SERVICE_AREA not in (lead.cue, cue)):
         return None
     return lead.cue or cue or words.group or (Dimension.SERVICE_AREA if words.streams else Dimension.OTHER)
+
+
+#: "Adults: 19 at Stage 1 and two at Stage 2", an item below "the numbers were as follows:".
+_LABEL = re.compile(r"\s*(?P<label>[A-Z][^:\d]{2,50}):\s*")
+_NUMBERS_WERE = re.compile(r"\b(?:numbers|figures|complaints|totals)\b[^.]*$", re.I)
+
+
+def of_procedure(sentence: Sentence, group: Group, state: State) -> Measure | None:
+    """What the number behind the name of a procedure counts, in a list: as the words that lead it in say."""
+    label = _LABEL.fullmatch(sentence.text, 0, group.start) if state.lead and group.first.unit is None else None
+    said = state.context.facets(label["label"]) if label else None
+    if said is None or not said.streams or said.residue or said.measures or not _NUMBERS_WERE.search(state.lead):
+        return None
+    lead = state.context.facets(_NUMBERS_WERE.findall(state.lead)[-1])
+    return lead.measure if lead.measure in BASES and not lead.soft else Measure.RECEIVED

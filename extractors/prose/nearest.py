@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from extractors.lexicon.match import Span
@@ -83,7 +83,8 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
         return _FROM_STAGE + STAGE_BEHIND.cost(words_in(gap), comma=True)
     if _WERE_MOST.search(sentence.text, 0, span.start) and not STOP.search(gap):
         return STAGE_BEHIND.cost(_FEW_WORDS)
-    if HARD_STOP.search(gap) or between(sentence, group.end, span.start, group):
+    others = between(sentence, group.end, span.start, group)
+    if HARD_STOP.search(gap) or (others and not _is_aside(sentence, group, others)):
         return None
     if _opens_next(sentence, group, span, gap):
         return None
@@ -101,6 +102,16 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
 
 #: "(Bins (61), parking (40) and trees (12)) were the services with most (stage 1 complaints)".
 _WERE_MOST = re.compile(r"\)\s+were the (?:\w+\s+){1,4}(?:most|commonest|main)\b[^().,;\d]{0,25}$", re.I)
+_OPENED, _CLOSED = re.compile(r"\s*\(\s*"), re.compile(r"\s*\)")
+
+
+def _is_aside(sentence: Sentence, group: Group, others: Sequence[Group]) -> bool:
+    """Whether only one number in brackets stands behind a number: "19 (23) at stage 1"."""
+    (other, *more) = others
+    opened = _OPENED.fullmatch(sentence.text, group.end, other.start) is not None
+    return not more and opened and _CLOSED.match(sentence.text, other.end) is not None
+
+
 _NEXT_CASE = re.compile(r"(?:\band|\bwhile|\bwhereas|\bbut|[,;])\s+(?:(?:at|in|for|under|on)\s+)?(?:the\s+)?$", re.I)
 
 

@@ -106,8 +106,11 @@ def spans_parts(sentence: Sentence, group: Group) -> bool:
 # Other things --------------------------------------------------------------------------------------------
 
 #: Orders and recommendations that were late: no complaint was.
-_ORDERS = re.compile(r"\s+(?:\w+\s+)?(?:orders?|recommendations?|remed(?:y|ies))\b", re.I)
-_TIMELY = re.compile(r"\b(?:late|overdue|(?:on|in) time|within|by the date|delayed)\b", re.I)
+_LATE_ORDERS = re.compile(
+    r"\s+(?:\w+\s+)?(?:orders?|recommendations?|remed(?:y|ies))\b[^.;,]*\b(?:was|were|had been)\s+"
+    r"(?:late|overdue|delayed|not (?:\w+ )?(?:on|in) time)\b",
+    re.I,
+)
 #: "53 complaints in three weeks": a stretch that is none of ours.
 _IN_A_STRETCH = re.compile(
     rf"\s+(?:(?:new|formal|further|stage \w+)\s+)*(?:complaints?|cases?|people|residents|customers)\b[^.;,]{{0,20}}?"
@@ -185,7 +188,7 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         or _MAY.match(sentence.text, group.end)
     ):
         return True
-    if _ORDERS.match(sentence.text, group.end) and _TIMELY.search(clause_after(sentence, group)):
+    if group.first.unit is None and _LATE_ORDERS.match(sentence.text, group.end):
         return True
     if _IN_A_STRETCH.match(sentence.text, group.end) and not _ANSWERED.search(sentence.text):
         return True

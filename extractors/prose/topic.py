@@ -190,6 +190,8 @@ def _is_plausible(known: Known, state: State) -> bool:
         return False
     if context.stage is not None and known.stage is not context.stage:
         return False
+    if context.stage is Stage.OMBUDSMAN and known.stream is context.scope.whole:
+        return True
     stream = context.stream or state.stream
     if stream is None or known.stream is stream or (stream is Stream.CHILDREN and known.stream in CHILDREN):
         return True

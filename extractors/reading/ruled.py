@@ -135,11 +135,11 @@ def _split_bands(xs: list[float], ys: list[float], words: list[Word]) -> list[fl
         figures = [columns for line in lines if (columns := _figures(line, xs))]
         if len(figures) < 2:
             continue
-        widest = max(figures, key=len)
-        alike = sum(1 for columns in figures if columns == widest)
-        if alike < 0.7 * len(figures) or any(not columns <= widest for columns in figures):
+        usual = max(figures, key=lambda columns: (figures.count(columns), len(columns)))
+        alike = sum(1 for columns in figures if columns >= usual)
+        if alike < 0.7 * len(figures) or any(not (columns <= usual or columns >= usual) for columns in figures):
             continue
-        if len(widest) >= 2 or len(ys) <= 4:
+        if len(usual) >= 2 or len(ys) <= 4:
             rows = rows_by_figures(lines, xs[1:-1])
             boxes = [area_of(word for line in row for word in line.words) for row in rows]
             edges += [(above.bottom + below.top) / 2 for above, below in pairwise(boxes)]

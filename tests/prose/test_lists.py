@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prose.said import block, bullet, heading, lines, said
+from tests.prose.said import block, bullet, heading, lines, said, scope
 
 LEAD = block("Complaints at stage 1 ended as follows:")
 
@@ -76,3 +76,31 @@ def test_lists_about_other_things(text: str) -> None:
 def test_bullets_that_are_sentences() -> None:
     found = said("At stage 1:", bullet("we received 340 complaints;"), bullet("we upheld 48 of them."))
     assert found == lines("stage_1 received 340", "stage_1 upheld 48")
+
+
+def test_procedures_of_a_list_with_their_stages() -> None:
+    told = said(
+        heading("Social care"),
+        "Answers are due in 15 working days. The numbers were as follows (2022/23 in brackets):",
+        bullet("Adults: 19 (23) at Stage 1 and 2 (3) at Stage 2"),
+        bullet("Children and families: 16 (12) at Stage 1 and 4 (1) at Stage 2."),
+        about=scope("all"),
+        brackets_prior=True,
+    )
+    assert told == lines(
+        "adult_social_care stage_1 received 19",
+        "2022-23 adult_social_care stage_1 received 23",
+        "adult_social_care stage_2 received 2",
+        "2022-23 adult_social_care stage_2 received 3",
+        "children_statutory stage_1 received 16",
+        "2022-23 children_statutory stage_1 received 12",
+        "children_statutory stage_2 received 4",
+        "2022-23 children_statutory stage_2 received 1",
+    )
+
+
+def test_procedures_of_a_list_are_counted_as_its_lead_says() -> None:
+    lead = "The complaints closed in the year were:"
+    told = said(lead, bullet("Corporate: 40 at stage 1, 12 at stage 2"), about=scope("all"))
+    assert told == lines("corporate stage_1 responded 40", "corporate stage_2 responded 12")
+    assert said("We met the people below:", bullet("Adults: 15 at stage 1, 4 at stage 2"), about=scope("all")) == []

@@ -147,7 +147,10 @@ def test_limits_stretches_and_shares(text: str) -> None:
 
 def test_late_orders_are_no_late_complaints() -> None:
     assert said(heading("The Housing Ombudsman"), "Two orders on damp were late.") == []
-    assert said(heading("The Housing Ombudsman"), "Three recommendations were not done in time.") == []
+    assert said(heading("The Housing Ombudsman"), "Three recommendations were not in time.") == []
+    assert said(heading("The Housing Ombudsman"), "We complied with 98% of orders within the time allowed.") == [
+        "ombudsman compliance 98%"
+    ]
 
 
 def test_complaints_that_went_to_informal_resolution() -> None:

@@ -108,6 +108,19 @@ def test_several_lines_of_one_cell_stay_together(tmp_path: Path) -> None:
     assert grid.rows == 3
 
 
+def test_rows_set_as_lines_of_one_band_of_which_one_has_a_target(tmp_path: Path) -> None:
+    rows = [
+        ["Measure", "2022/23", "2023/24", "Target"],
+        ["Replies in time\nShare in time\nAverage days", "49\n61%\n26", "61\n69%\n22", "\n85%\n"],
+    ]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *GRID, *BOLD), prose()))
+    assert shown(grid)[1:] == [
+        ["Replies in time", "49", "61", ""],
+        ["Share in time", "61%", "69%", "85%"],
+        ["Average days", "26", "22", ""],
+    ]
+
+
 def test_box_around_a_text_is_a_paragraph(tmp_path: Path) -> None:
     document = story(
         tmp_path / "a.pdf", prose(), table([["In short, 45 of the complaints were upheld."]], *GRID), prose()
