@@ -370,12 +370,6 @@ def _of_most(sentence: Sentence, group: Group) -> Measure | None:
     return said[-1].measure if said and _THE_MOST.search(before) else None
 
 
-def _told_of(group: Group, frames: Sequence[Frame]) -> Measure | None:
-    """What the sentence before told of the whole that a number is part of: "investigated 24. Thirteen of the 24"."""
-    base = group.base
-    return next((f.measure for f in frames if base is not None and f.group.first.value == base.value), None)
-
-
 def inherited(
     sentence: Sentence, group: Group, previous: Frame | None, breakdown: Breakdown | Stream | None, state: State
 ) -> Choice | None:
@@ -403,7 +397,6 @@ def inherited(
         if known is not None and _THE.search(sentence.text[: group.start]):
             return implied(known.measure, group.start, group.end, 0.9)
         of_base = Measure.RECEIVED if _COMPLAINED.search(sentence.text) else _of_most(sentence, group) or of_base
-        of_base = _told_of(group, state.last) or of_base
         return implied(last[-1].measure if goes_on else of_base, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Stream) and group.first.unit is None:
         goes_on = last and last[0].measure in BASES

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.context import Context
 from extractors.lexicon.facets import stream_of
-from extractors.lexicon.kinds import CHILDREN, STATUTORY, TIMES
+from extractors.lexicon.kinds import CHILDREN, STATUTORY, TIMES, family
 from extractors.lexicon.match import Span, fold
 from extractors.limitbook import LimitBook
 from extractors.prose.attach import Choice
@@ -89,6 +89,8 @@ def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Meas
     if span is None:
         return None
     stage = Stage(span.code)
+    if _is_of_another(sentence, group, span, state):
+        return None
     if _came_from(sentence, group, span, measure):
         return _NEXT.get(stage)
     if stage is Stage.OMBUDSMAN and ombudsman_in_passing(sentence.text):
@@ -99,6 +101,16 @@ def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Meas
         about_none = measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
         return None if about_none or state.context.stage is Stage.OMBUDSMAN else stage
     return stage
+
+
+def _is_of_another(sentence: Sentence, group: Group, span: Span, state: State) -> bool:
+    """Whether a stage is that of the number before, of another procedure: "811 at stage 1, 118 about adult care"."""
+    before = [other for other in sentence.groups if other.end <= span.start]
+    if not before or span.end > group.start or before[-1].end > group.start:
+        return False
+    own, theirs = _own_words(sentence, group), _own_words(sentence, before[-1])
+    streams = [stream_of(state.context.facets(words), state.context.family) for words in (own, theirs) if words]
+    return len(streams) == 2 and None not in streams and len({family(stream) for stream in streams if stream}) == 2
 
 
 def _came_from(sentence: Sentence, group: Group, span: Span, measure: Measure) -> bool:
@@ -258,7 +270,8 @@ def _own_words(sentence: Sentence, group: Group) -> str | None:
     """The words of a number's clause that name a stream: right before it, behind it, else before it."""
     text, streams = sentence.text, sentence.tagged("stream")
     for span in streams:
-        if span.end <= group.start and _BESIDE.fullmatch(text[span.end : group.start]):
+        gap = text[span.end : group.start] if span.end <= group.start else ""
+        if gap and _BESIDE.fullmatch(gap) and not ("," in gap and _has_own(sentence, group.start)):
             return span.text
     end = start_of_next(sentence, group)
     after = _CLAUSE_AFTER.split(text[group.end : end])[0]

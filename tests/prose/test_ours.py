@@ -149,7 +149,7 @@ def test_late_orders_are_no_late_complaints() -> None:
     assert said(heading("The Housing Ombudsman"), "Two orders on damp were late.") == []
     assert said(heading("The Housing Ombudsman"), "Three recommendations were not in time.") == []
     assert said(heading("The Housing Ombudsman"), "We complied with 98% of orders within the time allowed.") == [
-        "ombudsman compliance 98%"
+        "housing ombudsman compliance 98%"
     ]
 
 

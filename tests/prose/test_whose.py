@@ -307,3 +307,21 @@ def test_a_procedure_right_behind_its_number_is_not_the_next_ones() -> None:
     assert "adult_social_care received 118" in said(text, about=COUNCIL)
     text = "Of these, 811 were made at stage one of the corporate procedure, 118 concerned adult social care."
     assert "corporate stage_1 received 811" in said(text, about=COUNCIL)
+
+
+def test_the_stage_of_one_procedure_is_not_that_of_the_next() -> None:
+    text = (
+        "Of these, 811 were made at stage one of the corporate procedure, 118 concerned adult social care and 117"
+        " concerned children's services."
+    )
+    assert set(said(text, about=COUNCIL)) == {
+        "corporate stage_1 received 811",
+        "adult_social_care received 118",
+        "children received 117",
+    }
+    assert set(
+        said("At stage 1 we received 340 corporate complaints and 41 about adult social care.", about=COUNCIL)
+    ) == {
+        "corporate stage_1 received 340",
+        "adult_social_care stage_1 received 41",
+    }
