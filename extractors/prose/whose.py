@@ -103,8 +103,13 @@ def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Meas
     return stage
 
 
+_OF_PROCEDURE = re.compile(r"\s+(?:of|under|in)\s+(?:the|our)\s+(?:[\w']+\s+){1,4}(?:procedure|process|policy)\b", re.I)
+
+
 def _is_of_another(sentence: Sentence, group: Group, span: Span, state: State) -> bool:
-    """Whether a stage is that of the number before, of another procedure: "811 at stage 1, 118 about adult care"."""
+    """Whether a stage is the number before's: "811 at stage 1 of the corporate procedure, 118 about adult care"."""
+    if not _OF_PROCEDURE.match(sentence.text, span.end):
+        return False
     before = [other for other in sentence.groups if other.end <= span.start]
     if not before or span.end > group.start or before[-1].end > group.start:
         return False
