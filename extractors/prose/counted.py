@@ -27,6 +27,7 @@ def part_counted(
     breakdown = find_breakdown(sentence, group, state.context)
     previous = frames[-1] if frames else None
     opened = previous.breakdown if previous else None
+    breakdown = breakdown or _of_group(group, frames)
     weak = chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
     if breakdown is None and weak:
         if previous is not None and opened is not None:
@@ -57,6 +58,14 @@ def part_counted(
         # words of the item before ("failure to reply") are no measure of this one
         chosen = None
     return breakdown, chosen
+
+
+def _of_group(group: Group, frames: Sequence[Frame]) -> Breakdown | None:
+    """The group of which a number is part: "thirteen were about schools, and 12 of the 13 were upheld"."""
+    base = group.base
+    if base is None or any(f.breakdown is None and f.group.first.value == base.value for f in frames):
+        return None
+    return next((f.breakdown for f in frames if f.breakdown and f.group.first.value == base.value), None)
 
 
 _TENANTS = re.compile(

@@ -150,3 +150,8 @@ def test_compliments_are_broken_down_too() -> None:
 )  # fmt: skip
 def test_places_and_causes(text: str, expected: list[str]) -> None:
     assert said(text) == lines(*expected)
+
+
+def test_a_part_of_a_group_is_of_that_group() -> None:
+    told = said("Thirteen of the complaints received were about delay, and 12 of the 13 were upheld.")
+    assert told == lines("received 13 theme=delay", "upheld 12 theme=delay")
