@@ -27,11 +27,15 @@ _NOUN_BEHIND = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?{_ASKED}\b", re.I)
 _COMPLAINTS = re.compile(r"complain|compliment", re.I)
 
 
+def names_enquiries(sentence: Sentence) -> bool:
+    """Whether a sentence itself says that it is about what representatives asked."""
+    return _FROM_THEM.search(sentence.text) is not None and not _COMPLAINTS.search(sentence.text)
+
+
 def is_enquiry(sentence: Sentence, state: State) -> bool:
     """Whether the numbers of a sentence count enquiries of elected representatives."""
-    if _COMPLAINTS.search(sentence.text):
-        return False
-    return state.context.stream is Stream.MEMBER_ENQUIRIES or _FROM_THEM.search(sentence.text) is not None
+    in_section = state.context.stream is Stream.MEMBER_ENQUIRIES and not _COMPLAINTS.search(sentence.text)
+    return in_section or names_enquiries(sentence)
 
 
 def counts_enquiries(sentence: Sentence, group: Group, state: State) -> bool:

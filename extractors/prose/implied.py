@@ -12,7 +12,7 @@ from extractors.lexicon.words import any_of, run_of, whole
 from extractors.prose.attach import Choice
 from extractors.prose.category import Breakdown
 from extractors.prose.clause import STOP, clause_after, clause_before, last_match
-from extractors.prose.enquiries import counts_enquiries, is_enquiry
+from extractors.prose.enquiries import counts_enquiries, names_enquiries
 from extractors.prose.groups import Group
 from extractors.prose.lists import of_procedure
 from extractors.prose.money import remedy
@@ -391,7 +391,7 @@ def inherited(
         last = [previous] if previous is not None else last
         anew = _CASES_NEXT.match(sentence.text, group.end) is not None
         of_these = (Measure.COMPLIMENTS, Measure.LATE) if sentence.offset else (Measure.COMPLIMENTS,)
-        goes_on = last and last[-1].measure in of_these and not anew and not is_enquiry(sentence, state)
+        goes_on = last and last[-1].measure in of_these and not anew and not names_enquiries(sentence)
         of_base = state.base.measure if state.base is not None and state.base.measure in _ANSWERED else Measure.RECEIVED
         known = state.groups.get((group.first.value, breakdown.category.lower()))
         if known is not None and _THE.search(sentence.text[: group.start]):

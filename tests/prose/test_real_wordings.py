@@ -336,3 +336,11 @@ def test_lists_of_remedies_count_no_complaints() -> None:
         bullet("Payments (23): distress (14), loss (4)"),
     )
     assert found == []
+
+
+def test_compliments_go_on_under_a_heading_that_names_enquiries_too() -> None:
+    found = said(
+        heading("Members' enquiries and compliments"),
+        "There were 613 compliments. Libraries were praised most often, with 172.",
+    )
+    assert "compliments 172 service_area=Libraries" in " ".join(found)
