@@ -236,7 +236,7 @@ OBSERVATIONS = Table(
         ("dimension",),
         ("method",),
     ),
-    facets=("council", "stream", "stage", "period", "measure"),
+    facets=("stream", "stage", "period", "measure"),
     sort="label",
     search=("label", "category", "evidence"),
     label="label",
