@@ -10,6 +10,7 @@ from extractors.lexicon.facets import Facets
 from extractors.lexicon.words import any_of
 from extractors.numbers import SPELLED
 from extractors.prose.category import Breakdown, clean, group_of, is_ourselves, named, procedure_of, reason_of
+from extractors.prose.counting import PEOPLE
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
 from extractors.prose.sentence import Sentence
@@ -164,7 +165,7 @@ _PLACE = re.compile(
         "was, are, came, made, received, directly, raised, submitted, arrived, sent, logged, handled, dealt with",
     )
     + r")*?\s+(?P<how>for|in|within|from|by|through|via|against|on behalf of|at)"
-    + rf"(?:\s+(?:\d+|{SPELLED})\s+(?:different|separate|individual)(?=\s))?"
+    + rf"(?:\s+(?:\d+|{SPELLED})(?:\s+(?:different|separate|individual))?(?=\s+(?:[a-z]+\s+)?{PEOPLE}\b))?"
     + _WHAT,
     re.I,
 )

@@ -77,11 +77,14 @@ _DAYS_AFTER = re.compile(r"\s*(?:(?:average|mean) )?(?:days|working)")
 _GROUP_OF = re.compile(rf"\b{any_of('family, group, household, panel, team, sample, couple')} of\s+$", re.I)
 #: "The top three reasons".
 _TOP = re.compile(r"\btop\s+$", re.I)
+#: Whom complaints come from.
+PEOPLE = any_of(
+    "people, children, families, parents, residents, tenants, customers, households, individuals, complainants"
+)
 #: "(12 complaints) from 5 different families".
 _FROM_PEOPLE = re.compile(r"\b(?:complaints?|cases)\s+(?:\w+\s+)?(?:from|by)\s+(?:the\s+)?$", re.I)
 _PEOPLE_AFTER = re.compile(
-    r"\s+(?:different|separate|individual)\s+(?:\w+\s+)?"
-    + any_of("people, families, parents, residents, tenants, customers, households, individuals, complainants"),
+    r"\s+(?:(?:different|separate|individual)\s+)?(?:\w+\s+)?" + PEOPLE + r"\b",
     re.I,
 )
 _THREE_DIGITS_AFTER = re.compile(r"\s*\d{3}\b")

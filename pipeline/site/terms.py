@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from schemas.codes import CODE_FIELDS, Action, Measure, Outcome, Stage, Status, Unit
+from schemas.codes import CODE_FIELDS, Action, BenchmarkFigure, Measure, Outcome, Stage, Status, Unit
 from schemas.label import words
 
 #: Names of codes that mean something else, or read badly, by themselves; by field.
 _NAMES: dict[tuple[str, str], str] = {
     ("stage", Stage.ALL): "all stages",
     ("measure", Measure.AVERAGE_DAYS): "average days",
+    ("figure", BenchmarkFigure.UPHELD): "upheld or partly upheld",
     ("unit", Unit.GBP): "pounds",
     ("unit", Unit.PER_1000): "per 1,000",
     ("outcome", Outcome.OK): "read in full",

@@ -26,8 +26,6 @@ OMBUDSMAN = heading("Local Government and Social Care Ombudsman")
         # the second subject of a list
         ("Parents made 30 complaints and advocates made 7.",
          ["received 30 complainant=Parents", "received 7 complainant=advocates"]),
-        # people who complained, behind the number of their complaints
-        ("The 3 complaints from 2 young people were about money.", ["received 3 complainant=young people"]),
         # members' enquiries with their apostrophe, behind "answered"
         ("The council answered 306 members' enquiries.", ["member_enquiries responded 306"]),
     ],

@@ -104,6 +104,8 @@ def test_a_breakdown_under_a_lead_has_the_measure_of_the_lead() -> None:
         ("4 of the withdrawn stage 2 cases were for Roads and Bridges and 2 were for Parks.",
          ["stage_2 withdrawn 2 service_area=Parks", "stage_2 withdrawn 4 service_area=Roads and Bridges"]),
         ("52 complaints were withdrawn by the resident.", ["withdrawn 52"]),
+        # how many people complained is no number of complaints
+        ("The 3 complaints from 2 young people were about money.", ["received 3 complainant=young people"]),
         # people of an age
         ("Five young people aged 16-17 made complaints.", ["received 5 age=16-17"]),
         ("About 31,000 people under 18 live in the borough.", []),
