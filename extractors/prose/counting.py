@@ -81,8 +81,12 @@ _TOP = re.compile(r"\btop\s+$", re.I)
 PEOPLE = any_of(
     "people, children, families, parents, residents, tenants, customers, households, individuals, complainants"
 )
-#: "(12 complaints) from 5 different families".
-_FROM_PEOPLE = re.compile(r"\b(?:complaints?|cases)\s+(?:\w+\s+)?(?:from|by)\s+(?:the\s+)?$", re.I)
+#: "12 complaints from (5 families)": where the complaints have a number of their own, that of the people is none.
+_FROM_PEOPLE = re.compile(
+    rf"(?<!stage )(?<![\d,./-])\b(?:\d[\d,]*|{SPELLED})\s+(?:[a-z-]+\s+(?:\d\s+)?){{0,3}}?(?:complaints?|cases)\s+"
+    r"(?:\w+\s+)?(?:from|by)\s+(?:the\s+)?$",
+    re.I,
+)
 _PEOPLE_AFTER = re.compile(
     r"\s+(?:(?:different|separate|individual)\s+)?(?:\w+\s+)?" + PEOPLE + r"\b",
     re.I,

@@ -106,6 +106,7 @@ def test_a_breakdown_under_a_lead_has_the_measure_of_the_lead() -> None:
         ("52 complaints were withdrawn by the resident.", ["withdrawn 52"]),
         # how many people complained is no number of complaints
         ("The 3 complaints from 2 young people were about money.", ["received 3 complainant=young people"]),
+        ("In 2023-24 the Ombudsman received complaints from 75 residents.", ["ombudsman received 75"]),
         # people of an age
         ("Five young people aged 16-17 made complaints.", ["received 5 age=16-17"]),
         ("About 31,000 people under 18 live in the borough.", []),
