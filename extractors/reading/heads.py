@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.reading.canvas import Rect, Rule
+from extractors.reading.canvas import Rule
 from extractors.reading.grid import YEAR, GridCell
-from extractors.reading.lines import Line, area_of
+from extractors.reading.groupheads import Columns, Head, centre, columns_under, joined, middle, units_of
+from extractors.reading.lines import Line
 from extractors.reading.model import Word
-
-Columns = Sequence[tuple[float, float]]
 
 #: Lines closer than this many font sizes can be lines of one cell.
 TIGHT = 0.5
@@ -21,27 +19,6 @@ FAR = 0.75
 HEAD_GAP = 0.45
 #: A heading that stands over no column goes with a free one at most this many font sizes away.
 ASIDE = 6.0
-
-
-@dataclass
-class Head:
-    """The text of one heading cell."""
-
-    words: list[Word]
-
-    @property
-    def box(self) -> Rect:
-        """The area of the words."""
-        return area_of(self.words)
-
-    @property
-    def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
-
-    def over(self, other: Head) -> bool:
-        """Whether two heads share a stretch of the line."""
-        return self.box.x0 < other.box.x1 and self.box.x1 > other.box.x0
 
 
 def edges_of(columns: Columns) -> list[float]:
@@ -82,14 +59,15 @@ def heading(lines: Sequence[Line], columns: Columns, rules: Sequence[Rule]) -> t
     homes = _homes(leaves, columns)
     for leaf, home in zip(leaves, homes, strict=True):
         if home is None:
-            home = min(range(len(columns)), key=lambda i: abs(_middle(columns[i]) - _centre(leaf)))
+            home = min(range(len(columns)), key=lambda i: abs(middle(columns[i]) - centre(leaf)))
         _put(cells, depth - 1, home, home, leaf.words)
-    units = _units(leaves, homes, columns, _foot(storeys[-1]) if storeys else 0.0)
+    below = [leaf for leaf in leaves if not storeys or not _stands_beside(leaf, storeys[-1], leaves)]
+    units = units_of([(leaf, home) for leaf, home in zip(leaves, homes, strict=True) if leaf in below], columns)
     for row in range(depth - 2, -1, -1):
-        spans = _spans(storeys[row], units, columns, rules)
-        for head, (first, last) in zip(storeys[row], spans, strict=True):
+        runs = columns_under(storeys[row], units, columns, rules)
+        for head, (first, last) in zip(storeys[row], runs, strict=True):
             _put(cells, row, first, last, head.words)
-        units = _joined(units, storeys[row], spans)
+        units = joined(units, storeys[row], runs)
     result = list(cells.values())
     _raise_labels(result, depth)
     return result, depth
@@ -134,7 +112,7 @@ def layers(lines: Sequence[Line], columns: Columns) -> tuple[list[Head], list[li
                 leaves.append(head)
         if not upper:
             continue
-        if storeys and _same_storey(upper, storeys[-1]):
+        if storeys and (_same_storey(upper, storeys[-1]) or _interleaves(upper, storeys[-1])):
             _stack(upper, storeys[-1])
         else:
             storeys.append(upper)
@@ -204,13 +182,13 @@ def _is_between(head: Head, leaves: Sequence[Head]) -> bool:
     below = sorted(
         (leaf for leaf in leaves if leaf.box.top >= head.box.bottom - 0.2 * size), key=lambda leaf: leaf.box.x0
     )
-    if len(below) < 3 or any(abs(_centre(head) - _centre(leaf)) < 1.2 * size for leaf in below):
+    if len(below) < 3 or any(abs(centre(head) - centre(leaf)) < 1.2 * size for leaf in below):
         return False
     if any(head.over(leaf) and _is_flush(head, leaf) for leaf in below):
         return False
     for first, last in [pair for step in (1, 2) for pair in zip(below, below[step:], strict=False)]:
         inside = first.box.x0 <= head.box.x0 and head.box.x1 <= last.box.x1
-        if inside and abs(_centre(head) - (first.box.x0 + last.box.x1) / 2) < 0.8 * size:
+        if inside and abs(centre(head) - (first.box.x0 + last.box.x1) / 2) < 0.8 * size:
             return True
     return False
 
@@ -242,10 +220,22 @@ def _same_storey(upper: Sequence[Head], lower: Sequence[Head]) -> bool:
     )
 
 
-def _stack(upper: Sequence[Head], lower: Sequence[Head]) -> None:
+def _interleaves(upper: Sequence[Head], lower: Sequence[Head]) -> bool:
+    """Whether headings stand beside the lines of a broken one: "Stage 1" half way down beside "Stage 2 / reviews"."""
+    return any(
+        above.box.bottom > below.box.top + 0.2 * above.words[0].size and not above.over(below)
+        for above in upper
+        for below in lower
+    )
+
+
+def _stack(upper: Sequence[Head], lower: list[Head]) -> None:
     for head in upper:
-        below = next(below for below in lower if head.over(below))
-        below.words = head.words + below.words
+        below = next((below for below in lower if head.over(below)), None)
+        if below is None:
+            lower.append(head)
+        else:
+            below.words = head.words + below.words
 
 
 def _homes(leaves: Sequence[Head], columns: Columns) -> list[int | None]:
@@ -270,116 +260,14 @@ def _apart(head: Head, column: tuple[float, float]) -> float:
     return max(column[0] - head.box.x1, head.box.x0 - column[1])
 
 
-def _middle(column: tuple[float, float]) -> float:
-    return (column[0] + column[1]) / 2
-
-
-def _centre(head: Head) -> float:
-    return (head.box.x0 + head.box.x1) / 2
-
-
-@dataclass
-class _Unit:
-    """Columns that a group heading takes whole: one column, or those of a group heading in the storey below."""
-
-    first: int
-    last: int
-    x0: float
-    x1: float
-
-
-def _units(leaves: Sequence[Head], homes: Sequence[int | None], columns: Columns, floor: float) -> list[_Unit]:
-    """The columns headed below the group headings (``floor``), each as wide as its heading and figures together."""
-    units: dict[int, _Unit] = {}
-    for leaf, home in zip(leaves, homes, strict=True):
-        if home is None or leaf.box.top < floor:
-            continue
-        unit = units.setdefault(home, _Unit(home, home, *columns[home]))
-        unit.x0, unit.x1 = min(unit.x0, leaf.box.x0), max(unit.x1, leaf.box.x1)
-    return [units[home] for home in sorted(units)]
-
-
-def _foot(heads: Sequence[Head]) -> float:
-    """The height below which headings begin a storey of their own; those above it stand beside, half way down."""
-    return max(head.box.top + 0.9 * head.words[-1].size for head in heads)
-
-
-def _joined(units: Sequence[_Unit], heads: Sequence[Head], spans: Sequence[tuple[int, int]]) -> list[_Unit]:
-    """The units for the storey above: each group heading with its columns is one."""
-    result = [unit for unit in units if not any(first <= unit.first <= last for first, last in spans)]
-    for head, (first, last) in zip(heads, spans, strict=True):
-        inside = [unit for unit in units if first <= unit.first <= last]
-        x0 = min([unit.x0 for unit in inside] + [head.box.x0])
-        x1 = max([unit.x1 for unit in inside] + [head.box.x1])
-        result.append(_Unit(first, last, x0, x1))
-    return sorted(result, key=lambda unit: unit.first)
-
-
-def _spans(
-    heads: Sequence[Head], units: Sequence[_Unit], columns: Columns, rules: Sequence[Rule]
-) -> list[tuple[int, int]]:
-    """For each group heading the columns under it: those over the rule below it, or those it is centred on."""
-    ruled = [_ruled_span(head, columns, rules) for head in heads]
-    known = [span for span in ruled if span is not None]
-    if len(known) == len(heads) and len({*known}) == len(known):
-        return known
-    beside = units[0].first == 0 and all(head.box.x0 > units[0].x1 for head in heads) if units else False
-    units = units[1:] if beside else units
-    if len(units) < len(heads):
-        units = [_Unit(i, i, x0, x1) for i, (x0, x1) in enumerate(columns)]
-    if len(units) < len(heads):
-        nearest = [min(range(len(columns)), key=lambda i: abs(_middle(columns[i]) - _centre(head))) for head in heads]
-        return [(column, column) for column in nearest]
-    order = sorted(range(len(heads)), key=lambda i: heads[i].box.x0)
-    plans = [_partition([heads[i] for i in order], units, at_left) for at_left in (False, True)]
-    _, best = min(plans, key=lambda plan: plan[0])
-    spans = [(0, 0)] * len(heads)
-    for index, span in zip(order, best, strict=True):
-        spans[index] = span
-    return spans
-
-
-def _ruled_span(head: Head, columns: Columns, rules: Sequence[Rule]) -> tuple[int, int] | None:
-    """The columns over which a rule below a heading runs, where it does not run under the whole table."""
-    box = head.box
-    width = columns[-1][1] - columns[0][0]
-    for rule in rules:
-        under = box.bottom - 3 <= rule.at <= box.bottom + 8 and rule.start <= box.x0 + 3 and rule.end >= box.x1 - 3
-        if under and rule.length < 0.7 * width:
-            reached = [i for i, column in enumerate(columns) if rule.start - 3 <= _middle(column) <= rule.end + 3]
-            if reached:
-                return reached[0], reached[-1]
-    return None
-
-
-def _partition(heads: Sequence[Head], units: Sequence[_Unit], at_left: bool) -> tuple[float, list[tuple[int, int]]]:
-    """Units shared out among headings in order, each a run, so that each heading stands best over its run.
-
-    ``at_left``: headings begin where their first column begins, instead of being centred on their columns.
-    """
-    count, unset = len(units), float("inf")
-    costs = [[unset] * (count + 1) for _ in range(len(heads) + 1)]
-    back = [[0] * (count + 1) for _ in range(len(heads) + 1)]
-    skip = 0.5 * (units[-1].x1 - units[0].x0) / count
-    costs[0] = [skip * start for start in range(count + 1)]
-    for h, head in enumerate(heads, 1):
-        for end in range(h, count + 1):
-            for start in range(h - 1, end):
-                left, right = units[start].x0, units[end - 1].x1
-                off = abs(head.box.x0 - left) if at_left else abs(_centre(head) - (left + right) / 2)
-                cost = costs[h - 1][start] + off
-                if cost < costs[h][end]:
-                    costs[h][end], back[h][end] = cost, start
-    end = min(range(len(heads), count + 1), key=lambda e: costs[-1][e] + skip * (count - e))
-    total = costs[-1][end] + skip * (count - end)
-    spans = []
-    for h in range(len(heads), 0, -1):
-        start = back[h][end]
-        spans.append((units[start].first, units[end - 1].last))
-        end = start
-    sizes = [last - first for first, last in spans]
-    uneven = sum(abs(size - sum(sizes) / len(sizes)) for size in sizes)
-    return total + 0.1 * uneven, spans[::-1]
+def _stands_beside(leaf: Head, groups: Sequence[Head], leaves: Sequence[Head]) -> bool:
+    """Whether a heading stands beside the group headings, or half way down, and not in the storey below them."""
+    foot = max(head.box.top + 0.9 * head.words[-1].size for head in groups)
+    if leaf.box.top < foot:
+        return True
+    lowest = max(leaves, key=lambda other: other.box.top).box
+    middle = (leaf.box.top + leaf.box.bottom) / 2
+    return middle < lowest.top and leaf.box.bottom < lowest.bottom - 0.3 * leaf.words[0].size
 
 
 def _raise_labels(cells: Sequence[GridCell], depth: int) -> None:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Rule
 from extractors.reading.grid import Grid, GridCell, is_value
-from extractors.reading.heads import Columns, edges_of, heading, place, splits, texts_of
+from extractors.reading.groupheads import Columns
+from extractors.reading.heads import edges_of, heading, place, splits, texts_of
 from extractors.reading.lines import Line, area_of, lines_of
 from extractors.reading.model import Word
 

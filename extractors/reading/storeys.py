@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.reading.grid import GridCell
-from extractors.reading.heads import Columns, heading, layers
+from extractors.reading.groupheads import Columns
+from extractors.reading.heads import heading, layers
 from extractors.reading.lines import lines_of
 
 

@@ -265,7 +265,10 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
         return Unit.GBP
     if part.label:
         return Unit.COUNT
-    brackets = [text for text in (view.caption.text, *(said_.text for said_ in words)) if _IN_BRACKETS.search(text)]
+    # "Answered in time (%)" over bare numbers says what these are, and not what stands in brackets beside them
+    counted = any(named in BASES for label in view.labels for named in label.measures)
+    above = view.caption.text if view.holds_brackets or counted or measure in BASES else ""
+    brackets = [text for text in (above, *(said_.text for said_ in words)) if _IN_BRACKETS.search(text)]
     if part.bracketed:
         return Unit.PERCENT if brackets else Unit.COUNT
     in_pairs = "(" in slot.evidence.rsplit("|", 1)[-1]

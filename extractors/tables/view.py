@@ -98,8 +98,18 @@ class View:
     @cached_property
     def shows_percent(self) -> bool:
         """Whether cells of the table carry percent signs, so that a bare number is none."""
+        return any("%" in text for text in self._cells)
+
+    @cached_property
+    def holds_brackets(self) -> bool:
+        """Whether cells of the table hold a second number in brackets."""
+        return any("(" in text for text in self._cells)
+
+    @cached_property
+    def _cells(self) -> tuple[str, ...]:
+        """The texts of the cells of data."""
         cells = (self.grid.cell(row, column) for row in self.grid.rows for column in self.grid.columns)
-        return any(cell is not None and "%" in cell.string for cell in cells)
+        return tuple(cell.string for cell in cells if cell is not None)
 
     def is_category(self, line: Line, at: int) -> bool:
         """Whether a label of a line names a group of the breakdown."""

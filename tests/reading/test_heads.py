@@ -129,3 +129,61 @@ def test_upper_line_of_a_heading_set_at_the_right_margin_is_no_group_heading() -
         "Housing@3": (0, 3, 1, 1),
         "Team@0": (0, 0, 1, 1),
     }
+
+
+def test_group_heading_with_a_rule_and_one_without() -> None:
+    lower = [word("Team", 50, 112), *LOWER]
+    found = spans([word("Handling", 190, 100), word("Rest", 340, 100), *lower], [Rule(110.5, 155, 305)])
+    assert found["Handling@1"] == (0, 1, 1, 3)
+    assert found["Rest@4"] == (0, 4, 1, 1)
+
+
+def quarters(tmp_path: Path, align: str, *style: tuple[object, ...], first: int = 1) -> list[list[str]]:
+    """Quarters of two years, three of the one and two of the other, under their years."""
+    rows = [
+        ["Procedure", *["Limit"] * (first - 1), "2022/23", "", "", "2023/24", ""],
+        ["", *[""] * (first - 1), "Q2", "Q3", "Q4", "Q1", "Q2"],
+        ["Corporate", *["10"] * (first - 1), "402", "388", "431", "447", "463"],
+        ["Housing", *["20"] * (first - 1), "511", "547", "602", "558", "585"],
+    ]
+    places: list[tuple[object, ...]] = [("SPAN", (first, 0), (first + 2, 0)), ("SPAN", (first + 3, 0), (first + 4, 0))]
+    places += [("SPAN", (c, 0), (c, 1)) for c in range(first)]
+    places += [("ALIGN", (1, 0), (-1, -1), align), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    widths = [110.0, *[55.0] * (first - 1), *[62.0] * 5]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *places, *style, colWidths=widths), prose()))
+    assert grid.header_rows == 2
+    return shown(grid)[:2]
+
+
+@pytest.mark.parametrize("align", ["RIGHT", "LEFT", "CENTER"])
+@pytest.mark.parametrize("centred", [True, False])
+def test_years_over_an_uneven_number_of_quarters(tmp_path: Path, align: str, centred: bool) -> None:
+    style = [("ALIGN", (1, 0), (-1, 0), "CENTER")] if centred or align == "RIGHT" else []
+    assert quarters(tmp_path, align, *style) == [
+        ["Procedure", "2022/23", "^", "^", "2023/24", "^"],
+        ["^", "Q2", "Q3", "Q4", "Q1", "Q2"],
+    ]
+
+
+@pytest.mark.parametrize("align", ["RIGHT", "CENTER"])
+def test_heading_half_way_down_belongs_to_no_group(tmp_path: Path, align: str) -> None:
+    assert quarters(tmp_path, align, ("ALIGN", (2, 0), (-1, 0), "CENTER"), first=2) == [
+        ["Procedure", "Limit", "2022/23", "^", "^", "2023/24", "^"],
+        ["^", "^", "Q2", "Q3", "Q4", "Q1", "Q2"],
+    ]
+
+
+def test_broken_group_heading_beside_headings_of_one_line(tmp_path: Path) -> None:
+    rows = [
+        ["Outcome", "Stage 1", "", "Stage 2", "", "Stage 2,\nescalated", ""],
+        ["", *["No.", "%"] * 3],
+        ["Upheld", "34", "33.0", "3", "14.3", "1", "8.3"],
+        ["Not upheld", "69", "67.0", "18", "85.7", "11", "91.7"],
+    ]
+    style = [("SPAN", (c, 0), (c + 1, 0)) for c in (1, 3, 5)] + [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    style += [("ALIGN", (1, 0), (-1, 0), "CENTER"), ("ALIGN", (1, 1), (-1, -1), "RIGHT")]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *style), prose()))
+    assert shown(grid)[:2] == [
+        ["Outcome", "Stage 1", "^", "Stage 2", "^", "Stage 2, escalated", "^"],
+        ["^", *["No.", "%"] * 3],
+    ]

@@ -322,3 +322,17 @@ def test_the_investigation_that_a_stage_is(label: str, measure: str) -> None:
         "corporate stage_1 2023-24 received count 84",
         f"corporate stage_2 2023-24 {measure} count 9",
     ]
+
+
+def test_percent_sign_of_the_caption_is_that_of_bare_numbers() -> None:
+    assert figures(" | Stage 1 | Stage 2\n2023-24 | 81 | 74", "Complaints answered on time (%)") == [
+        "corporate stage_1 2023-24 on_time percent 81",
+        "corporate stage_2 2023-24 on_time percent 74",
+    ]
+
+
+def test_percent_sign_of_the_caption_leaves_counts_beside_bases_alone() -> None:
+    assert figures("Stage | Received | On time\nStage 1 | 81 | 74", "Complaints received and answered on time (%)") == [
+        "corporate stage_1 2023-24 on_time count 74",
+        "corporate stage_1 2023-24 received count 81",
+    ]
