@@ -55,6 +55,7 @@ class Period:
     before). ``whole``: the year as a whole, also in a report on a part of it. A ``vague`` mention is
     a single day or a bare calendar year ("Regulations 2009"): it is known to be no count, but says
     little about the period of the numbers beside it. ``same``: the same part of another year.
+    ``quarters``: so many quarters from the one that the context gives (-1: the quarter before).
     """
 
     start: int
@@ -66,17 +67,29 @@ class Period:
     vague: bool = False
     whole: bool = False
     same: bool = False
+    quarters: int = 0
 
     def resolve(self, base: str) -> str:
         """The period, where ``base`` is the year that the context gives."""
         if self.shift == 0 and not self.part and not self.whole:
             return base
+        if self.quarters:
+            return _quarters_on(base, self.quarters)
         if self.same and self.year:
             return _same_part(base, self.year)
         if self.same:
             return shifted(base, self.shift or 0)
         year = self.year or shifted(year_of(base), self.shift or 0)
         return part(year, self.part) if self.part else year
+
+
+def _quarters_on(base: str, count: int) -> str:
+    """The quarter so many after the one that ``base`` is; ``base`` itself, where it is none."""
+    year, name = year_of(base), base.partition(" ")[2]
+    if not name.startswith("Q"):
+        return base
+    years, quarter = divmod(int(name[1:]) - 1 + count, 4)
+    return part(shifted(year, years), f"Q{quarter + 1}")
 
 
 def _same_part(base: str, year: str) -> str:
@@ -233,9 +246,16 @@ _QUARTER = re.compile(
 _FIRST_QUARTERS = re.compile(r"\b(?:q|quarters?)\s?1\s?(?:-|to|and|&|\u2013)\s?q?(?:uarter)?\s?(?P<last>[24])\b", re.I)
 
 
+#: "Last quarter" is the one before, "the last quarter" that of a year, unless something is set beside it.
+_OF_A_YEAR = re.compile(r"(?<!\bwith )(?<!\bthan )(?<!\bcompared to )\bthe\s+$", re.I)
+
+
 def _quarters(text: str) -> Iterator[Period]:
     """Quarters, alone or added together: "Q2 2023/24", "the first quarter", "quarters 1 to 2"."""
     for match in _QUARTER.finditer(text):
+        if match[0].lower() == "last quarter" and not _OF_A_YEAR.search(text[: match.start()]):
+            yield Period(match.start(), match.end(), quarters=-1)
+            continue
         first = _QUARTERS[(match["q"] or match["o"]).lower()]
         last = int(match["q2"]) if match["q2"] else first
         name = _ADDED_QUARTERS.get((first, last), f"Q{first}")
@@ -337,6 +357,12 @@ _SAME_OF = re.compile(
     rf"\s+(?:in|of|for|during)\s+(?P<year>{_FULL}|{_SHORT})(?![\d/-])",
     re.I,
 )
+#: The quarter before the one that is spoken of.
+_QUARTER_BEFORE = re.compile(
+    r"\b(?:the |in the |our )?(?:previous|prior|preceding) (?:reporting )?quarter(?:'s|s')?\b"
+    r"|\b(?:the|a) quarter (?:before|earlier)\b",
+    re.I,
+)
 _THIS = (
     whole("(this|the current|the reporting|the) (financial |academic |reporting )?year('s)?")
     + "(?! (?:before|earlier|ended|ending|previously|ago))"
@@ -368,6 +394,8 @@ def _shifts(text: str) -> Iterator[Period]:
         year = _year(match["year"])
         if year:
             yield Period(match.start(), match.end(), year, same=True)
+    for match in _QUARTER_BEFORE.finditer(text):
+        yield Period(match.start(), match.end(), quarters=-1)
     for match in _WHOLE.finditer(text):
         yield Period(match.start(), match.end(), shift=0, whole=True)
 

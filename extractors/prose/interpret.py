@@ -102,7 +102,7 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
     if findings and listed == len(string):
         return findings, listed
     state.base, state.here, state.led, state.brackets_prior = None, None, None, False
-    state.counted, state.spoken = set(), []
+    state.counted, state.spoken, state.stretch = set(), [], ""
     state.part, state.whole_told = None, False
     state.sets_education_apart = sets_education_apart(string, state.context)
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
@@ -142,6 +142,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
         unclear = [] if told_again else [(group.first, _NO_ORDER) for group in sentence.groups]
         return told_again, unclear
     note_topic(sentence, state)
+    state.stretch = _stretch(sentence, state)
     found = meaningful(sentence)
     frames: list[Frame] = []
     missed: list[Missed] = []
@@ -172,6 +173,12 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     state.counted |= {frame.measure for frame in frames}
     state.last = frames or state.last
     return frames, missed
+
+
+def _stretch(sentence: Sentence, state: State) -> str:
+    """The part of the year that a sentence names by itself, else that of the sentences before it."""
+    named = (period for period in sentence.periods if period.part and not period.shift and not period.vague)
+    return next((period.resolve(state.context.period) for period in named), state.stretch)
 
 
 _EACH_STAGE = re.compile(r"\b(?:each|either|both|every) stages?\b", re.I)

@@ -167,6 +167,11 @@ def _of_compliments(sentence: Sentence, chosen: Choice | None) -> Choice | None:
     return replace(chosen, measure=Measure.COMPLIMENTS)
 
 
+def _stretch(base: str, state: State) -> str:
+    """The quarter or half that "the same period" and "the quarter before" start from: the section's, or the last told."""
+    return base if base.partition(" ")[2] else state.stretch or base
+
+
 def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
     """Why a number is no figure of the report's own year and complaints; None where it may be one."""
     if is_of_others(sentence, group) or is_of_neighbour(sentence, group, state.context.scope.council):
@@ -182,6 +187,9 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
     if _UNDONE.match(sentence.text, group.end):
         return "not resolved, which no measure counts"
     whole_year = not state.context.period.partition(" ")[2]
+    own = own_period(sentence, group)
+    if own is not None and own.quarters and not _stretch(state.context.period, state).partition(" ")[2]:
+        return "of a quarter that has no name"
     return (
         "of a part of the year that another sentence names" if whole_year and _THAT_PART.search(sentence.text) else None
     )
@@ -370,6 +378,8 @@ def _period(sentence: Sentence, group: Group, measure: Measure, stage: Stage, st
         return part(named or year_of(base), quarter)
     standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
     period = None if standing else own_period(sentence, group)
+    if period is not None and (period.quarters or period.same):
+        return period.resolve(_stretch(base, state))
     if period is not None and not (measure is Measure.PUBLIC_REPORTS and period.part):
         # "one public report was issued, in February": the year has no other
         return period.resolve(base)

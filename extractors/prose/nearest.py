@@ -193,7 +193,7 @@ _BESIDE_WHICH = re.compile(r"\b(?:on|than|from|with)\s+(?:the\s+)?$")
 #: "(than the previous year, when performance was) 74%".
 _VALUE_OF_IT = re.compile(
     rf"[\s(:,]*(?:{any_of('performance, figure, rate, total, result, level, score')}s?\s+)?"
-    r"(?:which |that |it |when |where )?(?:was |were |stood at |of |saw |had )?\(?\s*",
+    r"(?:which |that |it |when |where )?(?:we |they |there |it )?(?:was |were |stood at |of |saw |had )?\(?\s*",
     re.I,
 )
 #: A period at most so many words behind another number is that one's: "28 in 2022-23".

@@ -73,6 +73,7 @@ class State:
     ``part`` is the one group that the paragraph tells of, unless ``whole_told``: it told of all complaints before.
     ``sets_education_apart``: a sentence of the paragraph is about education, so that the others are not.
     ``groups`` are the counts of groups that the section gave.
+    ``stretch`` is the part of the year that the paragraph named last, which "the quarter before" starts from.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -100,4 +101,5 @@ class State:
     uncounted: bool = False
     base: Known | None = None
     brackets_prior: bool = False
+    stretch: str = ""
     spoken: list[Stage] = field(default_factory=list)

@@ -109,6 +109,8 @@ def _resolved(sentence: Sentence, period: Period | None, model: Frame, state: St
     here = state.context.period
     if period is None:
         return shifted(model.period, -1)
+    if period.quarters:
+        return period.resolve(model.period)
     if not period.shift or period.part:
         return period.resolve(here)
     words = sentence.text[period.start : period.end]
@@ -141,12 +143,27 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
         now = _year_beside(sentence, later, state.context.period)
         before = _year_beside(sentence, earlier, now or state.context.period)
         if in_parts and not (before and now):
+            if any(first.start <= period.start < second.end for period in sentence.periods if period.part):
+                continue
+            told = _quarter_before(sentence, earlier, later, model, here)
+            told_of = (earlier, later) if told else (earlier,)
+            result = [frame for frame in result if frame.group not in told_of] + told
             continue
         result = [frame for frame in result if frame.group not in (earlier, later)]
         now = now or (here if before or model.period < here else model.period)
         result.append(replace(model, group=earlier, period=before or shifted(now, -1)))
         result.append(replace(model, group=later, period=now))
     return sorted(result, key=lambda frame: frame.group.start)
+
+
+def _quarter_before(sentence: Sentence, earlier: Group, later: Group, model: Frame, here: str) -> list[Frame]:
+    """Both numbers of "in quarter 4 it rose from 12 to 14 against the previous quarter"; nothing says when the 12 was else."""
+    back = [period for period in sentence.periods if period.quarters]
+    named = [period.resolve(here) for period in sentence.periods if period.part]
+    if len(back) != 1 or len(named) != 1:
+        return []
+    before = replace(model, group=earlier, period=back[0].resolve(named[0]), cost=model.cost + _OTHER_YEAR)
+    return [before, replace(model, group=later, period=named[0])]
 
 
 _BESIDE = re.compile(
