@@ -38,7 +38,7 @@ _NO_NAME = any_of(
     "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
 )
 #: "The service" without a name of its own is whoever the report is about.
-_NOBODYS = any_of("service, services, team, department, directorate, office, section, unit, staff, colleagues")
+_NOBODYS = any_of("service, services, team, department, directorate, office, section, unit")
 _UNNAMED = rf"^(?:the |our |this |my |its |their )?{_NOBODYS}$"
 _OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b|{_UNNAMED}", re.I)
 
@@ -53,7 +53,8 @@ _CLAUSE_NEXT = any_of(
     "because, (?<!more )(?<!less )(?<!older )than, (?<!ooked )after, before, since, during, and a further, that",
 )
 _CLAUSE_AFTER_COMMA = any_of(
-    "which, who, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly"
+    "which, who, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly",
+    "this, that, it, there, [a-z]+ing (a|an|the|our|this|that|no|some|more|less)",
 )
 _END = re.compile(
     rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
@@ -68,7 +69,7 @@ _LOOSE_END = re.compile(
 _ALONE = re.compile(r"\s+(?:alone|between them|themselves)\s*$", re.I)
 _LOOSE_START = re.compile(r"^(?:the|a|an|our|their|being|either|in)\s+", re.I)
 _PUNCTUATION = " ,:;-\"'"
-_IN_YEAR = re.compile(r"\s+in (?:the year|20\d\d\S*)\s*$")
+_IN_YEAR = re.compile(r"\s+(?:in|over|during|for|throughout) (?:the (?:financial |reporting )?(?:year|period)|this year|20\d\d\S*)\s*$")
 
 
 def clean(words: str) -> str:

@@ -75,6 +75,9 @@ _OF_BASE = re.compile(
     + r"(?:stage (?:1|2|3|one|two|three) )?$",
     re.I,
 )
+#: "(We closed) 970 complaints in the period - 76% (within 30 days)": the share says something more of them.
+_GOES_ON = re.compile(r"\s+(?:were |was )?(?:within|inside|in|on|not|late|outside|upheld|answered)\b", re.I)
+_WAS_SAID = re.compile(r"[A-Za-z]\s+-\s*$")
 _CLOSING = re.compile(r"^[^()]{0,40}?\)")
 
 
@@ -90,6 +93,8 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
         group.base = number
         group.end = number.end
         return True
+    if between.rstrip().endswith("-") and _GOES_ON.match(text, number.end) and _WAS_SAID.search(between):
+        return False
     same = _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between)
     if not same or not _adds_unit(group, number) or _says_other(text, number, between):
         return False

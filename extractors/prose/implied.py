@@ -358,6 +358,21 @@ def _is_next_case(sentence: Sentence, group: Group, gap: str) -> bool:
 _ANSWERED = (Measure.RESPONDED, Measure.INVESTIGATED)
 
 
+#: "(158 were) enquiries", "(85) complaints": no compliments, though those were counted before.
+_NO_COMPLIMENTS = re.compile(
+    rf"\s+(?:were |was |of (?:them|these|those) were )?(?:{any_of('formal, informal, new, corporate, statutory')}\s+)*"
+    rf"{any_of('complaints?, enquir(y|ies), inquir(y|ies), concerns?, comments?, queries, suggestions?')}\b",
+    re.I,
+)
+#: "Of the complaints, (19 were about bins)": a sentence that says of what its numbers are parts.
+_OF_COMPLAINTS = re.compile(r"^\W*(?:of|from|among|out of) (?:(?:all|the|these|those|our|this year's)\s+)*complaints\b", re.I)
+
+
+def are_no_compliments(sentence: Sentence, group: Group) -> bool:
+    """Whether a number behind one of compliments counts something else."""
+    return bool(_NO_COMPLIMENTS.match(sentence.text, group.end) or _OF_COMPLAINTS.match(sentence.text))
+
+
 _THE = re.compile(r"\b(?:the|these|those)\s+$", re.I)
 _COMPLAINED = re.compile(r"\bcomplained (?:about|of|to)\b", re.I)
 _THE_MOST = re.compile(whole("most, highest, largest, greatest, biggest"), re.I)
@@ -377,6 +392,7 @@ def inherited(
     if previous is not None:
         gap = sentence.text[previous.group.end : group.start]
         same = group.with_unit(previous.group.first.unit) is not None
+        same = same and not (previous.measure is Measure.COMPLIMENTS and are_no_compliments(sentence, group))
         if same and _is_next_case(sentence, group, gap):
             span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")
             return Choice(previous.measure, span, 0.6 + previous.cost / 2, previous.soft)
@@ -392,6 +408,7 @@ def inherited(
         anew = _CASES_NEXT.match(sentence.text, group.end) is not None
         of_these = (Measure.COMPLIMENTS, Measure.LATE) if sentence.offset else (Measure.COMPLIMENTS,)
         goes_on = last and last[-1].measure in of_these and not anew and not names_enquiries(sentence)
+        goes_on = goes_on and not (last[-1].measure is Measure.COMPLIMENTS and are_no_compliments(sentence, group))
         of_base = state.base.measure if state.base is not None and state.base.measure in _ANSWERED else Measure.RECEIVED
         known = state.groups.get((group.first.value, breakdown.category.lower()))
         if known is not None and _THE.search(sentence.text[: group.start]):

@@ -63,11 +63,39 @@ def _is_inside(sentence: Sentence, group: Group) -> bool:
     return before.count("(") > before.count(")")
 
 
+#: "19 related to bins, (eight to driving)", "12 were due to delay, (four to cost)".
+_LINK = re.compile(
+    rf"\b(?:{any_of('relat(ed|ing|es?), refer(red|ring)?, pertain(ed|ing)?, attribut(ed|able), due, linked, connected')}"
+    rf"(?=\s+to\b)|{any_of('concern(ed|ing)?, were, was')}(?=\s+(?:about|with|over|for)\b))\s+(?P<link>to|about|with|over|for)\b",
+    re.I,
+)
+_NO_TOPIC = re.compile(rf"(?:the |a |an )?{any_of('stage, panel, review, ombuds*, lgsco, court, us, be, do, have')}\b|\d", re.I)
+
+
+def _linked_next(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
+    """The next item of a list whose verb is said once: "19 related to bins, eight to driving and five to attitude"."""
+    links = [match["link"].lower() for match in _LINK.finditer(sentence.text, 0, group.start)]
+    if not links or previous.dimension not in (Dimension.THEME, Dimension.SERVICE_AREA, Dimension.OTHER):
+        return None
+    behind = words_behind(sentence, group)
+    match = re.match(rf"\s+(?:complaints?\s+)?{links[-1]}\s+(?P<what>[^.;()]+)", behind, re.I)
+    what = clean(match["what"]) if match else ""
+    if not what or is_ourselves(what) or _NO_TOPIC.match(what):
+        return None
+    said = context.facets(what)
+    if said.periods or said.limits or said.stages:
+        return None
+    return group_of(dimension_of(what, said, context, previous.dimension), what)
+
+
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
     """The next item of a list that a breakdown opened: "damp for 37, neighbour nuisance for 29"."""
     reason = _NEXT_REASON.match(words_behind(sentence, group))
     if reason and previous.dimension is Dimension.THEME:
         return reason_of(reason["what"])
+    linked = _linked_next(sentence, group, previous, context)
+    if linked is not None:
+        return linked
     next_stage = _AT_NEXT_STAGE.fullmatch(sentence.text, end_of_last(sentence, group), group.start)
     if next_stage and _is_inside(sentence, group):
         return previous

@@ -22,7 +22,7 @@ from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
-from extractors.prose.implied import from_section, implied, inherited, is_of_kind
+from extractors.prose.implied import are_no_compliments, from_section, implied, inherited, is_of_kind
 from extractors.prose.money import is_single_sum
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
@@ -98,6 +98,8 @@ def meaning_of(
     if result is not None and not is_target and is_compared(sentence, group, result, chosen, state):
         return other_year(sentence, group, result, state)
     chosen = _of_compliments(sentence, chosen)
+    if chosen is not None and chosen.measure is Measure.COMPLIMENTS and not chosen.after:
+        chosen = None if frames and are_no_compliments(sentence, group) else chosen
     if previous is not None and _is_of_actions(sentence, group, previous):
         return _part_of_actions(sentence, group, previous, state)
     again = did_so(sentence, group, frames, state) or verb_alone(sentence, group, frames, state)

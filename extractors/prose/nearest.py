@@ -127,6 +127,14 @@ def _opens_next(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
     return any(not between(sentence, other.end, group.start, group) for other in before)
 
 
+#: "An informal venue", "informal meetings": no step of a procedure.
+_NO_STEP = re.compile(
+    rf"informal\s+(?:\w+\s+)?{any_of('venues?, meetings?, discussions?, conversations?, chats?, settings?, events?, visits?')}\b"
+    rf"|informal\s+{any_of('feedback, advice, contacts?, basis, way, manner, support, network, carers?')}\b",
+    re.I,
+)
+#: "39 complaints or concerns": one kind under two names.
+_COMPLAINTS_OR = re.compile(r"\bcomplaints?(?:,| or| and|/)(?:\s+\w+)?\s*concerns?$|\bconcerns (?:or|and)$", re.I)
 _INFORMAL = re.compile(r"\binformal(?:ly)?\b", re.I)
 
 
@@ -135,6 +143,8 @@ def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
     if _FORMAL_COMPLAINTS.match(sentence.text[group.first.end :]):
         return False
     if span.start < group.start and between(sentence, span.end, group.start, group):
+        return False
+    if _NO_STEP.match(sentence.text, span.start) or _COMPLAINTS_OR.search(sentence.text, 0, span.end):
         return False
     if _HAVING_CONCERNS.search(sentence.text, 0, span.end):
         return False

@@ -126,7 +126,8 @@ _NOT_COUNTED = re.compile(
     r"\b(?:per|each|every)\s+(?:10,?000|100,?000|million)\b|\backnowledg|\bcalls answered|\bround(?:ed|ing)\b|"
     + whole(
         "extensions?, extended(?! (limit|time|period|timescale|deadline|target))",
-        "train(ed|ing), attended, subject access, freedom of information, foi",
+        "train(ed|ing), attended, subject access, freedom of information, foi, requests for information",
+        "information requests, data protection requests",
         "appointed, section 47, section 17",
     ),
     re.I,
@@ -265,18 +266,38 @@ _HOLDING = re.compile(
     r"\b(?:relating to|related to|containing|contained|raising|raised|covering|covered|with)\s+$", re.I
 )
 _THESE_ISSUES = re.compile(rf"\s*{_ISSUES}", re.I)
+#: "448 different issues", "630 complaint issues", "90 separate points of complaint".
+_MANY_ISSUES = re.compile(
+    rf"\s+(?:(?:{any_of('different, separate, individual, distinct, specific, complaint, identified')})\s+)+"
+    r"(?:issues|points|elements|heads|aspects|strands|subjects|allegations)\b"
+    r"|\s+(?:issues|points|elements|heads|aspects|strands|subjects|allegations) of complaint\b",
+    re.I,
+)
+#: "The number of complaint issues (rose from 480)".
+_NUMBER_OF_ISSUES = re.compile(r"\b(?:number|total)s? of (?:complaint issues|(?:issues|points|allegations) raised)\b[^.;]*$", re.I)
 
 
 def _counts_issues(sentence: Sentence, group: Group) -> bool:
     """Whether a number counts what complaints are made up of, not complaints."""
     text, first = sentence.text, group.first
     held = _HOLDING.search(text, 0, first.start) and _THESE_ISSUES.match(text, first.end)
+    if _MANY_ISSUES.match(text, first.end) or _NUMBER_OF_ISSUES.search(text, 0, first.start):
+        return True
     return bool(held or _OF_ITS_POINTS.match(text, first.end))
+
+
+_CASES = any_of("complaints?, compliments?, comments?, enquiries, concerns, suggestions, feedback, representations")
+#: "366 compliments and complaints": several kinds added together.
+_SEVERAL_KINDS = re.compile(
+    rf"\s+(?:\w+\s+)?(?:complaints|comments|suggestions|enquiries|concerns)(?:,\s+{_CASES})*,?\s+(?:and|&)\s+compliments\b"
+    rf"|\s+(?:\w+\s+)?compliments(?:,\s+{_CASES})*,?\s+(?:and|&)\s+(?:complaints|comments|suggestions|enquiries|concerns)\b",
+    re.I,
+)
 
 
 def counts_something_else(sentence: Sentence, group: Group) -> bool:
     """Whether the noun behind a number says that it counts no complaints: "nine psychologists", "two posts"."""
-    if _counts_issues(sentence, group):
+    if _counts_issues(sentence, group) or _SEVERAL_KINDS.match(sentence.text, group.end):
         return True
     if group.first.spelled and group.first.value == 1 and sentence.text[: group.start].endswith(" as "):
         # "both taken as one"
