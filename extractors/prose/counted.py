@@ -12,6 +12,7 @@ from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
 from extractors.prose.groups import Group
 from extractors.prose.items import bracketed, continued, gives_reason
+from extractors.prose.owner import owner_of, same_owner
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.codes import Dimension, Measure, Stage, Stream
@@ -27,7 +28,8 @@ def part_counted(
     breakdown = find_breakdown(sentence, group, state.context)
     previous = frames[-1] if frames else None
     opened = previous.breakdown if previous else None
-    breakdown = breakdown or _of_group(group, frames)
+    breakdown = breakdown or _of_group(group, frames) or owner_of(sentence, group, frames, state.context)
+    breakdown = breakdown or same_owner(sentence, group, frames, chosen)
     weak = chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
     if breakdown is None and weak:
         if previous is not None and opened is not None:

@@ -326,6 +326,9 @@ _IS_A_CHANGE = re.compile(
 )
 
 
+_DIRECTORATE = re.compile(r"\b(?:directorate|department|division|group)s?$", re.I)
+
+
 def _stream_here(
     sentence: Sentence,
     group: Group,
@@ -345,6 +348,10 @@ def _stream_here(
         return state.context.scope.whole
     if state.last and _IS_A_CHANGE.match(sentence.text) and not names_stream(sentence, group):
         return state.last[-1].stream
+    directorate = isinstance(breakdown, Breakdown) and _DIRECTORATE.search(breakdown.category) is not None
+    if directorate and state.context.stream is None and not sentence.tagged("stream") and state.base is None:
+        # what was told of adults' or children's services before is not of this one
+        return state.context.stream_for(stage)
     grouped = isinstance(breakdown, Breakdown) and bool(state.context.facets(breakdown.category).streams)
     if frames and frames[-1].breakdown is not None and grouped:
         return frames[-1].stream

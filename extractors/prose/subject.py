@@ -32,10 +32,11 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
         if found is not None:
             return found
     modified = _MODIFIED.search(before)
-    if modified and not is_plain(modified["what"] + " "):
-        said = context.facets(modified["what"])
-        if names_group(modified["what"], said) and not said.periods:
-            return named(modified["what"], context, Dimension.SERVICE_AREA)
+    what = _ENDED.sub("", modified["what"]) if modified else ""
+    if what and not is_plain(what + " "):
+        said = context.facets(what)
+        if names_group(what, said) and not said.periods:
+            return named(what, context, Dimension.SERVICE_AREA)
     start = end_of_last(sentence, group)
     head = before[start:].rpartition(": ")[2]
     listed = _listed_with(head, start == 0, context)
@@ -58,17 +59,23 @@ _SUBJECT = re.compile(
 #: "Council tax complaints increased from".
 _MODIFIED = re.compile(
     r".*(?:^|[.;,]\s*|(?:\b(?:is|in|of|the|by|to|from)|(?:\d|year) and)\s+)"
-    r"(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?,?\s+"
+    r"(?P<what>(?:\(?[A-Za-z][\w'&/()-]*\s+){1,8}?)complaints?(?:\s*\([^()\d]*\))?,?\s+"
+    r"(?:(?:(?:that|which) were )?(?:received|upheld|made|recorded|logged|escalated) )?"
     r"(?:\(?(?:(?:almost|nearly|more than)\s+)?(?:from|to|increased|decreased|rose|fell|dropped|grew|doubled|trebled"
-    r"|halved|eased|jumped|climbed|went|were (?:up|down))\b[^.;]{0,40})?$",
+    r"|reduced|declined|halved|eased|jumped|climbed|went|were (?:up|down))\b[^.;]{0,40})?$",
     re.I,
 )
+
+#: "(Upheld) planning complaints": how they ended is no part of the name.
+_ENDED = re.compile(r"^(?:(?:the|while|whilst|and|but)\s+)*(?:(?:not|partly|partially|fully|late|overdue|upheld|withdrawn|escalated)\s+)*", re.I)
 
 # "Highways, with 61" --------------------------------------------------------------------------------
 
 _NAME = r"(?P<what>(?!(?:compared|together|along|dealt)\b)[A-Za-z][A-Za-z '&/-]{2,60}?)"
 _WITH = re.compile(
-    rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}(?:,| which had| had the most[^,]*,)?(?<!\bdealt)\s+with\s+"
+    rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}"
+    r"(?:,| which had| had the most[^,]*,| (?:remains?|was|were|is|are|continue[sd]? to be) (?:\w+ ){0,3}most [a-z -]{3,40})?"
+    r"(?<!\bdealt),?\s+with\s+"
     r"(?:just |only )?$",
     re.I,
 )
@@ -166,6 +173,7 @@ _MOST = any_of("next, most common, commonest, largest, main, biggest, most frequ
 _REASON = any_of("causes?, reasons?, themes?, issues?, subjects?, topics?, factors?")
 _VERBS = (
     any_of(*_SHARE_VERBS, _SERVICE_VERBS, _PEOPLE_VERBS)
+    + r"|(?:continues? to|continued to) (?:attract|generate|receive)(?: by far)?(?= (?:the )?most)"
     + r"|came (?:first|next|second|third|top),?\s+with"
     + rf"|(?:was|were) (?:the |a )?(?:{_MOST} |main |principal )?{_REASON} (?:given |cited )?(?:for|in|of|behind)"
     + rf"|(?:was|were) (?:the )?{_MOST}(?: (?:cause|reason|theme|issue|category|subject)(?: (?:for|of) complaints?)?)?"
@@ -173,7 +181,7 @@ _VERBS = (
 )
 #: "(Planning received) the most complaints at stage 1 (37)".
 _THE_MOST = (
-    rf"the (?:most|{any_of('highest, largest, greatest')} (?:number|share|volume|proportion) of)"
+    rf"(?:the )?(?:most|{any_of('highest, largest, greatest')} (?:number|share|volume|proportion) of)"
     r"(?:\s+[\w'/-]+){0,4}?\s+(?:complaints|cases)(?:\s+[\w'/-]+){0,6}?,?\s*(?:with\s+|at\s+|\()\s*"
 )
 _SAYS_MOST = re.compile(_THE_MOST)

@@ -1,0 +1,167 @@
+"""Owners: the service or people that a clause is about: "Highways rose from 61 to 75", "For Planning, 31 came in"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.context import Context
+from extractors.lexicon.facets import Facets
+from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES
+from extractors.lexicon.words import any_of
+from extractors.prose.attach import Choice
+from extractors.prose.category import (
+    Breakdown,
+    clean,
+    dimension_of,
+    group_of,
+    is_ourselves,
+    names_council,
+    procedure_of,
+)
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame
+from schemas.codes import Dimension, Measure, Stage, Stream, Unit
+
+_SERVICES = any_of("services?, teams?, directorates?, departments?, divisions?, units?, sections?, contractors?")
+#: A name that ends as those of services do.
+_SERVICE_NAME = re.compile(rf"\b{_SERVICES}$", re.I)
+_ALL_CAPITALS = re.compile(r"(?:(?:[A-Z][\w'&/-]*|and|&|of|the|for)(?:\s+|$))+")
+_CHANGED = (
+    rf"(?:(?:has|have|had)\s+)?(?:(?:also|again|then|slightly|significantly)\s+)*"
+    rf"(?:{any_of('increased, decreased, rose, risen, fell, fallen, dropped, grew, grown, reduced, declined, doubled')}"
+    rf"|{any_of('halved, trebled, climbed, jumped, went up, went down, gone up, gone down, was up, was down, were up')}"
+    rf"|were down|{any_of('saw, seen, showed, recorded, experienced, had')}\s+(?:an?|the)\s+(?:\w+\s+)?"
+    rf"{any_of('increase, decrease, rise, fall, drop, reduction')})"
+)
+
+# "Complaints made by young people rose from 15 to 18" -----------------------------------------------------
+
+_COMPLAINTS_OF = re.compile(
+    rf"\bcomplaints?\s+(?:(?:that|which)\s+(?:were|was|had been)\s+)?"
+    rf"(?:(?P<verb>made|received|raised|submitted|lodged|brought|sent|logged|recorded|upheld)\s+)?(?:directly\s+)?"
+    rf"(?P<how>by|from|for|in|to|within|on behalf of)\s+(?P<what>[^.;,()\d]{{3,70}}?)\s+(?:directly\s+)?{_CHANGED}\b"
+    r"[^.;]{0,60}$",
+    re.I,
+)
+#: Breakdowns by who complained.
+_WHO = (Dimension.COMPLAINANT, Dimension.CHANNEL, Dimension.GENDER, Dimension.AGE, Dimension.CATEGORY_OF_SUPPORT)
+
+
+def _complaints_of(head: str, context: Context) -> Breakdown | Stream | None:
+    """Whom the complaints came from, or which service had them."""
+    match = _COMPLAINTS_OF.search(head)
+    if match is None:
+        return None
+    what = clean(match["what"])
+    if not what or is_ourselves(what) or names_council(what, context):
+        return None
+    said = context.facets(what)
+    if said.periods or said.stages or said.measures or said.limits:
+        return None
+    from_whom = match["how"].lower() in ("by", "from", "on behalf of")
+    if said.group in _WHO and from_whom:
+        return group_of(said.group, what)
+    received = match["verb"] is not None and match["verb"].lower() in ("received", "logged", "recorded")
+    return _service(what, said, context) if received or not from_whom else None
+
+
+# "Highways rose from 61 to 75" -----------------------------------------------------------------------------
+
+_START = re.compile(r"(?:^|[;:]\s+|,\s+(?:and|while|whilst|whereas|but)\s+|\band\s+)(?=(?:the\s+|our\s+)?[A-Z])")
+_CHANGES = re.compile(
+    rf"(?:the\s+|our\s+)?(?P<what>[A-Z][^.;:,()\d]{{1,60}}?)(?:,\s*which[^.;]{{3,40}},|\s*\([^()]*\),?)?\s+{_CHANGED}\b"
+    rf"(?:\s+by\s+[\d,.]+\s?(?:%|per ?cent)?)?(?:\s+(?:[a-z-]+\s+){{0,5}}?|\s+)?(?:from|to|of)\s+(?:just |only |a total of )?$"
+)
+_PLURAL_SUBJECT = re.compile(r"\s+(?:complaints?|cases?)$", re.I)
+
+
+def _changes(sentence: Sentence, group: Group, context: Context, listed: bool) -> Breakdown | Stream | None:
+    """The service whose complaints are told to have become more or fewer."""
+    before = sentence.text[: group.start]
+    for start in reversed([match.end() for match in _START.finditer(before)]):
+        match = _CHANGES.fullmatch(before, start)
+        if match is None:
+            continue
+        what = clean(_PLURAL_SUBJECT.sub("", match["what"]))
+        if not what or is_ourselves(what) or names_council(what, context):
+            return None
+        said = context.facets(what)
+        if said.periods or said.stages or said.measures or said.limits or "total" in said.flags:
+            return None
+        return _service(what, said, context, listed)
+    return None
+
+
+def _service(what: str, said: Facets, context: Context, listed: bool = False) -> Breakdown | Stream | None:
+    """A service by its name; a procedure where the name is that; None where it may be anything else."""
+    stream = procedure_of(said, context)
+    if stream is not None and not said.residue:
+        return None if stream is Stream.MEMBER_ENQUIRIES else stream
+    known = said.group in (Dimension.SERVICE_AREA, Dimension.THEME) and (
+        not said.residue or _ALL_CAPITALS.fullmatch(what)
+    )
+    named = _SERVICE_NAME.search(what) is not None and bool(said.residue or said.group)
+    if not (known or named or (listed and _ALL_CAPITALS.fullmatch(what))):
+        return None
+    return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)
+
+
+# "For Planning, 31 complaints came in" ----------------------------------------------------------------------
+
+_FRONTED = re.compile(
+    r"\s*(?:In relation to|In respect of|With regard to|With respect to|As regards|Regarding|For|Within|In|Under|Across)\s+"
+    r"(?:the\s+|our\s+)?(?P<what>[A-Za-z][^.;:,()\d]{2,60}?),?\s+"
+    r"(?:there (?:were|was)|we (?:had|received|logged|recorded)|it (?:had|received)|a total of|(?=(?:\d|[a-z]+ complaints?\b)))"
+)
+
+
+def _fronted(sentence: Sentence, context: Context) -> Breakdown | Stream | None:
+    """What a sentence says first that it is about."""
+    match = _FRONTED.match(sentence.text)
+    what = clean(match["what"]) if match else ""
+    if not what or is_ourselves(what) or names_council(what, context):
+        return None
+    said = context.facets(what)
+    if said.periods or said.stages or said.measures or said.limits or "total" in said.flags:
+        return None
+    if said.group is Dimension.CATEGORY_OF_SUPPORT or said.group is Dimension.COMPLAINANT:
+        return group_of(said.group, what)
+    found = _service(what, said, context)
+    return found if isinstance(found, Breakdown) else None
+
+
+def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> Breakdown | Stream | None:
+    """The service or people whose complaints a number counts, as the subject of its clause names them."""
+    listed = bool(frames) and frames[-1].breakdown is not None
+    return (
+        _complaints_of(sentence.text[: group.start], context)
+        or _changes(sentence, group, context, listed)
+        or _fronted(sentence, context)
+    )
+
+
+# "Planning had 20 complaints, and 12 were upheld" -----------------------------------------------------------
+
+_ALL_AGAIN = re.compile(
+    rf"\b{any_of('overall, altogether, in total, in all, across, all, every, total, council, authority, we, our')}\b", re.I
+)
+_OF_WHICH = re.compile(r"\s+(?:of|from)\s+(?:which|these|those|them|whom)\b", re.I)
+
+
+def same_owner(sentence: Sentence, group: Group, frames: Sequence[Frame], chosen: Choice | None) -> Breakdown | None:
+    """The group of the numbers before, where a number says what became of so many of it."""
+    owners = {frame.breakdown for frame in frames}
+    owner = next(iter(owners)) if len(owners) == 1 else None
+    if owner is None or frames[-1].measure not in BASES or chosen is None or group.base is not None:
+        return None
+    if chosen.measure not in (*OUTCOMES, *TIMES, Measure.WITHDRAWN, Measure.ESCALATED, Measure.RESOLVED):
+        return None
+    whole = frames[-1].group.with_unit(None)
+    smaller = group.first.unit is Unit.PERCENT or (whole is not None and group.first.value <= whole.value)
+    gap = sentence.text[frames[-1].group.end : group.start]
+    taken_up = _OF_WHICH.match(sentence.text, group.end) is not None
+    if not smaller or frames[-1].stage is Stage.OMBUDSMAN or re.search(r"[;:]|\.\s", gap):
+        return None
+    return owner if taken_up or not _ALL_AGAIN.search(gap) else None
