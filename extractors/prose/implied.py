@@ -12,6 +12,7 @@ from extractors.lexicon.words import any_of, run_of, whole
 from extractors.prose.attach import Choice
 from extractors.prose.category import Breakdown
 from extractors.prose.clause import STOP, clause_after, clause_before, last_match
+from extractors.prose.compliments import are_no_compliments
 from extractors.prose.enquiries import counts_enquiries, names_enquiries
 from extractors.prose.groups import Group
 from extractors.prose.lists import of_procedure
@@ -356,21 +357,6 @@ def _is_next_case(sentence: Sentence, group: Group, gap: str) -> bool:
 
 #: "Of the 47, 36 were for education": the 36 are counted as the 47 were.
 _ANSWERED = (Measure.RESPONDED, Measure.INVESTIGATED)
-
-
-#: "(158 were) enquiries", "(85) complaints": no compliments, though those were counted before.
-_NO_COMPLIMENTS = re.compile(
-    rf"\s+(?:were |was |of (?:them|these|those) were )?(?:{any_of('formal, informal, new, corporate, statutory')}\s+)*"
-    rf"{any_of('complaints?, enquir(y|ies), inquir(y|ies), concerns?, comments?, queries, suggestions?')}\b",
-    re.I,
-)
-#: "Of the complaints, (19 were about bins)": a sentence that says of what its numbers are parts.
-_OF_COMPLAINTS = re.compile(r"^\W*(?:of|from|among|out of) (?:(?:all|the|these|those|our|this year's)\s+)*complaints\b", re.I)
-
-
-def are_no_compliments(sentence: Sentence, group: Group) -> bool:
-    """Whether a number behind one of compliments counts something else."""
-    return bool(_NO_COMPLIMENTS.match(sentence.text, group.end) or _OF_COMPLAINTS.match(sentence.text))
 
 
 _THE = re.compile(r"\b(?:the|these|those)\s+$", re.I)

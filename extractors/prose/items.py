@@ -65,11 +65,14 @@ def _is_inside(sentence: Sentence, group: Group) -> bool:
 
 #: "19 related to bins, (eight to driving)", "12 were due to delay, (four to cost)".
 _LINK = re.compile(
-    rf"\b(?:{any_of('relat(ed|ing|es?), refer(red|ring)?, pertain(ed|ing)?, attribut(ed|able), due, linked, connected')}"
-    rf"(?=\s+to\b)|{any_of('concern(ed|ing)?, were, was')}(?=\s+(?:about|with|over|for)\b))\s+(?P<link>to|about|with|over|for)\b",
+    rf"\b(?:{any_of('relat(ed|ing|es?), refer(red|ring)?, pertain(ed|ing)?, attribut(ed|able), due, linked')}(?=\s+to\b)"
+    rf"|{any_of('concern(ed|ing)?, were, was')}(?=\s+(?:about|with|over|for)\b))"
+    r"\s+(?P<link>to|about|with|over|for)\b",
     re.I,
 )
-_NO_TOPIC = re.compile(rf"(?:the |a |an )?{any_of('stage, panel, review, ombuds*, lgsco, court, us, be, do, have')}\b|\d", re.I)
+_NO_TOPIC = re.compile(
+    rf"(?:the |a |an )?{any_of('stage, panel, review, ombuds*, lgsco, court, us, be, do, have')}\b|\d", re.I
+)
 
 
 def _linked_next(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:

@@ -18,11 +18,12 @@ from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown, is_both
 from extractors.prose.choose import choose
 from extractors.prose.clause import clause_before
+from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
-from extractors.prose.implied import are_no_compliments, from_section, implied, inherited, is_of_kind
+from extractors.prose.implied import from_section, implied, inherited, is_of_kind
 from extractors.prose.money import is_single_sum
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
@@ -97,9 +98,7 @@ def meaning_of(
     result = next((frame for frame in reversed(frames) if frame.measure is not Measure.ON_TIME_TARGET), previous)
     if result is not None and not is_target and is_compared(sentence, group, result, chosen, state):
         return other_year(sentence, group, result, state)
-    chosen = _of_compliments(sentence, chosen)
-    if chosen is not None and chosen.measure is Measure.COMPLIMENTS and not chosen.after:
-        chosen = None if frames and are_no_compliments(sentence, group) else chosen
+    chosen = of_compliments(sentence, group, chosen, frames)
     if previous is not None and _is_of_actions(sentence, group, previous):
         return _part_of_actions(sentence, group, previous, state)
     again = did_so(sentence, group, frames, state) or verb_alone(sentence, group, frames, state)
@@ -159,18 +158,8 @@ def _is_next_target(sentence: Sentence, group: Group, previous: Frame) -> bool:
     return percent and _NEXT_TARGET.fullmatch(sentence.text, previous.group.end, group.start) is not None
 
 
-_COMPLIMENTS_FIRST = re.compile(r"\s*(?:(?:the|our|these|written)\s+)?compliments\b(?!.*\bcomplain)", re.I | re.S)
-
-
-def _of_compliments(sentence: Sentence, chosen: Choice | None) -> Choice | None:
-    """What "compliments are kept by services: 243 came in" counts are compliments."""
-    if chosen is None or chosen.measure is not Measure.RECEIVED or not _COMPLIMENTS_FIRST.match(sentence.text):
-        return chosen
-    return replace(chosen, measure=Measure.COMPLIMENTS)
-
-
 def _stretch(base: str, state: State) -> str:
-    """The quarter or half that "the same period" and "the quarter before" start from: the section's, or the last told."""
+    """The quarter or half that "the same period" and "the quarter before" start from."""
     return base if base.partition(" ")[2] else state.stretch or base
 
 

@@ -129,7 +129,8 @@ def _opens_next(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
 
 #: "An informal venue", "informal meetings": no step of a procedure.
 _NO_STEP = re.compile(
-    rf"informal\s+(?:\w+\s+)?{any_of('venues?, meetings?, discussions?, conversations?, chats?, settings?, events?, visits?')}\b"
+    r"informal\s+(?:\w+\s+)?"
+    rf"{any_of('venues?, meetings?, discussions?, conversations?, chats?, settings?, events?, visits?')}\b"
     rf"|informal\s+{any_of('feedback, advice, contacts?, basis, way, manner, support, network, carers?')}\b",
     re.I,
 )

@@ -72,8 +72,10 @@ def _complaints_of(head: str, context: Context) -> Breakdown | Stream | None:
 _START = re.compile(r"(?:^|[;:]\s+|,\s+(?:and|while|whilst|whereas|but)\s+|\band\s+)(?=(?:the\s+|our\s+)?[A-Z])")
 _CHANGES = re.compile(
     rf"(?:the\s+|our\s+)?(?P<what>[A-Z][^.;:,()\d]{{1,60}}?)(?:,\s*which[^.;]{{3,40}},|\s*\([^()]*\),?)?\s+{_CHANGED}\b"
-    rf"(?:\s+by\s+[\d,.]+\s?(?:%|per ?cent)?)?(?:\s+(?:[a-z-]+\s+){{0,5}}?|\s+)?(?:from|to|of)\s+(?:just |only |a total of )?$"
+    r"(?:\s+by\s+[\d,.]+\s?(?:%|per ?cent)?)?(?:\s+(?:[a-z-]+\s+){0,5}?)?"
+    r"(?:from|to|of)\s+(?:just |only |a total of )?$"
 )
+_CASES = re.compile(r"\b(?:complain\w*|cases|upheld|stage)\b", re.I)
 _PLURAL_SUBJECT = re.compile(r"\s+(?:complaints?|cases?)$", re.I)
 
 
@@ -89,6 +91,9 @@ def _changes(sentence: Sentence, group: Group, context: Context, listed: bool) -
             return None
         said = context.facets(what)
         if said.periods or said.stages or said.measures or said.limits or "total" in said.flags:
+            return None
+        if _SERVICE_NAME.search(what) and not _CASES.search(sentence.text):
+            # a team that grew has more people
             return None
         return _service(what, said, context, listed)
     return None
@@ -111,9 +116,10 @@ def _service(what: str, said: Facets, context: Context, listed: bool = False) ->
 # "For Planning, 31 complaints came in" ----------------------------------------------------------------------
 
 _FRONTED = re.compile(
-    r"\s*(?:In relation to|In respect of|With regard to|With respect to|As regards|Regarding|For|Within|In|Under|Across)\s+"
+    r"\s*(?:In relation to|In respect of|With regard to|As regards|Regarding|For|Within|In|Under|Across)\s+"
     r"(?:the\s+|our\s+)?(?P<what>[A-Za-z][^.;:,()\d]{2,60}?),?\s+"
-    r"(?:there (?:were|was)|we (?:had|received|logged|recorded)|it (?:had|received)|a total of|(?=(?:\d|[a-z]+ complaints?\b)))"
+    r"(?:there (?:were|was)|we (?:had|received|logged|recorded)|it (?:had|received)|a total of"
+    r"|(?=(?:\d|[a-z]+ complaints?\b)))"
 )
 
 
@@ -126,7 +132,8 @@ def _fronted(sentence: Sentence, context: Context) -> Breakdown | Stream | None:
     said = context.facets(what)
     if said.periods or said.stages or said.measures or said.limits or "total" in said.flags:
         return None
-    if said.group is Dimension.CATEGORY_OF_SUPPORT or said.group is Dimension.COMPLAINANT:
+    people = said.group in (Dimension.CATEGORY_OF_SUPPORT, Dimension.COMPLAINANT) and not said.streams
+    if people and said.group:
         return group_of(said.group, what)
     found = _service(what, said, context)
     return found if isinstance(found, Breakdown) else None
@@ -145,7 +152,8 @@ def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context:
 # "Planning had 20 complaints, and 12 were upheld" -----------------------------------------------------------
 
 _ALL_AGAIN = re.compile(
-    rf"\b{any_of('overall, altogether, in total, in all, across, all, every, total, council, authority, we, our')}\b", re.I
+    rf"\b{any_of('overall, altogether, in total, in all, across, all, every, total, council, authority, we, our')}\b",
+    re.I,
 )
 _OF_WHICH = re.compile(r"\s+(?:of|from)\s+(?:which|these|those|them|whom)\b", re.I)
 

@@ -67,14 +67,18 @@ _MODIFIED = re.compile(
 )
 
 #: "(Upheld) planning complaints": how they ended is no part of the name.
-_ENDED = re.compile(r"^(?:(?:the|while|whilst|and|but)\s+)*(?:(?:not|partly|partially|fully|late|overdue|upheld|withdrawn|escalated)\s+)*", re.I)
+_ENDED = re.compile(
+    r"^(?:(?:the|while|whilst|and|but)\s+)*(?:(?:not|partly|partially|fully|late|overdue|upheld|withdrawn|escalated)\s+)*",
+    re.I,
+)
 
 # "Highways, with 61" --------------------------------------------------------------------------------
 
 _NAME = r"(?P<what>(?!(?:compared|together|along|dealt)\b)[A-Za-z][A-Za-z '&/-]{2,60}?)"
 _WITH = re.compile(
     rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}"
-    r"(?:,| which had| had the most[^,]*,| (?:remains?|was|were|is|are|continue[sd]? to be) (?:\w+ ){0,3}most [a-z -]{3,40})?"
+    r"(?:,| which had| had the most[^,]*,"
+    r"| (?:remains?|was|were|is|are|continue[sd]? to be) (?:\w+ ){0,3}most [a-z -]{3,40})?"
     r"(?<!\bdealt),?\s+with\s+"
     r"(?:just |only )?$",
     re.I,

@@ -145,9 +145,8 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
         if in_parts and not (before and now):
             if any(first.start <= period.start < second.end for period in sentence.periods if period.part):
                 continue
-            told = _quarter_before(sentence, earlier, later, model, here)
-            told_of = (earlier, later) if told else (earlier,)
-            result = [frame for frame in result if frame.group not in told_of] + told
+            result = [frame for frame in result if frame.group not in (earlier, later)]
+            result += _in_a_quarter(sentence, earlier, later, model, here)
             continue
         result = [frame for frame in result if frame.group not in (earlier, later)]
         now = now or (here if before or model.period < here else model.period)
@@ -156,14 +155,15 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
     return sorted(result, key=lambda frame: frame.group.start)
 
 
-def _quarter_before(sentence: Sentence, earlier: Group, later: Group, model: Frame, here: str) -> list[Frame]:
-    """Both numbers of "in quarter 4 it rose from 12 to 14 against the previous quarter"; nothing says when the 12 was else."""
+def _in_a_quarter(sentence: Sentence, earlier: Group, later: Group, model: Frame, here: str) -> list[Frame]:
+    """The numbers of "in quarter 4 it rose from 12 to 14"; of the 12 only "the previous quarter" says when."""
     back = [period for period in sentence.periods if period.quarters]
     named = [period.resolve(here) for period in sentence.periods if period.part]
-    if len(back) != 1 or len(named) != 1:
+    if len(named) != 1:
         return []
-    before = replace(model, group=earlier, period=back[0].resolve(named[0]), cost=model.cost + _OTHER_YEAR)
-    return [before, replace(model, group=later, period=named[0])]
+    now = replace(model, group=later, period=named[0])
+    cost = model.cost + _OTHER_YEAR
+    return [*(replace(model, group=earlier, period=each.resolve(named[0]), cost=cost) for each in back[:1]), now]
 
 
 _BESIDE = re.compile(

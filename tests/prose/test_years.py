@@ -153,3 +153,15 @@ def test_several_figures_are_left_where_nobody_can_tell_them_apart() -> None:
 
 def test_the_end_of_a_month_is_a_day_of_the_year() -> None:
     assert said("By the end of March 2024, 149 stage 1 complaints had been answered.") == ["stage_1 responded 149"]
+
+
+def test_the_quarter_before() -> None:
+    text = (
+        "In quarter 2 we had 58 complaints, up from 44 last quarter. In the same period last year we had 61 complaints."
+    )
+    assert said(text) == lines("2023-24 Q2 received 58", "2023-24 Q1 received 44", "2022-23 Q2 received 61")
+    assert said("This was more than in the previous quarter, when we had 39 complaints.") == []
+    text = "The number of complaints in quarter 4 rose from 12 to 14 against the previous quarter."
+    assert said(text) == lines("2023-24 Q3 received 12", "2023-24 Q4 received 14")
+    assert said("The number of complaints in quarter 4 rose from 12 to 14.") == ["2023-24 Q4 received 14"]
+    assert said("We received 65 complaints in the last quarter of the year.") == ["2023-24 Q4 received 65"]

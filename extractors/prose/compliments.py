@@ -1,0 +1,42 @@
+"""Compliments: which numbers count them, and where a list that begins with them goes on to complaints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.lexicon.words import any_of
+from extractors.prose.attach import Choice
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame
+from schemas.codes import Measure
+
+#: "(158 were) enquiries", "(85) complaints": no compliments, though those were counted before.
+_NO_COMPLIMENTS = re.compile(
+    rf"\s+(?:were |was |of (?:them|these|those) were )?(?:{any_of('formal, informal, new, corporate, statutory')}\s+)*"
+    rf"{any_of('complaints?, enquir(y|ies), inquir(y|ies), concerns?, comments?, queries, suggestions?')}\b",
+    re.I,
+)
+#: "Of the complaints, (19 were about bins)": a sentence that says of what its numbers are parts.
+_OF_COMPLAINTS = re.compile(
+    r"^\W*(?:of|from|among|out of) (?:(?:all|the|these|those|our|this year's)\s+)*complaints\b", re.I
+)
+
+
+def are_no_compliments(sentence: Sentence, group: Group) -> bool:
+    """Whether a number behind one of compliments counts something else."""
+    return bool(_NO_COMPLIMENTS.match(sentence.text, group.end) or _OF_COMPLAINTS.match(sentence.text))
+
+
+_COMPLIMENTS_FIRST = re.compile(r"\s*(?:(?:the|our|these|written)\s+)?compliments\b(?!.*\bcomplain)", re.I | re.S)
+
+
+def of_compliments(sentence: Sentence, group: Group, chosen: Choice | None, frames: Sequence[Frame]) -> Choice | None:
+    """What "compliments are kept by services: 243 came in" counts are compliments; enquiries behind them are none."""
+    if chosen is not None and chosen.measure is Measure.COMPLIMENTS and not chosen.after:
+        return None if frames and are_no_compliments(sentence, group) else chosen
+    if chosen is None or chosen.measure is not Measure.RECEIVED or not _COMPLIMENTS_FIRST.match(sentence.text):
+        return chosen
+    return replace(chosen, measure=Measure.COMPLIMENTS)

@@ -1,0 +1,107 @@
+"""Whose complaints a clause is about: a service, or the people who complained."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import lines, said, scope
+
+ALL = scope("all")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Highways rose from 61 to 75.",
+            ["2022-23 received 61 service_area=Highways", "received 75 service_area=Highways"],
+        ),
+        (
+            "Waste was up from 20 to 31.",
+            ["2022-23 received 20 service_area=Waste", "received 31 service_area=Waste"],
+        ),
+        (
+            "Complaints made directly by young people went up from 15 to 18.",
+            ["2022-23 received 15 complainant=young people", "received 18 complainant=young people"],
+        ),
+        (
+            "Complaints received by the Early Help Service dropped from 69 to 56.",
+            [
+                "2022-23 received 69 service_area=Early Help Service",
+                "received 56 service_area=Early Help Service",
+            ],
+        ),
+        ("Complaints received by the Council rose from 300 to 340.", ["2022-23 received 300", "received 340"]),
+        ("Within Planning there were 31 complaints.", ["received 31 service_area=Planning"]),
+        (
+            "For Highways, 45 complaints were received, and 60% were upheld.",
+            ["received 45 service_area=Highways", "upheld 60% service_area=Highways"],
+        ),
+        (
+            "The Planning directorate had 45 complaints, 12 of which were upheld.",
+            ["received 45 service_area=Planning directorate", "upheld 12 service_area=Planning directorate"],
+        ),
+        (
+            "The number of Highways complaints upheld rose from 12 to 15.",
+            ["2022-23 upheld 12 service_area=Highways", "upheld 15 service_area=Highways"],
+        ),
+        ("Upheld planning-related complaints rose to five.", ["upheld 5 service_area=planning-related"]),
+        ("Repairs continued to attract most complaints (120).", ["received 120 service_area=Repairs"]),
+        (
+            "Repairs remains our most complained about service with 120 complaints.",
+            ["received 120 service_area=Repairs"],
+        ),
+    ],
+)
+def test_the_subject_of_a_clause(text: str, expected: list[str]) -> None:
+    assert said(text, about=ALL) == lines(*expected)
+
+
+def test_a_team_that_grew_had_no_complaints() -> None:
+    assert said("The damp and mould team has grown from 3 to 7.", about=ALL) == []
+
+
+def test_planning_applications_are_no_complaints_about_planning() -> None:
+    assert not [each for each in said("Planning applications rose from 845 to 900.", about=ALL) if "=" in each]
+
+
+def test_what_the_whole_council_did_is_not_of_the_service_before() -> None:
+    found = said("Planning had 20 complaints, and in total 12 complaints were upheld across the council.", about=ALL)
+    assert "upheld 12" in found
+
+
+def test_a_directorate_is_of_no_stream_told_before() -> None:
+    text = "Adult Social Care received 45 complaints. The Place directorate received 120 complaints."
+    assert said(text, about=ALL) == lines(
+        "adult_social_care received 45", "received 120 service_area=Place directorate"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We received 40 compliments. Of the complaints, 19 related to bins, eight to driving and five to attitude.",
+            ["compliments 40", "received 19 theme=bins", "received 8 theme=driving", "received 5 theme=attitude"],
+        ),
+        ("We logged 366 compliments and complaints.", []),
+        ("52 of these were compliments and 158 were enquiries.", ["compliments 52"]),
+        ("There were 448 different issues raised.", []),
+        ("The number of complaint issues rose from 3,000 to 3,300.", []),
+        ("We had 50 requests for information with 77 queries.", []),
+        ("39 complaints or concerns were made.", ["received 39"]),
+    ],
+)
+def test_what_is_no_complaint(text: str, expected: list[str]) -> None:
+    assert said(text, about=ALL) == lines(*expected)
+
+
+def test_an_informal_meeting_is_no_stage() -> None:
+    text = "After an informal meeting with young people five of the 18 complaints were withdrawn."
+    assert "withdrawn 5" in said(text, about=ALL)
+
+
+def test_a_share_behind_a_dash_says_something_more() -> None:
+    text = "We closed 970 complaints in the period - 76% within 30 working days."
+    assert said(text, about=ALL) == lines("responded 970", "on_time 76% @30")
+    assert said("We upheld 48 complaints - 26%.", about=ALL) == lines("upheld 48", "upheld 26%")
