@@ -65,7 +65,7 @@ def _is_inside(sentence: Sentence, group: Group) -> bool:
 
 #: "19 related to bins, (eight to driving)", "12 were due to delay, (four to cost)".
 _LINK = re.compile(
-    rf"\b(?:{any_of('relat(ed|ing|es?), refer(red|ring)?, pertain(ed|ing)?, attribut(ed|able), due, linked')}(?=\s+to\b)"
+    rf"\b(?:{any_of('relat(ed|ing|es?), refer(red|ring)?, pertain(ed|ing)?, attribut(ed|able), due')}(?=\s+to\b)"
     rf"|{any_of('concern(ed|ing)?, were, was')}(?=\s+(?:about|with|over|for)\b))"
     r"\s+(?P<link>to|about|with|over|for)\b",
     re.I,
