@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.reading.canvas import BULLET, UNKNOWN, Canvas, Char
+from extractors.reading.canvas import BULLET, Canvas, Char
+from extractors.reading.glyphs import UNKNOWN
 from extractors.reading.model import Word
 
 #: Gap between two characters, in font sizes, that parts words where no space is printed.
