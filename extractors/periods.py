@@ -108,13 +108,13 @@ def find_periods(text: str, months: bool = True) -> list[Period]:
     ``months``: whether a bare month ("April 2024") is a mention; a date with a day is masked as a
     mention of its year's month without a part, so that its digits are not read as numbers.
     """
+    small = text.lower()
     readings = [
         reading
-        for find in (_ranges, _year_ends, _spelled_years, _quarters, _three_months, _halves, _years, _shifts)
+        for find, cue in _KINDS.items()
+        if cue.search(small) and (months or find is not _months)
         for reading in find(text)
     ]
-    if months:
-        readings += _months(text)
     readings.sort(key=lambda period: (period.start - period.end, period.start))
     kept: list[Period] = []
     for reading in readings:
@@ -399,6 +399,21 @@ def _shifts(text: str) -> Iterator[Period]:
     for match in _WHOLE.finditer(text):
         yield Period(match.start(), match.end(), shift=0, whole=True)
 
+
+_A_MONTH = re.compile("|".join(sorted({name[:3] for name in _MONTH_NUMBERS})))
+#: What finds each kind of mention, with what stands in every text, in small letters, that has one: looking for that
+#: first is much quicker.
+_KINDS = {
+    _ranges: _A_MONTH,
+    _year_ends: re.compile("end| to "),
+    _spelled_years: re.compile(" to "),
+    _quarters: re.compile("q"),
+    _three_months: re.compile("months"),
+    _halves: re.compile("h[12]|half|six months"),
+    _years: re.compile(r"\d\d"),
+    _shifts: re.compile("year|period|quarter|same|corresponding|equivalent|months"),
+    _months: _A_MONTH,
+}
 
 _OF_OTHER = re.compile(r"\s+(?:(?:of|in|during)\s+)?(?:the\s+)?", re.I)
 _BETWEEN_YEAR_AND_PART = re.compile(r"\s*[,:]?\s*\(?")

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from extractors.lexicon.patterns import TokenPattern
+from extractors.lexicon.patterns import ANY_WORD, TokenPattern
 
 #: What one token of a pattern asks of a word, written out; a text "has" it when a word of the text satisfies it.
 _Asked = str
@@ -101,6 +101,7 @@ class _Words:
     def __init__(self, rules: Iterable[str | Mapping[str, Any]]) -> None:
         self._plain: dict[str, set[_Asked]] = defaultdict(set)
         self._regexes: dict[_Asked, re.Pattern[str]] = {}
+        self._always: set[_Asked] = set()
         for rule in rules:
             asked = repr(rule)
             if isinstance(rule, str):
@@ -108,6 +109,8 @@ class _Words:
             elif "IN" in rule:
                 for word in rule["IN"]:
                     self._plain[word].add(asked)
+            elif rule["REGEX"] == f"^(?:{ANY_WORD})$":
+                self._always.add(asked)
             else:
                 self._regexes[asked] = re.compile(rule["REGEX"])
         self._any_regex = re.compile("|".join(regex.pattern for regex in self._regexes.values()) or "(?!)")
@@ -121,7 +124,7 @@ class _Words:
         return known
 
     def _asked(self, word: str) -> frozenset[_Asked]:
-        found = set(self._plain.get(word, ()))
+        found = self._always | self._plain.get(word, set())
         if self._any_regex.search(word):
             found |= {asked for asked, regex in self._regexes.items() if regex.search(word)}
         return frozenset(found)
