@@ -16,6 +16,7 @@ from extractors.prose.implied import (
     bare,
     by_limit,
     cases_of_stage,
+    days_taken,
     changed,
     complaints_in_brackets,
     implied,
@@ -194,7 +195,7 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if not allowed and unit is Unit.PER_1000:
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     if not allowed:
-        by_words = by_limit(sentence, group) or changed(sentence, group, found) or bare(sentence, group)
+        by_words = days_taken(sentence, group) or by_limit(sentence, group) or changed(sentence, group, found) or bare(sentence, group)
         return by_words or complaints_in_brackets(sentence, group)
     fitting = _without_base(group, allowed)
     best = _verb_itself(sentence, group, fitting) or _outranked(sentence, fitting, unit)

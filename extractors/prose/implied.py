@@ -144,6 +144,24 @@ def by_limit(sentence: Sentence, group: Group) -> Choice | None:
     return None
 
 
+#: "It took 31.4 working days to respond to complaints": of many, so the mean.
+_TOOK = re.compile(r"\b(?:took|taking|taken|takes)\s+(?:us\s+|just |only |about |around |an? )?$", re.I)
+_TO_ANSWER = re.compile(
+    r"\s*(?:(?:working|calendar)\s+)?days?\s+to\s+(?:(?:fully|formally)\s+)?"
+    r"(?:respond|reply|answer|close|resolve|complete|investigate|deal|provide|give|send|issue|conclude|handle)\b"
+    r"[^.;]{0,40}\b(?:complaints|enquiries|cases|complainants|customers|investigations|reviews)\b",
+    re.I,
+)
+
+
+def days_taken(sentence: Sentence, group: Group) -> Choice | None:
+    """Mean days, where "it took 31.4 working days to answer complaints"."""
+    taken = group.first.unit is Unit.DAYS and _TOOK.search(sentence.text, 0, group.start)
+    if not taken or not _TO_ANSWER.match(sentence.text, group.end):
+        return None
+    return implied(Measure.AVERAGE_DAYS, group.start, group.start, 0.8)
+
+
 _COUNTED_IN = re.compile(r"\s*,?\s*(?:in|for|to)\s+")
 
 

@@ -29,7 +29,7 @@ from extractors.prose.whose import sets_education_apart
 from extractors.prose.years import pair_years, respectively
 from extractors.reading.model import Block, Kind
 from schemas.claim import Claim
-from schemas.codes import Dimension, Measure, Method, Stage, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
 
 #: A number without a meaning, and why it has none.
@@ -169,10 +169,20 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = go_on(sentence, frames, state)
     note_part(sentence, frames, state)
     note_stage(sentence, frames, state)
+    state.both_procedures = state.both_procedures or _gives_both(frames)
     state.offered = not sentence.groups and any(span.measure is Measure.ESCALATED for span in found)
     state.counted |= {frame.measure for frame in frames}
     state.last = frames or state.last
     return frames, missed
+
+
+_BOTH = {Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE}
+
+
+def _gives_both(frames: Sequence[Frame]) -> bool:
+    """Whether figures of a sentence count one thing in both procedures for children."""
+    told = {(frame.measure, frame.stage, frame.period) for frame in frames if frame.stream in _BOTH}
+    return len(told) == 1 and {frame.stream for frame in frames} >= _BOTH
 
 
 def _stretch(sentence: Sentence, state: State) -> str:

@@ -167,7 +167,16 @@ def _destination(sentence: Sentence, group: Group, chosen: Choice) -> Stage | No
 
 def stream_for(sentence: Sentence, group: Group, stage: Stage, state: State) -> Stream:
     """The stream of a number."""
+    if _is_of_both(sentence, group, stage, state):
+        return Stream.CHILDREN
     return in_family(_stream(sentence, group, stage, state), stage, state)
+
+
+def _is_of_both(sentence: Sentence, group: Group, stage: Stage, state: State) -> bool:
+    """Whether a stage that both procedures for children have is one of both, since the section told of the two."""
+    shared = stage in (Stage.STAGE_1, Stage.STAGE_2) and state.both_procedures and state.context.scope.stream in CHILDREN
+    here = state.context.stream in (None, Stream.CHILDREN) and state.stream in (None, Stream.CHILDREN)
+    return shared and here and state.base is None and not names_stream(sentence, group)
 
 
 def in_family(stream: Stream, stage: Stage, state: State) -> Stream:

@@ -165,3 +165,8 @@ def test_the_quarter_before() -> None:
     assert said(text) == lines("2023-24 Q3 received 12", "2023-24 Q4 received 14")
     assert said("The number of complaints in quarter 4 rose from 12 to 14.") == ["2023-24 Q4 received 14"]
     assert said("We received 65 complaints in the last quarter of the year.") == ["2023-24 Q4 received 65"]
+
+
+def test_what_changed_in_the_course_of_the_year() -> None:
+    assert said("Through the year the average response time went down from 43 to 32 days.") == []
+    assert said("The backlog fell from 30 to 12 complaints.") == []
