@@ -384,7 +384,18 @@ _WHOLE = re.compile(
 )
 
 
+#: "In the last year we had ...": the one that a report is about, where the sentence names no other.
+_PAST_YEAR = re.compile(
+    r"\W*(?:in|over|during|within) the (?:last|past) (?:(?:financial |reporting )?year|12 months|twelve months)\b"
+    r"(?!.*\b(?:this year|20\d\d))(?! but one)",
+    re.I | re.S,
+)
+
+
 def _shifts(text: str) -> Iterator[Period]:
+    past = _PAST_YEAR.match(text)
+    if past:
+        yield Period(past.start(), past.end(), shift=0)
     for pattern, years in _SHIFTS:
         for match in pattern.finditer(text):
             yield Period(match.start(), match.end(), shift=years)

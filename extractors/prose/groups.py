@@ -98,7 +98,11 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
         return True
     if between.rstrip().endswith("-") and _GOES_ON.match(text, number.end) and _WAS_SAID.search(between):
         return False
-    paired = _PAIR.fullmatch(between.replace(";", ",")) and text[: group.start].endswith("(") and _CLOSES.match(text, number.end)
+    paired = (
+        _PAIR.fullmatch(between.replace(";", ","))
+        and text[: group.start].endswith("(")
+        and _CLOSES.match(text, number.end)
+    )
     same = paired or _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between)
     if not same or not _adds_unit(group, number) or _says_other(text, number, between):
         return False

@@ -125,7 +125,8 @@ _WITH = r"(?<!disagreement )(?<!dissatisfaction )(?<!unhappy )(?<!problems )with
 #: An item goes back to the words that lead in to it, or to the comma or "and" behind the item before it: "potholes
 #: and pavements (131)" is one.
 _BRACKETED = re.compile(
-    rf"(?:.*(?:\b(?:about|(?:related|relating) to|regarding|including|concerning|{_WITH}|namely|then|was|were|is|are|next|being|by|above all)|[:,])"
+    rf"(?:.*(?:\b(?:about|(?:related|relating) to|regarding|including|concerning|{_WITH}|namely|then|was|were|is|are"
+    r"|next|being|by|above all)|[:,])"
     r"(?:\s+and(?=\s))?|^\W*and)\s+(?P<what>[A-Za-z][^,;:()]{2,120}?)\s*\($",
     re.I,
 )

@@ -36,7 +36,8 @@ _OTHERS = re.compile(
 )
 _OTHERS_AFTER = re.compile(
     r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number|(?:working |calendar )?days))|in england"
-    r"|elsewhere|of (?:all )?(?:the )?(?:complaints|cases|investigations) (?:\w+ ){0,3}(?:about|against|involving) (?:all )?"
+    r"|elsewhere"
+    r"|of (?:all )?(?:the )?(?:complaints|cases|investigations) (?:\w+ ){0,3}(?:about|against|involving) (?:all )?"
     r"(?:councils|local authorities|authorities|landlords)"
     r"|in other (?:councils|authorities)|across (?:the|all) (?:councils?|authorit(?:y|ies)|sector|country)"
     r"|(?:for|among|across|in)\s+(?:\w+\s+){0,3}"
@@ -129,6 +130,7 @@ _NOT_COUNTED = re.compile(
     + whole(
         "extensions?, extended(?! (limit|time|period|timescale|deadline|target))",
         "train(ed|ing), attended, subject access, freedom of information, foi, requests for information",
+        "reports? of concerns?, safeguarding (concerns?|alerts?|enquiries|referrals?)",
         "information requests, data protection requests",
         "appointed, section 47, section 17",
     ),

@@ -127,3 +127,18 @@ def test_how_the_complaints_in_brackets_ended() -> None:
     text = "The most upheld complaints related to joint waste (39%, 23), tax and benefits (12%, 7) and trees (8%, 5)."
     assert {each.split("=")[-1] for each in said(text, about=ALL)} == {"joint waste", "tax and benefits", "trees"}
     assert {each.split()[0] for each in said(text, about=ALL)} == {"upheld"}
+
+
+def test_a_rate_of_some_cases() -> None:
+    assert said("The upheld complaints in SEND cases remain high at 82%.", about=ALL)[0].endswith("=SEND")
+
+
+def test_what_goes_on_from_comments() -> None:
+    text = (
+        "We had 231 compliments, up from 202 in 2022/23; and 77 comments, down from 112 in 2022/23 and 127 in 2021/22."
+    )
+    assert said(text, about=ALL) == lines("compliments 231", "2022-23 compliments 202")
+
+
+def test_concerns_about_safety_are_no_complaints() -> None:
+    assert said("We received 1,530 reports of concern about an adult.", about=ALL) == []

@@ -337,3 +337,16 @@ def test_a_stage_that_both_procedures_for_children_have() -> None:
 
 def test_young_adults_are_no_procedure() -> None:
     assert "age=young adults" in said("We had 12 complaints from young adults.", about=scope("all"))[0]
+
+
+def test_this_stage_is_that_of_the_heading() -> None:
+    told = "We answer on average in 22 days. This was helped by there being less to do at stage 1."
+    found = said(heading("Stage 2 complaints"), told + " The upheld rate at this stage was 45%.")
+    assert "stage_2 upheld 45%" in found
+
+
+def test_corporate_complaints_in_a_report_on_adult_care() -> None:
+    text = "The service received 10 corporate complaints, compared to the 20 received in 2022/23, and 89 statutory complaints."
+    found = said(text, about=scope("adult_social_care"))
+    assert {"corporate received 10", "2022-23 corporate received 20"} <= set(found)
+    assert "received 89" in found
