@@ -130,15 +130,17 @@ _THERE_WERE = re.compile(
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which)\b", re.I)
 #: "(77 comments, down from 112 in 2022-23,) 127 in 2021-22".
 _NEXT_YEAR = re.compile(r"\s*(?:in|for|during)\s+[\d/\s-]{4,9}(?:,|,? and)\s+")
+_BOUND = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|longer) than\b", re.I)
 _OWN_CASES = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:complaints?|cases|compliments?|enquiries)\b", re.I)
 
 
 def _goes_with(sentence: Sentence, before: Group | None, group: Group) -> bool:
     """Whether a number is another year's of the one before it, which is no figure of ours."""
-    if before is None or _OWN_CASES.match(sentence.text, group.end):
+    if before is None or before.first.unit is not None or _OWN_CASES.match(sentence.text, group.end):
         return False
     next_year = _NEXT_YEAR.fullmatch(sentence.text, before.end, group.start)
-    return next_year is not None or compared_with(sentence, group, before)
+    bound = _BOUND.search(sentence.text, before.end, group.start)
+    return next_year is not None or (bound is None and compared_with(sentence, group, before))
 
 
 _NO_ORDER = "another year's figures, and no words say of what"
@@ -171,7 +173,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
             continue
         before = group
         result = meaning_of(sentence, group, frames, found, state, limits)
-        lost = result is None and group.first.unit is None
+        lost = result is None
         if isinstance(result, Frame):
             base = _base_frame(sentence, group, result, found) or _base_again(group, result, frames)
             frames += [base, result] if base else [result]

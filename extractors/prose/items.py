@@ -113,7 +113,7 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
     if not what or is_ourselves(what):
         return None
     said = context.facets(what)
-    listed = bool(said.streams) and head.endswith("(")
+    listed = bool(said.streams) and not said.residue and head.endswith("(")
     if not (said.residue or said.group or listed) or (said.measures and not said.group and not said.soft):
         return None
     named_so = bool(said.streams) and (listed or what[0].isupper()) and previous.dimension is Dimension.SERVICE_AREA
