@@ -346,7 +346,7 @@ def test_this_stage_is_that_of_the_heading() -> None:
 
 
 def test_corporate_complaints_in_a_report_on_adult_care() -> None:
-    text = "The service received 10 corporate complaints, compared to the 20 received in 2022/23, and 89 statutory complaints."
+    text = "We received 10 corporate complaints, compared to the 20 received in 2022/23, and 89 statutory complaints."
     found = said(text, about=scope("adult_social_care"))
     assert {"corporate received 10", "2022-23 corporate received 20"} <= set(found)
     assert "received 89" in found

@@ -179,5 +179,5 @@ def test_the_last_year_is_the_one_that_a_report_is_about() -> None:
 
 
 def test_days_that_are_as_they_were() -> None:
-    text = "78% of stage 1 complaints were answered on time, an average response time of 16 days consistent with last year."
+    text = "78% of stage 1 complaints were answered on time, with an average of 16 days consistent with last year."
     assert "stage_1 average_days 16 days" in said(text)
