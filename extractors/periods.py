@@ -108,13 +108,10 @@ def find_periods(text: str, months: bool = True) -> list[Period]:
     ``months``: whether a bare month ("April 2024") is a mention; a date with a day is masked as a
     mention of its year's month without a part, so that its digits are not read as numbers.
     """
-    small = text.lower()
-    readings = [
-        reading
-        for find, cue in _KINDS.items()
-        if cue.search(small) and (months or find is not _months)
-        for reading in find(text)
-    ]
+    kinds = (_ranges, _dated_ranges, _year_ends, _spelled_years, _quarters, _three_months, _halves, _years, _shifts)
+    readings = [reading for find in kinds for reading in find(text)]
+    if months:
+        readings += _months(text)
     readings.sort(key=lambda period: (period.start - period.end, period.start))
     kept: list[Period] = []
     for reading in readings:
@@ -190,6 +187,23 @@ def _ranges(text: str) -> Iterator[Period]:
             found = (financial_year(began), _ACADEMIC_QUARTERS.get((first, last)))
         if found:
             yield Period(match.start(), match.end(), found[0], found[1], academic=academic)
+
+
+#: "01/04/2023 - 31/03/2024".
+_DATES = re.compile(
+    rf"(?<![\d/.])\d{{1,2}}[/.](?P<m1>\d{{1,2}})[/.](?P<y1>(?:20)?\d\d){_TO}\d{{1,2}}[/.](?P<m2>\d{{1,2}})[/.](?:20)?\d\d(?![\d/])",
+    re.I,
+)
+
+
+def _dated_ranges(text: str) -> Iterator[Period]:
+    """Dates in figures, from and to: "01/04/2023 - 31/03/2024"."""
+    for match in _DATES.finditer(text):
+        # January is 1 here, April is 1 below
+        first, last = ((int(match[month]) - 4) % 12 + 1 for month in ("m1", "m2"))
+        found = _months_to_period(first, last, _calendar_year(match["y1"]))
+        if found and max(int(match["m1"]), int(match["m2"])) <= 12:
+            yield Period(match.start(), match.end(), *found)
 
 
 _YEAR_ENDING = re.compile(
@@ -384,18 +398,7 @@ _WHOLE = re.compile(
 )
 
 
-#: "In the last year we had ...": the one that a report is about, where the sentence names no other.
-_PAST_YEAR = re.compile(
-    r"\W*(?:in|over|during|within) the (?:last|past) (?:(?:financial |reporting )?year|12 months|twelve months)\b"
-    r"(?!.*\b(?:this year|20\d\d))(?! but one)",
-    re.I | re.S,
-)
-
-
 def _shifts(text: str) -> Iterator[Period]:
-    past = _PAST_YEAR.match(text)
-    if past:
-        yield Period(past.start(), past.end(), shift=0)
     for pattern, years in _SHIFTS:
         for match in pattern.finditer(text):
             yield Period(match.start(), match.end(), shift=years)
@@ -410,21 +413,6 @@ def _shifts(text: str) -> Iterator[Period]:
     for match in _WHOLE.finditer(text):
         yield Period(match.start(), match.end(), shift=0, whole=True)
 
-
-_A_MONTH = re.compile("|".join(sorted({name[:3] for name in _MONTH_NUMBERS})))
-#: What finds each kind of mention, with what stands in every text, in small letters, that has one: looking for that
-#: first is much quicker.
-_KINDS = {
-    _ranges: _A_MONTH,
-    _year_ends: re.compile("end| to "),
-    _spelled_years: re.compile(" to "),
-    _quarters: re.compile("q"),
-    _three_months: re.compile("months"),
-    _halves: re.compile("h[12]|half|six months"),
-    _years: re.compile(r"\d\d"),
-    _shifts: re.compile("year|period|quarter|same|corresponding|equivalent|months"),
-    _months: _A_MONTH,
-}
 
 _OF_OTHER = re.compile(r"\s+(?:(?:of|in|during)\s+)?(?:the\s+)?", re.I)
 _BETWEEN_YEAR_AND_PART = re.compile(r"\s*[,:]?\s*\(?")

@@ -22,8 +22,6 @@ from itertools import product
 from typing import Any
 
 TokenPattern = list[dict[str, Any]]
-#: What ``_`` stands for.
-ANY_WORD = ".+"
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -41,7 +39,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 def _word_regex(word: str) -> str:
     if word == "_":
-        return ANY_WORD
+        return r".+"
     if "(" in word[1:] and word[0] != "(":
         return word
     if len(word) > 1 and word.endswith("*"):

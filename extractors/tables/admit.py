@@ -7,7 +7,7 @@ import re
 from extractors.lexicon.facets import facets
 from extractors.lexicon.kinds import INTERNAL
 from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_time
-from extractors.tables.cells import Part, Role
+from extractors.tables.cells import Part, Role, parts
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
 from schemas.codes import Dimension, Measure, Stage, Unit
@@ -40,7 +40,11 @@ _NEVER_COMPLAINTS = re.compile(
     r"|\bcomments\b|\bsuggestions\b|\bpetitions\b|tax collected",
     re.IGNORECASE,
 )
-_OTHER_REQUESTS = re.compile(rf"{_NEVER_COMPLAINTS.pattern}|\bcalls\b|\bapplications\b|\bvisits?\b", re.IGNORECASE)
+_OTHER_REQUESTS = re.compile(
+    rf"{_NEVER_COMPLAINTS.pattern}|\bcalls\b|\bapplications\b|\bvisits?\b|\ballegations\b"
+    r"|(?<!000 )\bpopulation\b|\bhouseholds\b",
+    re.IGNORECASE,
+)
 
 
 def about_complaints(view: View) -> bool:
@@ -94,12 +98,16 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
         return "another council's figure or an average"
     if _is_limit(view, row, column, part):
         return "a time limit or duration"
+    if row in view.between_limits or column in view.between_limits:
+        return "answers between two time limits"
     for flag, reason in _FLAGS.items():
         labels = (words for line in (row, column) for words in view.meanings(line))
         if any(flag in words.flags and not (flag == "extension" and words.stages) for words in labels):
             return reason
     if _beside_complaints(row, view.grid.rows) or _beside_complaints(column, view.grid.columns):
         return "not about complaints"
+    if _sums_feedback(row, view.grid.rows) or _sums_feedback(column, view.grid.columns):
+        return "complaints and other feedback together"
     if _PEOPLE.search(view.caption.text) and not _is_group_of_people(view, row, column):
         return "people, not complaints"
     if not _admitted(view, row, column):
@@ -124,6 +132,15 @@ def _beside_complaints(line: Line, lines: tuple[Line, ...]) -> bool:
         return False
     others = (other.own for other in lines if other is not line and other.own is not None)
     return any(is_complaint(other.text) and measured(other) for other in others)
+
+
+def _sums_feedback(line: Line, lines: tuple[Line, ...]) -> bool:
+    """Whether a line is the total of complaints and compliments, and calls neither by name."""
+    if line.own is None or not line.is_total or re.search(r"complain|compliment", line.own.text, re.IGNORECASE):
+        return False
+    own = [other.own for other in lines if other is not line and other.own is not None]
+    complaints = any(re.search(r"\bcomplaints?\b", words.text, re.IGNORECASE) for words in own)
+    return complaints and any(words.measure is Measure.COMPLIMENTS and is_exact(words) for words in own)
 
 
 _OF_CASES = frozenset(
@@ -176,8 +193,18 @@ def _is_limit(view: View, row: Line, column: Line, part: Part) -> bool:
     if average and target:
         return True
     return any(
-        gives_limits(words) for line in (row, column) for words in line.facets[-1:] if words in view.meanings(line)
+        gives_limits(words) and not _has_fractions(view, line)
+        for line in (row, column)
+        for words in line.facets[-1:]
+        if words in view.meanings(line)
     )
+
+
+def _has_fractions(view: View, line: Line) -> bool:
+    """Whether a line holds fractions of days: results, since time limits are whole numbers."""
+    across = view.grid.columns if line in view.grid.rows else view.grid.rows
+    cells = (view.grid.cell(line, other) if line in view.grid.rows else view.grid.cell(other, line) for other in across)
+    return any(part.decimals for cell in cells if cell for part in parts(cell.string))
 
 
 def _of_others(view: View, line: Line, lines: tuple[Line, ...]) -> bool:

@@ -20,6 +20,8 @@ _CODE = re.compile(r"^\W*[A-Z]{0,5}[\s./-]?\d+(?:\.\d+)*[a-z]?\W*(?:\(?\w{1,3}\)
 _BY_LAW = frozenset({"statutory", "non-statutory", "non", "procedure", "procedures"})
 _AVERAGE = re.compile(r"\b(?:average|mean|days)\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:average|mean|actual)\b", re.IGNORECASE)
+#: Words for answers after a time limit.
+LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|longer than)\b|>|\+", re.IGNORECASE)
 _DASHES = re.compile(r"\s[-\u2013\u2014|:]\s|\s?[\u2013\u2014]\s|(?<=\w): ")
 
 

@@ -8,7 +8,7 @@ from extractors.lexicon.facets import facets
 from extractors.tables.axes import Axis, measured, segments
 from extractors.tables.grid import Line
 from extractors.tables.view import View
-from schemas.codes import Measure, Stream
+from schemas.codes import Dimension, Measure, Stream
 
 _LEAD_IN = re.compile(r"^\s*(?:of which|including|of these|of whom)[:\s]+(?:(?:from|by)\s+)?", re.IGNORECASE)
 
@@ -26,10 +26,15 @@ def category_of(view: View, row: Line, column: Line) -> str | None:
         TwoBreakdowns: rows and columns both name groups.
     """
     of_row, of_column = _of_line(view, row), _of_line(view, column)
-    if of_row and of_column:
+    if (of_row and of_column) or column.index in view.crossed:
         raise TwoBreakdowns
     found = of_row or of_column
     return _LEAD_IN.sub("", found).strip(" *:-") if found else None
+
+
+def dimension_of(view: View, row: Line, column: Line) -> Dimension:
+    """What the group that a number is about is one of."""
+    return view.dimension_of(row if _of_line(view, row) else column)
 
 
 def _of_line(view: View, line: Line) -> str | None:

@@ -44,7 +44,9 @@ _RANGE = re.compile(
     r"^\W*(?:aged?|ages)?\s*\d{1,3}\s*(?:-|to)\s*\d{1,3}(?:\s*years?)?\W*$|^\W*\d{1,3}\s*(?:\+|and over|plus)\W*$",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"^\W*\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d)?\d\d\W*$")
+_ONE_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d)?\d\d"
+#: A date, or two: "01/04/2023 - 31/03/2024".
+_DATE = re.compile(rf"^\W*{_ONE_DATE}(?:\s*(?:-|to|until)\s*{_ONE_DATE})?\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: Words that may stand beside a number in a cell of data without making the cell a label.
 _PLAIN_WORDS = frozenset(

@@ -14,17 +14,18 @@ from schemas.observation import Unread
 
 @dataclass(frozen=True)
 class Read:
-    """A finding with the row it stands in."""
+    """A finding with the row and the column it stands in."""
 
     finding: Finding
     row: Line
+    column: Line
 
 
 def told_apart(found: Sequence[Read], dimension: Dimension) -> tuple[list[Finding], list[Unread]]:
     """Findings of which no two contradict each other, and the numbers whose difference no word explains.
 
     Rows of one meaning but different labels are groups of a breakdown, where one of them is the total or
-    where they are enquiries of several kinds; else none of them can be trusted.
+    where they are enquiries of several kinds; of columns of one meaning only a total can be trusted; else none.
     """
     by_key: dict[tuple[object, ...], list[Read]] = defaultdict(list)
     for read in found:
@@ -42,6 +43,9 @@ def told_apart(found: Sequence[Read], dimension: Dimension) -> tuple[list[Findin
 
 
 def _settled(reads: list[Read], dimension: Dimension) -> tuple[list[Finding], list[Unread]]:
+    summed = [read for read in reads if read.column.is_total]
+    if len(summed) == 1 and len({read.row.index for read in reads}) == 1:
+        return [summed[0].finding], _lost([read for read in reads if read is not summed[0]])
     firm = [read for read in reads if not read.finding.soft]
     if len(firm) == 1:
         return [firm[0].finding], _lost([read for read in reads if read is not firm[0]])

@@ -122,7 +122,7 @@ def _header_rows(table: Table) -> int:
     others = range(1, table.columns)
     count = 0
     for row in range(table.rows):
-        if _has_numbers(table, row, others):
+        if _has_numbers(table, row, others) or _names_group(table, row) or _is_first_figure(table, row):
             break
         if _has_words(table, row, others):
             count = row + 1
@@ -131,6 +131,24 @@ def _header_rows(table: Table) -> int:
     else:
         return table.header_rows
     return max(count, table.header_rows)
+
+
+def _names_group(table: Table, row: int) -> bool:
+    """Whether a row is one merged cell below a row of headings of several words: the name of the rows that follow."""
+    if row == 0 or not _spans(table, row, range(table.columns)):
+        return False
+    return len({id(cell) for column in range(table.columns) if (cell := table.at(row - 1, column))}) > 1
+
+
+_LIKE_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+
+
+def _is_first_figure(table: Table, row: int) -> bool:
+    """Whether a row is one of figures though its number looks like a year: "Repairs | 2017", above "Heating | 1803"."""
+    if row == 0 or table.columns != 2 or not _OWN_MEANING.search(_text(table, row, 0)):
+        return False
+    figures = [text for below in range(row + 1, table.rows) if is_numeric(text := _text(table, below, 1))]
+    return _LIKE_A_YEAR.fullmatch(_text(table, row, 1)) is not None and len(figures) >= 2
 
 
 def _side_by_side(table: Table, first: int) -> list[tuple[int, int]]:
@@ -203,6 +221,7 @@ def _sections(
             and not _has_numbers(table, row, data)
             and below
             and not _spans(table, row, columns)
+            and not _is_first_figure(table, row)
         ):
             if row > start:
                 yield header, range(start, row)

@@ -13,7 +13,7 @@ from extractors.limitbook import LimitBook
 from extractors.reading.model import Cell, Table
 from extractors.tables.admit import about_complaints, is_complaint, why_not
 from extractors.tables.caption import Caption
-from extractors.tables.category import TwoBreakdowns, category_of
+from extractors.tables.category import TwoBreakdowns, category_of, dimension_of
 from extractors.tables.cells import Part, Role, is_numeric, is_ratio, parts
 from extractors.tables.centred import spread_centred
 from extractors.tables.clash import Read, told_apart
@@ -81,7 +81,7 @@ def _read(view: View) -> tuple[list[Read], list[Unread]]:
                 continue
             for result in _read_cell(view, row, column, cell):
                 if isinstance(result, Finding):
-                    found.append(Read(result, row))
+                    found.append(Read(result, row, column))
                 else:
                     missed.append(result)
     return found, missed
@@ -92,9 +92,17 @@ def _is_data(view: View, cell: Cell, column: Line) -> bool:
     if is_numeric(cell.string):
         return True
     beside = [view.grid.cell(row, column) for row in view.grid.rows]
+    if _LIKE_A_YEAR.fullmatch(cell.string):
+        # "2017" among other numbers, of which one at least is as large
+        numbers = [part.value for other in beside if other and is_numeric(other.string) for part in parts(other.string)]
+        return len(numbers) >= 2 and max(numbers) >= _AS_LARGE
     return is_ratio(cell.string) and any(
         other and is_ratio(other.string) and is_numeric(other.string) for other in beside
     )
+
+
+_LIKE_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+_AS_LARGE = 500
 
 
 def _is_first(view: View, cell: Cell, row: Line, column: Line) -> bool:
@@ -110,13 +118,14 @@ def _read_cell(view: View, row: Line, column: Line, cell: Cell) -> Iterator[Find
     evidence = " | ".join(filter(None, (above, row.text, column.text, text)))
     found = [_sampled(view, row, column, part, parts(text)) for part in parts(text)]
     values = [part for part in found if part.role in (Role.VALUE, Role.DURATION)]
+    priors = any(_is_prior(view, row, column, values, part) for part in found)
     for part in found:
         box = cell.text.box(part.start, part.end)
         result: Finding | str | None = why_not(view, row, column, part)
         if result is None:
             prior = _is_prior(view, row, column, values, part)
             bare = part.bracketed and not prior and not any(other.unit is Unit.PERCENT for other in values)
-            result = _finding(view, Slot(row, column, part, box, evidence, prior, bare))
+            result = _finding(view, Slot(row, column, part, box, evidence, prior, bare, priors and not prior))
         if isinstance(result, Finding):
             yield result
         else:
@@ -183,7 +192,7 @@ def _finding(view: View, slot: Slot) -> Finding | str:
     stream = stream_for(view, slot, words, stage)
     if measure is Measure.RESPONDED and stage is Stage.OMBUDSMAN and view.dimension is Dimension.DECISION:
         measure = Measure.DECIDED
-    dimension = view.dimension
+    dimension = dimension_of(view, slot.row, slot.column)
     if stream is Stream.MEMBER_ENQUIRIES:
         dimension = Dimension.COMPLAINANT if _MEMBERS.search(category or "") else Dimension.SERVICE_AREA
     return Finding(

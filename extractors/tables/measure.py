@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.lexicon.facets import Facets, facets
 from extractors.numbers import SPELLED
 from extractors.tables.admit import is_complaint, sections
-from extractors.tables.axes import Axis, measured, only_time
+from extractors.tables.axes import LATER, Axis, measured, only_time
 from extractors.tables.grid import Line
 from extractors.tables.view import Slot, View, said
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
@@ -32,11 +32,12 @@ _WITHIN = re.compile(r"^\W*(?:in|within|inside|under|up to|by)\b|\b(?:or less|or
 _OF_TIME = frozenset(
     {"over", "more", "than", "less", "under", "after", "beyond", "outside", "inside", "within", "up", "up-to"}
 )
+#: What is sent within a number of days.
+_REPLIES = frozenset({"response", "responses", "reply", "replies", "answer", "answers", "resolution", "decision"})
 _NUMBER = rf"(?:\d+|{SPELLED})"
 _IN_DAYS = re.compile(
     rf"\b(?:in|within|inside|under)\s+(?:the\s+)?{_NUMBER}[\s-]+(?:working |calendar |school )?days\b", re.IGNORECASE
 )
-_LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|longer than)\b|>|\+", re.IGNORECASE)
 _LATER_THAN = re.compile(
     rf"(?:\b(?:more than|over|longer than|after|beyond|exceeding|outside)|>)\s*(?:the\s+)?{_NUMBER}[\s-]+"
     r"(?:working |calendar |school )?days\b",
@@ -141,13 +142,14 @@ def _of_label(view: View, words: Facets) -> Measure | None:
         return Measure.RESPONDED if completed else words.measure
     if words.limits and _LATER_THAN.search(words.text):
         return Measure.LATE
-    if not words.limits or {word.lower() for word in words.residue} - _OF_TIME:
-        return None
-    if _IN_DAYS.search(words.text):
+    rest = {word.lower() for word in words.residue} - _OF_TIME
+    if words.limits and not rest - _REPLIES and _IN_DAYS.search(words.text):
         return Measure.ON_TIME
+    if not words.limits or rest:
+        return None
     if words.stages:
         return None
-    if _LATER.search(words.text):
+    if LATER.search(words.text):
         return Measure.LATE
     timed = _TIMES & {*view.caption.facets.measures, *(m for label in view.labels for m in label.measures)}
     return Measure.ON_TIME if timed or _WITHIN.search(words.text) or view.context.measure in _TIMES else None
@@ -172,9 +174,11 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
     column_total = slot.column.is_total and view.axis(slot.column) is Axis.MEASURE
     if row_total or column_total:
         return Reading(_total_of_outcomes(view), soft=True, above=True)
-    if view.dimension is Dimension.DECISION and _at_ombudsman(view, words):
+    if Dimension.DECISION in (view.dimension, view.of_columns) and _at_ombudsman(view, words):
         return Reading(Measure.DECIDED, above=True)
     both = caption.measure is Measure.COMPLIMENTS and is_complaint(caption.text)
+    if caption.measure in _BESIDE_NUMBERS and _counts_all(view, slot):
+        return Reading(Measure.RECEIVED, soft=True, above=True)
     if measured(caption) and len(_families(caption)) == 1 and caption.measure and not only_time(caption) and not both:
         return Reading(caption.measure, above=True)
     if any(Stream.MEMBER_ENQUIRIES in said_.streams for said_ in (*words, caption)):
@@ -196,6 +200,29 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
         return Reading(view.context.measure, soft=True, above=True)
     texts = " ".join([view.grid.words, view.caption.words, sections(view)])
     return Reading(Measure.RECEIVED, soft=True, above=True) if is_complaint(texts) else None
+
+
+#: What captions name beside the number of complaints: "Complaints and escalation", "Stage 1 timeliness".
+_BESIDE_NUMBERS = frozenset({Measure.ESCALATED, Measure.ON_TIME, Measure.AVERAGE_DAYS, *OUTCOMES})
+_ALL_COMPLAINTS = re.compile(
+    r"\W*(?:(?:all|total|the)\s+)*(?:(?:(?:numbers?|nos?\.?|count) of\s+)?(?:all |formal )*(?:complaints|cases)"
+    r"|numbers?|nos?\.?|count)\W*",
+    re.IGNORECASE,
+)
+
+
+def _counts_all(view: View, slot: Slot) -> bool:
+    """Whether a number is of all complaints, whatever the caption says happened to some of them.
+
+    So it is where the caption names that beside the complaints, or where another line does and this one is
+    headed "Complaints" and nothing else.
+    """
+    caption = view.caption.facets
+    if caption.measure is Measure.ESCALATED and _lists_subjects(view.caption.text):
+        return True
+    others = any(caption.measure in words.measures and measured(words) for words in view.labels)
+    plain = (line.own and _ALL_COMPLAINTS.fullmatch(line.own.text) for line in (slot.row, slot.column))
+    return others and any(plain)
 
 
 def _lists_subjects(heading: str) -> bool:
@@ -261,6 +288,8 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
         return Unit.PER_1000
     if measure is Measure.AVERAGE_DAYS:
         return Unit.DAYS
+    if measure is Measure.REMEDY_PAID and any(_COUNTS.search(said_.text) for said_ in words):
+        return Unit.COUNT
     if measure is Measure.REMEDY_PAID or any(said_.unit is Unit.GBP for said_ in words):
         return Unit.GBP
     if part.label:
@@ -296,7 +325,7 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
     if unit is Unit.PERCENT:
         if part.value > 100:
             return "a percentage above 100"
-        if (shared or measure in BASES) and category is None:
+        if measure is Measure.ESCALATED or ((shared or measure in BASES) and category is None):
             return "a share of the whole, not a rate"
         if measure is Measure.AVERAGE_DAYS:
             return "a percentage where days were expected"
@@ -305,6 +334,8 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
             return "a fraction where a count was expected"
         if measure is Measure.ON_TIME_TARGET:
             return "a target that is no percentage"
+        if measure is Measure.REMEDY_PAID:
+            return "a number of payments, not what they come to"
     elif unit is Unit.PER_1000 and measure not in BASES:
         return "a rate per 1,000 of a part"
     elif unit is Unit.GBP and measure is not Measure.REMEDY_PAID:

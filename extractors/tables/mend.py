@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from extractors.context import Context
 from extractors.lexicon.facets import Facets
-from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES, TIMES
 from extractors.tables.axes import Axis, is_exact, measured
 from extractors.tables.cells import is_range, is_year
 from extractors.tables.grid import Line
@@ -96,6 +95,25 @@ def escalations(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:
     return tuple(mended)
 
 
+#: "Escalated: average days", where escalated complaints are a stage.
+_OF_ESCALATED = re.compile(r"^\W*escalated\b(?!\s+(?:to|from)\b)", re.IGNORECASE)
+
+
+def of_escalated(lines: tuple[Line, ...], context: Context) -> tuple[Line, ...]:
+    """In Scotland what is said of escalated complaints, beside both other stages, is of their stage."""
+    stages = {stage for line in lines for words in line.facets for stage in words.stages}
+    if context.scope.council.nation != "Scotland" or not {Stage.STAGE_1, Stage.STAGE_2} <= stages:
+        return lines
+    return tuple(replace(line, facets=tuple(map(_escalated, line.facets))) for line in lines)
+
+
+def _escalated(words: Facets) -> Facets:
+    rest = tuple(measure for measure in words.measures if measure is not Measure.ESCALATED)
+    if words.stages or not rest or rest == words.measures or not _OF_ESCALATED.match(words.text):
+        return words
+    return replace(words, stages=(Stage.STAGE_2_ESCALATED,), measures=rest)
+
+
 def shares(columns: tuple[Line, ...]) -> tuple[Line, ...]:
     """Columns with a share of what the column before them counts, "Stage 1 complaints | Share", are of its stage."""
     mended: list[Line] = []
@@ -116,34 +134,24 @@ def _is_mere_share(words: Facets) -> bool:
     return share and not said and {word.lower() for word in words.residue} <= {"share", "proportion"}
 
 
-#: Measures of which a row without a stage may give those of the stage above it.
-_OF_STAGE_ABOVE = frozenset({*OUTCOMES, *TIMES, Measure.AVERAGE_DAYS})
+_TARGET_FIRST = re.compile(r"^\W*(?:our |the |annual )?targets?\b", re.IGNORECASE)
 
 
-def under_stages(rows: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Rows with the stage of the row above them that counts its complaints: "Stage 1 complaints", "In time"."""
-    own = [row.own for row in rows if row.own is not None]
-    counts = [words for words in own if words.stages and (not measured(words) or words.measure in BASES)]
-    rest = [words for words in own if words not in counts]
-    stages = {words.stage for words in counts}
-    follow = all(not words.stages and measured(words) and words.measure in _OF_STAGE_ABOVE for words in rest)
-    alone = any(len(row.labels) > 1 for row in rows) or len(own) < len(rows)
-    if alone or len(stages) < 2 or not stages <= set(INTERNAL) or not rest or not follow or own[0] not in counts:
-        return rows
-    # each stage is counted once, and all of them are followed by the same measures
-    runs: list[tuple[Facets, list[tuple[int, Facets]]]] = []
-    for row, words in zip(rows, own, strict=True):
-        if words in counts:
-            runs.append((words, []))
-        else:
-            runs[-1][1].append((row.index, words))
-    if len(runs) > len(stages) or len({tuple(words.measures for _, words in run) for _, run in runs}) > 1:
-        return rows
-    staged = {index: head.stages for head, run in runs for index, _ in run}
-    return tuple(
-        replace(row, facets=(replace(row.own, stages=staged[row.index]),)) if row.own and row.index in staged else row
-        for row in rows
-    )
+def targets(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Beside what was answered on time, "Target % in time" is what was aimed at."""
+    timed = [line for line in lines if line.own is not None and line.own.measure is Measure.ON_TIME]
+    aimed = [line for line in timed if line.own is not None and _aims(line.own)]
+    if not aimed or len(aimed) == len(timed):
+        return lines
+    return tuple(_aimed(line) if line in aimed else line for line in lines)
+
+
+def _aims(words: Facets) -> bool:
+    return Measure.ON_TIME_TARGET in words.measures and _TARGET_FIRST.match(words.text) is not None
+
+
+def _aimed(line: Line) -> Line:
+    return replace(line, facets=(*line.facets[:-1], replace(line.facets[-1], measures=(Measure.ON_TIME_TARGET,))))
 
 
 def ranges(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -23,7 +23,12 @@ def period_of(view: View, slot: Slot, words: Sequence[Facets]) -> str | None:
     base = _base(view)
     if slot.prior:
         return _prior(view, slot, base)
-    mentions = [mention for said in words for mention in said.periods if not mention.vague or _is_bare(said)]
+    mentions = [
+        mention
+        for said in words
+        for mention in said.periods
+        if (not mention.vague or _is_bare(said)) and not (slot.paired and _bracketed(said, mention))
+    ]
     year = next((mention.year for mention in mentions if mention.year), None)
     name = next((mention.part for mention in mentions if mention.part), None)
     shift = next((mention.shift for mention in mentions if mention.shift), None)
@@ -39,6 +44,12 @@ def period_of(view: View, slot: Slot, words: Sequence[Facets]) -> str | None:
         if line.is_total and view.axis(line) is Axis.PERIOD:
             return _total(view, line, base)
     return shifted(base, shift) if shift else base
+
+
+def _bracketed(said: Facets, mention: Period) -> bool:
+    """Whether a label names a period in brackets: "Stage 1 (2022/23)"."""
+    before, behind = said.text[: mention.start].rstrip(), said.text[mention.end :].lstrip()
+    return before.endswith("(") and behind.startswith(")")
 
 
 def _is_bare(said: Facets) -> bool:
@@ -69,10 +80,13 @@ def _in_brackets(text: str, named: Sequence[Period]) -> bool:
 def _prior(view: View, slot: Slot, base: str) -> str:
     """The year before: the second of the two years that heading or caption name, else one year back."""
     for text in (slot.column.text, slot.row.text, view.caption.text):
-        years = list(dict.fromkeys(period.year for period in facets(text).periods if period.year))
+        said = facets(text)
+        years = list(dict.fromkeys(period.year for period in said.periods if period.year))
         if len(years) == 2:
             return min(years)
         if len(years) == 1:
+            if text is not view.caption.text and all(_bracketed(said, period) for period in said.periods):
+                return years[0]
             return shifted(years[0], -1)
     return shifted(base, -1)
 

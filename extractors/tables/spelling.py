@@ -15,6 +15,12 @@ _SHORTENED = (
     (re.compile(r"\b(?:avg|ave)\b\.?", re.IGNORECASE), "average"),
     (re.compile(r"\bw(?:['\u2019]?drawn|/d)\b", re.IGNORECASE), "withdrawn"),
 )
+#: Over totals of counts and means of rates: "Total / Average".
+_TOTAL_OR_MEAN = re.compile(
+    r"^\W*(?:(?:grand |overall |year )?totals?\s*(?:/|or|and|&)\s*(?:average|avg|mean)s?"
+    r"|(?:average|avg|mean)s?\s*(?:/|or|and|&)\s*totals?)\W*$",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\bre-(?=opened|submitted|registered)", re.IGNORECASE)
 _PERCENT_ONLY = re.compile(
     r"^\W*(?:%|per\s?cent|percent(?:age)?s?|rate|of (?:these|those|which)|as|a)"
@@ -25,10 +31,11 @@ _PERCENT_ONLY = re.compile(
 #: What the row or column before counts, as a share of those it is a part of: "As a percentage of those received".
 _PERCENT_OF_THOSE = re.compile(
     r"^\W*(?:and )?(?:(?:shown |given |expressed )?as (?:a |the )?(?:%|per\s?cent|percentage|proportion|rate) of"
-    r"|(?:%|per\s?cent|percentage|proportion) of(?=\s+(?:those|these|them)\b))"
+    r"|(?:%|per\s?cent|percentage|proportion) of"
+    r"(?=\s+(?:(?:the|all)\s+)*(?:those|these|them|repl|respon|answer|clos|decisions|complet|investigat)))"
     r"(?:\s+(?:the|all|total|overall|number|of|those|these|them|that|which|were|complaints?|cases|replies|responses"
     r"|stage (?:\d|one|two|three)|received|logged|closed|completed|answered|responded to|investigated"
-    r"|determined|decided|issued|concluded))+\W*$",
+    r"|determined|decided|issued|concluded|answers|closures|decisions|investigations))+\W*$",
     re.IGNORECASE,
 )
 
@@ -40,6 +47,8 @@ def spelled_out(label: str) -> str:
     """
     if _PERCENT_OF_THOSE.match(fold(label)):
         return "as a percentage"
+    if _TOTAL_OR_MEAN.match(label):
+        return "Total"
     label = _AGAIN.sub("re", _LEFT_OUT.sub("", label))
     for pattern, word in _SHORTENED:
         label = pattern.sub(word, label)

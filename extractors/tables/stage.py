@@ -102,7 +102,9 @@ def _stage_of_base(view: View, slot: Slot, measure: Measure | None) -> Stage | N
         return None
     for line, lines in ((slot.row, view.grid.rows), (slot.column, view.grid.columns)):
         before = [other.own for other in lines if other.index < line.index and other.own is not None]
-        bases = [said for said in before if said.stage in INTERNAL and not said.residue]
+        bases = [
+            said for said in before if said.stage in INTERNAL and not said.residue and "of_which" not in said.flags
+        ]
         # "Stage one received | Answered in time": columns speak of one row's cases, rows need not
         counted = BASES if lines is view.grid.columns else ()
         bases = [said for said in bases if set(counted).issuperset(said.measures)]

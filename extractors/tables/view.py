@@ -12,17 +12,18 @@ from extractors.lexicon.facets import Facets, facets
 from extractors.limitbook import LimitBook
 from extractors.naming import named_in
 from extractors.tables.axes import ASIDE, Axis, axes_of, kinds, measured
+from extractors.tables.bands import between_limits
 from extractors.tables.caption import Caption
 from extractors.tables.caseload import is_caseload, of_whole_report, with_headlines
 from extractors.tables.cells import Part
+from extractors.tables.dimension import are_decisions, at_ombudsman, crossed_by, dimension_of_table
 from extractors.tables.grid import Grid, Line
-from extractors.tables.mend import escalations, procedures, ranges, shares, steps, under_stages
+from extractors.tables.mend import escalations, of_escalated, procedures, ranges, shares, steps, targets
 from extractors.tables.sums import parts_of_stages
-from schemas.codes import Dimension, Measure, Stage, Stream
+from extractors.tables.understage import under_stages
+from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 from schemas.observation import Box
 
-#: Headings that announce a breakdown without saying by what.
-_ANY_KIND = re.compile(r"\W*(?:categor(?:y|ies)|types?|subjects?|groups?|description|area)\W*", re.IGNORECASE)
 #: Headings over labels that say what is measured.
 _INDICATORS = re.compile(
     r"\W*(?:(?:key )?(?:performance )?(?:measures?|indicators?|metrics?)|k?pis?|what we (?:count|measure))\W*",
@@ -36,12 +37,18 @@ _RANK = re.compile(
 _AUTHORITIES = re.compile(r"\b(?:authorit(?:y|ies)|councils?|boroughs?|landlords?)\b", re.IGNORECASE)
 
 
+#: What may name a service, or a reason to complain, among others: "Compliance", "Improvements", "Payments".
+_ALSO_SERVICES = frozenset({Measure.COMPLIANCE, Measure.LEARNING_ACTIONS, Measure.REMEDY_PAID})
+
+
 @dataclass(frozen=True)
 class View:
     """A grid under interpretation.
 
     ``row_axes`` and ``column_axes`` tell for each level of labels what it tells apart. ``dimension`` is what
-    the table breaks down by, if it does. ``caseload``: its rows are types of case, of which complaints are some.
+    the table breaks down by, if it does; ``of_columns`` what its columns do, where that is something else.
+    ``crossed`` are columns that break the groups of the rows down once more. ``caseload``: its rows are types
+    of case, of which complaints are some.
     """
 
     grid: Grid
@@ -52,6 +59,8 @@ class View:
     column_axes: dict[int, Axis]
     dimension: Dimension
     caseload: bool = False
+    of_columns: Dimension | None = None
+    crossed: frozenset[int] = frozenset()
 
     def axis(self, line: Line) -> Axis:
         """What the nearest labels of lines like this one tell apart."""
@@ -93,7 +102,16 @@ class View:
     @cached_property
     def decides(self) -> bool:
         """Whether rows, or columns, are the kinds of decision that only an ombudsman makes."""
-        return any(_are_decisions(lines) for lines in (self.grid.rows, self.grid.columns))
+        return any(are_decisions(lines) for lines in (self.grid.rows, self.grid.columns))
+
+    @cached_property
+    def between_limits(self) -> tuple[Line, ...]:
+        """The rows and columns that count the answers between two time limits."""
+        return between_limits(self.grid)
+
+    def dimension_of(self, line: Line) -> Dimension:
+        """What the groups among rows, or among columns, are."""
+        return self.dimension if self.of_columns is None or line in self.grid.rows else self.of_columns
 
     @cached_property
     def shows_percent(self) -> bool:
@@ -123,8 +141,12 @@ class View:
             return False
         if self.is_own_council(words.text) or _is_no_group(words) or words.limits:
             return False
-        if self.dimension is Dimension.DECISION and (measured(words) or words.group is Dimension.DECISION):
+        if self.dimension_of(line) is Dimension.DECISION and (measured(words) or words.group is Dimension.DECISION):
+            if words.unit is Unit.PERCENT and measured(words):
+                return False
             return words.group is Dimension.DECISION or bool(words.residue)
+        if words.measure in _ALSO_SERVICES and not words.residue and words.unit is not Unit.PERCENT:
+            return self.dimension_of(line) in (Dimension.SERVICE_AREA, Dimension.THEME)
         if words.residue:
             return not (words.stages and not kinds(replace(words, stages=())))
         return bool(words.streams or words.group) and not words.stages
@@ -151,7 +173,7 @@ class Slot:
     """One number of a table: where its row and column meet, and what of the cell it is.
 
     ``prior``: the number is the previous year's, set in brackets behind this year's. ``bare``: it stands in
-    brackets beside another count.
+    brackets beside another count; ``paired``: the previous year's stands in brackets behind it.
     """
 
     row: Line
@@ -161,6 +183,7 @@ class Slot:
     evidence: str
     prior: bool = False
     bare: bool = False
+    paired: bool = False
 
 
 def said(view: View, slot: Slot) -> list[Facets]:
@@ -172,34 +195,49 @@ def said(view: View, slot: Slot) -> list[Facets]:
 
 def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -> View:
     """The view of a grid."""
-    grid = replace(grid, rows=under_stages(grid.rows))
-    grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))
-    grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))
-    grid = parts_of_stages(replace(grid, rows=ranges(grid.rows), columns=ranges(shares(grid.columns))))
+    grid = _mended(grid, context)
     cues = {level: head.cue for level, head in grid.heads.items() if head.cue and not measured(head)}
     cue = next(reversed(tuple(cues.values())), None)
-    dimension = _dimension(grid, cue, caption, context)
+    dimension = dimension_of_table(grid, cue, caption, context)
     row_axes = axes_of(grid.rows, cues)
     for level, head in grid.heads.items():
         if _INDICATORS.fullmatch(head.text) and row_axes.get(level) in (Axis.STAGE, Axis.CATEGORY):
             row_axes[level] = Axis.MEASURE
-    if _at_ombudsman(caption, context):
+    if at_ombudsman(caption, context):
         row_axes |= {level: Axis.CATEGORY for level in cues if row_axes.get(level) is Axis.STREAM}
     across = bool(cues) and _heads_columns(grid)
     column_axes = axes_of(grid.columns, {level for line in grid.columns for level in line.levels} if across else ())
     if across:
         row_axes |= {level: Axis.NOTHING for level in cues if row_axes.get(level) is Axis.CATEGORY}
     for axes, lines in ((row_axes, grid.rows), (column_axes, grid.columns)):
-        if _are_decisions(lines):
+        if are_decisions(lines):
             axes[max(axes)] = Axis.CATEGORY
-    if Axis.CATEGORY in row_axes.values() or not _breaks_down(grid.columns, caption):
+    crossed: frozenset[int] = frozenset()
+    of_columns: Dimension | None = None
+    if Axis.CATEGORY in row_axes.values() and cue not in (None, Dimension.DECISION) and are_decisions(grid.columns):
+        # the kinds of decision, for each service: only totals are of one breakdown
+        dimension, of_columns = cue or dimension, Dimension.DECISION
+    elif Axis.CATEGORY in row_axes.values():
+        crossed = crossed_by(grid.columns)
+    if of_columns is None and (Axis.CATEGORY in row_axes.values() or not _breaks_down(grid.columns, caption)):
         column_axes = {level: Axis.NOTHING if found is Axis.CATEGORY else found for level, found in column_axes.items()}
     grid = replace(grid, rows=procedures(grid.rows, row_axes), columns=procedures(grid.columns, column_axes))
     if is_caseload(grid) and Axis.CATEGORY in row_axes.values():
         whole = of_whole_report(context)
         grid = with_headlines(grid)
         return View(grid, caption, whole, limits, row_axes, column_axes, Dimension.OTHER, caseload=True)
-    return View(grid, caption, context, limits, row_axes, column_axes, dimension)
+    return View(
+        grid, caption, context, limits, row_axes, column_axes, dimension, of_columns=of_columns, crossed=crossed
+    )
+
+
+def _mended(grid: Grid, context: Context) -> Grid:
+    """A grid whose labels say what they mean beside the others."""
+    grid = replace(grid, rows=targets(under_stages(grid.rows)), columns=targets(under_stages(grid.columns)))
+    grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))
+    grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))
+    grid = replace(grid, rows=of_escalated(grid.rows, context), columns=of_escalated(grid.columns, context))
+    return parts_of_stages(replace(grid, rows=ranges(grid.rows), columns=ranges(shares(grid.columns))))
 
 
 def _heads_columns(grid: Grid) -> bool:
@@ -214,43 +252,11 @@ def _breaks_down(columns: Sequence[Line], caption: Caption) -> bool:
     own = [line.own for line in columns if line.own and not line.is_total and not ASIDE & line.own.flags]
     unknown = [words for words in own if kinds(words) <= {Axis.CATEGORY, Axis.STREAM}]
     grouped = [words for words in unknown if words.group or words.streams]
-    if _are_decisions(columns):
+    if are_decisions(columns):
         return True
     if len(unknown) < 2:
         return False
     return caption.facets.cue is not None or len(unknown) >= 3 or len(grouped) * 2 >= len(unknown)
-
-
-def _dimension(grid: Grid, cue: Dimension | None, caption: Caption, context: Context) -> Dimension:
-    """What the categories of a table are: as its headings announce, else as most labels sound."""
-    announced = cue or caption.facets.cue
-    bare = any(_ANY_KIND.fullmatch(head.text) for head in grid.heads.values())
-    groups = [words.group for line in (*grid.rows, *grid.columns) for words in line.facets[-1:] if words.group]
-    most = max(set(groups), key=lambda group: (groups.count(group), group)) if groups else None
-    if _are_decisions(grid.rows) or _are_decisions(grid.columns):
-        return Dimension.DECISION
-    if announced is Dimension.DECISION and not _at_ombudsman(caption, context) and most is not Dimension.DECISION:
-        announced = None
-    if (
-        most
-        and announced is Dimension.THEME
-        and (bare or (_ANY_KIND.search(caption.text) and not cue and context.cue is not announced))
-    ):
-        return most
-    return announced or most or context.cue or Dimension.OTHER
-
-
-def _at_ombudsman(caption: Caption, context: Context) -> bool:
-    """Whether what stands above a table says that it is about an ombudsman's cases."""
-    stages = caption.facets.stages
-    return Stage.OMBUDSMAN in stages or (not stages and context.stage is Stage.OMBUDSMAN)
-
-
-def _are_decisions(lines: Sequence[Line]) -> bool:
-    """Whether lines are kinds of an ombudsman's decision: three of them, or most."""
-    own = [line.own for line in lines if line.own is not None and not line.is_total]
-    kinds_ = sum(words.group is Dimension.DECISION for words in own)
-    return kinds_ >= 3 or (kinds_ == 2 and len(own) <= 4)
 
 
 def names_authorities(view: View, lines: Sequence[Line]) -> bool:
@@ -259,5 +265,5 @@ def names_authorities(view: View, lines: Sequence[Line]) -> bool:
     heads = " ".join(head.text for head in over)
     if any(head.cue for head in over) and not _AUTHORITIES.search(heads):
         return False
-    named = sum(any(named_in(label) for label in line.labels) for line in lines)
+    named = sum(any(named_in(label) or view.is_own_council(label) for label in line.labels) for line in lines)
     return named * 2 >= len(lines) > 1 or (named >= 1 and _AUTHORITIES.search(heads) is not None)

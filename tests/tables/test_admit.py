@@ -239,3 +239,29 @@ def test_a_directorate_called_growth_is_no_change() -> None:
 def test_the_whole_council_is_a_total(label: str) -> None:
     told = figures(f"Service | Stage 1\nStreet scene | 37\nPlanning | 41\n{label} | 78", "Complaints by service")
     assert "corporate stage_1 2023-24 received count 78" in told
+
+
+def test_a_total_of_all_feedback_counts_no_complaints() -> None:
+    drawing = "Directorate | Compliments | Complaints | Total feedback\nPlace | 20 | 40 | 60\nTotal | 35 | 70 | 105"
+    found = figures(drawing, "Feedback by directorate")
+    assert "all all 2023-24 received count 70" in found
+    assert not any(figure.endswith(" 105") for figure in found)
+
+
+def test_neighbours_beside_our_own_council() -> None:
+    drawing = "Council | Investigated | Upheld\nTestford | 12 | 9\nOtherham | 14 | 10"
+    found = figures(drawing, "How we compare", "Ombudsman")
+    assert found == ["all ombudsman 2023-24 investigated count 12", "all ombudsman 2023-24 upheld count 9"]
+
+
+def test_population_beside_complaints() -> None:
+    drawing = "Year | Complaints | Population | Per 1,000 population\n2023-24 | 350 | 119,000 | 2.9"
+    assert figures(drawing, "Complaints received") == [
+        "all all 2023-24 received count 350",
+        "all all 2023-24 received per_1000 2.9",
+    ]
+
+
+def test_fractions_of_days_are_no_limits() -> None:
+    drawing = "Service | Complaints | Response time (target 10 days)\nParking | 40 | 8.5 days\nTrees | 22 | 13.2 days"
+    assert "corporate stage_1 2023-24 average_days days 8.5 #service_area:Parking" in figures(drawing, "Stage 1")

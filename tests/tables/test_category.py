@@ -117,3 +117,54 @@ def test_brackets_that_explain_a_limit_name_no_group() -> None:
         "Answered | 2023-24\nWithin 10 days | 61\nWithin 20 days (including those above) | 97", "Stage 1 timeliness"
     )
     assert found[-1] == "corporate stage_1 2023-24 on_time count 97 @20"
+
+
+DECISIONS = """
+Service | Invalid or incomplete | Advice given | Referred back | Not upheld | Upheld | Total
+Adult care | 0 | 1 | 3 | 2 | 4 | 10
+Planning | 1 | 0 | 2 | 1 | 0 | 4
+Total | 1 | 1 | 5 | 3 | 4 | 14
+"""
+
+
+def test_decisions_across_services() -> None:
+    found = figures(DECISIONS, "Decisions made", "Ombudsman")
+    assert {
+        "all ombudsman 2023-24 upheld count 4 #service_area:Adult care",
+        "all ombudsman 2023-24 decided count 10 #service_area:Adult care",
+        "all ombudsman 2023-24 decided count 5 #decision:Referred back",
+        "all ombudsman 2023-24 upheld count 4",
+        "all ombudsman 2023-24 decided count 14",
+    } <= set(found)
+    assert not any("count 3 #" in figure and "decided" in figure for figure in found)
+
+
+def test_reasons_across_services_leave_the_counts_beside_them() -> None:
+    drawing = """
+    Service | Number | On time | Late | Policy | Staff conduct | Delays
+    Benefits | 6 | 5 | 1 | 3 | 1 | 2
+    TOTAL | 40 | 38 | 2 | 20 | 9 | 11
+    """
+    assert figures(drawing, "Complaints: reasons and timeliness") == [
+        "all all 2023-24 late count 1 #service_area:Benefits",
+        "all all 2023-24 late count 2",
+        "all all 2023-24 on_time count 38",
+        "all all 2023-24 on_time count 5 #service_area:Benefits",
+        "all all 2023-24 received count 40",
+        "all all 2023-24 received count 6 #service_area:Benefits",
+    ]
+
+
+def test_subjects_that_are_reasons() -> None:
+    found = figures("Subject | 2023-24\nCommunication | 9\nDelay | 7\nCharging | 4", "Complaints")
+    assert "all all 2023-24 received count 9 #theme:Communication" in found
+
+
+def test_groups_of_ages() -> None:
+    found = figures("Age of complainant | Complaints\n18-24 | 3\n25-64 | 21\n65+ | 30", "Who complained")
+    assert "all all 2023-24 received count 30 #age:65+" in found
+
+
+def test_a_service_called_as_a_measure_is() -> None:
+    found = figures("Service | Total\nCompliance | 15\nRepairs | 40\nHeating | 5\nTotal | 60", "Stage 1 complaints")
+    assert "corporate stage_1 2023-24 received count 15 #service_area:Compliance" in found

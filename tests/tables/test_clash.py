@@ -28,3 +28,8 @@ def test_kinds_of_members_enquiries() -> None:
 
 def test_the_same_number_twice_is_no_clash() -> None:
     assert figures("Stage | Upheld | Upheld\nStage 1 | 5 | 5") == ["corporate stage_1 2023-24 upheld count 5"] * 2
+
+
+def test_a_total_column_is_told_from_its_parts() -> None:
+    drawing = "Year | Total complaints | Made by the public | Made internally\n2023-24 | 34 | 31 | 3"
+    assert figures(drawing, "Number of complaints recorded") == ["all all 2023-24 received count 34"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.lexicon.facets import facets
 from extractors.tables.grid import Grid, take_apart
 from extractors.tables.spelling import spelled_out
-from tests.tables.drawn import table
+from tests.tables.drawn import figures, table
 
 
 def grids(drawing: str, header: int = 1) -> list[Grid]:
@@ -156,3 +156,40 @@ def test_labels_spelled_out() -> None:
 def test_column_of_ratings_is_no_label() -> None:
     (grid,) = grids("Indicator | Good is | 2023/24\nAnswered on time | High | 80%\nEscalated | Low | 9%")
     assert [row.labels for row in grid.rows] == [("Answered on time",), ("Escalated",)]
+
+
+def test_merged_rows_below_the_headings_name_groups() -> None:
+    drawing = """
+     | 2022-23 | 2023-24
+    Stage 1 | < | <
+    Received | 21 | 24
+    Upheld | 8 | 9
+    Stage 2 | < | <
+    Received | 2 | 3
+    Upheld | 0 | 1
+    """
+    assert figures(drawing, "Corporate complaints", stream="all") == [
+        "corporate stage_1 2022-23 received count 21",
+        "corporate stage_1 2022-23 upheld count 8",
+        "corporate stage_1 2023-24 received count 24",
+        "corporate stage_1 2023-24 upheld count 9",
+        "corporate stage_2 2022-23 received count 2",
+        "corporate stage_2 2022-23 upheld count 0",
+        "corporate stage_2 2023-24 received count 3",
+        "corporate stage_2 2023-24 upheld count 1",
+    ]
+
+
+def test_a_figure_that_looks_like_a_year() -> None:
+    drawing = "Area of complaint | Total\nRepairs | 2017\nHeating | 157\nGrounds | 80\nGrand total | 2254"
+    assert "corporate stage_1 2023-24 received count 2017 #service_area:Repairs" in figures(
+        drawing, "Stage 1 complaints"
+    )
+
+
+def test_marks_of_footnotes_at_labels_and_figures() -> None:
+    drawing = " | 2023-24\nComplaints received¹ | 41†\nof which stage 2² | 6"
+    assert figures(drawing, "Headlines") == [
+        "all all 2023-24 received count 41",
+        "corporate stage_2 2023-24 received count 6",
+    ]

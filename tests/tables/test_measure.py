@@ -336,3 +336,71 @@ def test_percent_sign_of_the_caption_leaves_counts_beside_bases_alone() -> None:
         "corporate stage_1 2023-24 on_time count 74",
         "corporate stage_1 2023-24 received count 81",
     ]
+
+
+def test_complaints_beside_escalation_are_not_escalated() -> None:
+    drawing = " | Stage 1 | Stage 2 | Escalation rate\nPlace | 40 | 8 | 20%\nCouncil total | 70 | 11 | 16%"
+    assert figures(drawing, "Complaints and escalation by directorate", stream="all") == [
+        "all stage_1 2023-24 received count 40 #service_area:Place",
+        "all stage_1 2023-24 received count 70",
+        "all stage_2 2023-24 received count 11",
+        "all stage_2 2023-24 received count 8 #service_area:Place",
+    ]
+
+
+def test_a_reply_in_a_number_of_days_beside_its_target() -> None:
+    drawing = " | Target | Achieved\nStage 1 reply in 10 days | 90% | 84%\nStage 2 reply in 20 days | 90% | 71%"
+    assert figures(drawing, "Standards for replies to complaints") == [
+        "corporate stage_1 2023-24 on_time percent 84 @10",
+        "corporate stage_1 2023-24 on_time_target percent 90 @10",
+        "corporate stage_2 2023-24 on_time percent 71 @20",
+        "corporate stage_2 2023-24 on_time_target percent 90 @20",
+    ]
+
+
+def test_complaints_that_were_not_accepted() -> None:
+    drawing = "Why not | Number\nMore than a year old | 6\nBefore a court | 2\nTotal | 8"
+    found = figures(drawing, "Complaints that we did not accept")
+    assert "all all 2023-24 rejected count 8" in found
+    assert not any("received" in figure for figure in found)
+
+
+def test_how_many_payments_is_no_sum_of_money() -> None:
+    drawing = "Service | Number of payments | Amount paid\nRoads | 3 | £450\nTotal | 8 | £1,250"
+    found = figures(drawing, "Remedies paid", "Ombudsman")
+    assert found == [
+        "all ombudsman 2023-24 remedy_paid gbp 1250",
+        "all ombudsman 2023-24 remedy_paid gbp 450 #service_area:Roads",
+    ]
+
+
+def test_a_total_of_counts_and_mean_of_days_in_one_column() -> None:
+    drawing = " | Q1 | Q2 | Q3 | Q4 | Total/Average\nReceived | 3 | 4 | 5 | 6 | 18\nDays | 8 | 9 | 7 | 8 | 8"
+    assert "all all 2023-24 received count 18" in figures(drawing, "Complaints")
+
+
+def test_shares_of_answers_belong_to_the_column_before() -> None:
+    drawing = "Service | Answered | Upheld | % of answers | In time | % of answers\nAll | 50 | 10 | 20% | 40 | 80%"
+    found = figures(drawing, "Stage 1 complaints")
+    assert {
+        "corporate stage_1 2023-24 upheld percent 20",
+        "corporate stage_1 2023-24 on_time percent 80",
+    } <= set(found)
+
+
+def test_a_rate_of_maladministration_is_no_decision() -> None:
+    drawing = (
+        "Year | Determinations | Maladministration | Service failure | No maladministration | Maladministration rate"
+        "\n2023-24 | 9 | 5 | 1 | 3 | 67%"
+    )
+    found = figures(drawing, "", "Housing Ombudsman", stream="housing", whole="housing")
+    assert "housing ombudsman 2023-24 upheld percent 67" in found
+
+
+def test_open_cases_at_both_ends_of_the_year() -> None:
+    drawing = " | Stage 1\nOpen at 1 April 2023 | 7\nReceived | 50\nOpen at 31 March 2024 | 9"
+    assert figures(drawing, "Complaints") == [
+        "corporate stage_1 2023-24 brought_forward count 7",
+        "corporate stage_1 2023-24 carried_forward count 9",
+        "corporate stage_1 2023-24 received count 50",
+    ]

@@ -135,3 +135,23 @@ def test_a_share_is_of_the_stage_that_the_column_before_counts() -> None:
 def test_one_scottish_step_beside_the_full_name_of_another() -> None:
     found = figures("| Frontline | Investigation, not escalated\nClosed | 70 | 15", nation="Scotland", stream="all")
     assert found == ["all stage_1 2023-24 responded count 70", "all stage_2 2023-24 responded count 15"]
+
+
+def test_a_target_beside_what_was_reached() -> None:
+    drawing = "Year | Complaints | Target % in time | Actual % in time\n2023-24 | 120 | 90 | 84"
+    assert figures(drawing, "Stage 1 timeliness") == [
+        "corporate stage_1 2023-24 on_time percent 84",
+        "corporate stage_1 2023-24 on_time_target percent 90",
+        "corporate stage_1 2023-24 received count 120",
+    ]
+
+
+def test_what_is_said_of_escalated_complaints_in_scotland() -> None:
+    drawing = """
+     | 2023-24
+    Stage 1 average working days | 5.5
+    Stage 2 average working days | 21
+    Escalated average working days | 23.5
+    """
+    found = figures(drawing, "Complaints", nation="Scotland", stream="all")
+    assert "all stage_2_escalated 2023-24 average_days days 23.5" in found

@@ -70,3 +70,18 @@ def test_caption_names_another_year() -> None:
 
 def test_total_over_years_is_no_year() -> None:
     assert "30" in unread("Measure | 2022/23 | 2023/24 | Total\nReceived | 10 | 20 | 30", "Stage 1 complaints")
+
+
+def test_the_year_before_named_in_brackets_over_the_figures_in_brackets() -> None:
+    drawing = "Service | Stage 1 (2022-23)\nLeisure | 20 (25)\nTotal | 90 (80)"
+    assert figures(drawing, "Complaints 2023-24, previous year in brackets") == [
+        "corporate stage_1 2022-23 received count 25 #service_area:Leisure",
+        "corporate stage_1 2022-23 received count 80",
+        "corporate stage_1 2023-24 received count 20 #service_area:Leisure",
+        "corporate stage_1 2023-24 received count 90",
+    ]
+
+
+def test_years_told_by_their_dates() -> None:
+    drawing = "Year | Complaints received\n01/04/22 - 31/03/23 | 35\n2023-24 | 41"
+    assert figures(drawing) == ["all all 2022-23 received count 35", "all all 2023-24 received count 41"]

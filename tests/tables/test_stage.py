@@ -108,3 +108,8 @@ def test_what_went_beyond_a_stage_arrived_at_the_next() -> None:
     drawing = "| 2023-24\nReceived | 90\n{} | 13"
     for label in ("Escalated from stage 1", "Of which progressed beyond stage 1", "Escalated from stage 1 to stage 2"):
         assert "corporate stage_2 2023-24 escalated count 13" in figures(drawing.format(label)), label
+
+
+def test_outcomes_below_a_part_are_not_of_its_stage() -> None:
+    drawing = " | 2023-24\nComplaints received | 50\nof which stage 2 | 6\nUpheld (%) | 41"
+    assert "all all 2023-24 upheld percent 41" in figures(drawing)

@@ -1,0 +1,73 @@
+"""Under stages: lines that name no stage, after one that counts the complaints of a stage, are of that stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.lexicon.facets import Facets
+from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES, TIMES
+from extractors.tables.axes import measured
+from extractors.tables.grid import Line
+from extractors.tables.spelling import is_percent_only
+from schemas.codes import Measure, Stage
+
+#: Measures that a line without a stage may give for the stage before it.
+_OF_STAGE_BEFORE = frozenset({*OUTCOMES, *TIMES, Measure.AVERAGE_DAYS})
+#: What the first line of a stage counts.
+_COUNTS = frozenset({*BASES, Measure.ESCALATED})
+
+
+@dataclass
+class _Run:
+    """A line that counts the complaints of a stage, and the lines behind it up to the next stage."""
+
+    stage: Stage
+    loose: list[tuple[Line, Facets]] = field(default_factory=list)
+
+
+def under_stages(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines with the stage of the one before them: "Stage 1 complaints", "In time", "Stage 2 complaints", "In time".
+
+    So it is where the lines behind each stage are alike, or where only the last stages have none: what follows all
+    the stages may be of all of them.
+    """
+    runs = _runs(lines)
+    followed = {tuple(words.measures for _, words in run.loose) for run in runs if run.loose}
+    if len(runs) < 2 or len(followed) != 1 or not runs[0].loose or len({run.stage for run in runs}) < len(runs):
+        return lines
+    stages = {line.index: run.stage for run in runs for line, _ in run.loose}
+    return tuple(_at(line, stages[line.index]) if line.index in stages else line for line in lines)
+
+
+def _runs(lines: Sequence[Line]) -> list[_Run]:
+    """The lines by the stage that they follow; none where one of them cannot be of a stage."""
+    runs: list[_Run] = []
+    for line in lines:
+        words = _said(line)
+        if words is None:
+            return []
+        if words.stages:
+            stage = words.stages[0]
+            counts = not measured(words) or words.measure in _COUNTS
+            if len(words.stages) > 1 or stage not in INTERNAL:
+                return []
+            if not runs or runs[-1].stage is not stage:
+                if not counts:
+                    return []
+                runs.append(_Run(stage))
+            continue
+        if not runs or not measured(words) or words.measure not in _OF_STAGE_BEFORE:
+            return []
+        runs[-1].loose.append((line, words))
+    return runs
+
+
+def _said(line: Line) -> Facets | None:
+    """What the one label of a line says, a bare "%" behind it left out."""
+    words = [said for said in line.facets if len(line.facets) == 1 or not is_percent_only(said.text)]
+    return words[0] if len(words) == 1 else None
+
+
+def _at(line: Line, stage: Stage) -> Line:
+    return replace(line, facets=tuple(replace(words, stages=(stage,)) for words in line.facets))

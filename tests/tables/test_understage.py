@@ -1,0 +1,50 @@
+"""Lines that name no stage, behind one that counts the complaints of a stage."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures
+
+
+def test_columns_behind_each_stage_are_of_that_stage() -> None:
+    drawing = """
+    Month | Stage 1 in | Stage 1 closed | Closed in 10 days | % | Stage 2 in | Stage 2 closed | Closed in 20 days | %
+    May-23 | 14 | 12 | 9 | 75% | 4 | 2 | 1 | 50%
+    """
+    found = figures(drawing, "Complaints")
+    assert "corporate stage_1 2023-24 M02 on_time count 9 @10" in found
+    assert "corporate stage_1 2023-24 M02 on_time percent 75 @10" in found
+    assert "corporate stage_2 2023-24 M02 on_time count 1 @20" in found
+    assert "corporate stage_2 2023-24 M02 on_time percent 50 @20" in found
+
+
+def test_only_the_first_stage_may_be_followed() -> None:
+    drawing = """
+     | Q1 | Q2
+    Stage 1 received | 30 | 40
+    Mean days to answer | 8 | 9
+    Stage 2 received | 3 | 4
+    """
+    found = figures(drawing, "Complaints by quarter")
+    assert "corporate stage_1 2023-24 Q1 average_days days 8" in found
+
+
+def test_what_follows_the_last_stage_alone_may_be_of_all() -> None:
+    drawing = """
+     | Q1 | Q2
+    Stage 1 received | 30 | 40
+    Stage 2 received | 3 | 4
+    Mean days to answer | 8 | 9
+    """
+    assert "all all 2023-24 Q1 average_days days 8" in figures(drawing, "Complaints by quarter")
+
+
+def test_a_stage_that_comes_twice_tells_nothing() -> None:
+    drawing = """
+     | 2023-24
+    Stage 1 received | 30
+    Upheld | 8
+    Stage 2 received | 3
+    Upheld | 1
+    Stage 1 closed | 28
+    """
+    assert not any("stage_1" in figure and "upheld" in figure for figure in figures(drawing, "Complaints"))
