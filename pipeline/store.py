@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -345,8 +346,8 @@ def _where(box: Box) -> tuple[int, float, float]:
 
 def _fill(path: Path, groups: Iterable[dict[str, list[Row]]]) -> None:
     """Fill a database with the rows of one council after the other."""
-    # sqlite-utils imports pandas where it is installed: not for those who only look something up.
-    import sqlite_utils
+    with _without("pandas", "numpy"):  # which sqlite-utils imports for types that we do not store
+        import sqlite_utils
 
     with closing(sqlite3.connect(path)) as connection:
         # Until it is renamed nobody reads this file, and if something fails it is thrown away.
@@ -367,6 +368,18 @@ def _fill(path: Path, groups: Iterable[dict[str, list[Row]]]) -> None:
         connection.execute("ANALYZE")
         connection.commit()
         connection.execute("VACUUM")
+
+
+@contextmanager
+def _without(*modules: str) -> Iterator[None]:
+    """Let who would import a module if it is installed do without it: to load these takes longer than to store."""
+    absent = [module for module in modules if module not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for module in absent:
+            del sys.modules[module]
 
 
 def _in_large(groups: Iterable[dict[str, list[Row]]]) -> Iterator[dict[str, list[Row]]]:

@@ -30,7 +30,6 @@ class _Repair:
     member: Stated
     value: float
     mended: Sequence[int]
-    broken: int
 
 
 def settle(cases: Iterable[tuple[Rule, Case]]) -> list[Found]:
@@ -70,19 +69,24 @@ def _same_fact(one: Stated, other: Stated) -> bool:
 def _best(failing: Sequence[Constraint], holding: Sequence[Constraint]) -> _Repair | None:
     """The repair of one number that mends most, two at least, and breaks nothing that holds."""
     repairs = [
-        _repair(member, value, failing, holding)
+        _repair(member, value, failing)
         for constraint in failing
         for member in constraint.members
         for value in constraint.repairs(member)
     ]
-    good = [repair for repair in repairs if len(repair.mended) > 1 and not repair.broken]
-    return max(good, key=lambda repair: len(repair.mended), default=None)
+    repairs.sort(key=lambda repair: -len(repair.mended))
+    return next((repair for repair in repairs if len(repair.mended) > 1 and not _breaks(repair, holding)), None)
 
 
-def _repair(member: Stated, value: float, failing: Sequence[Constraint], holding: Sequence[Constraint]) -> _Repair:
+def _repair(member: Stated, value: float, failing: Sequence[Constraint]) -> _Repair:
     mended = [at for at, each in enumerate(failing) if (new := _instead(each, member, value)) and each.holds(new)]
-    broken = sum(1 for each in holding if (new := _instead(each, member, value)) and not each.holds(new))
-    return _Repair(member, value, mended, broken)
+    return _Repair(member, value, mended)
+
+
+def _breaks(repair: _Repair, holding: Sequence[Constraint]) -> bool:
+    """Whether a constraint that holds would no longer do so."""
+    changed = ((each, _instead(each, repair.member, repair.value)) for each in holding)
+    return any(new and not each.holds(new) for each, new in changed)
 
 
 def _instead(constraint: Constraint, member: Stated, value: float) -> Mapping[str, float]:

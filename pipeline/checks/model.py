@@ -55,7 +55,7 @@ class Stated:
         """Whether it was read surely enough to accuse another."""
         return self.sure >= FIRM
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """What it is about."""
         seen = self.seen
