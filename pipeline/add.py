@@ -15,12 +15,13 @@ from extractors import register
 from extractors.periods import find_periods
 from extractors.reading.modes import Ocr
 from pipeline import shelf, sources
-from pipeline.build import Options, Reading, read
+from pipeline.build import Reading, read
 from pipeline.collect import Source, slug
 from pipeline.fetching import kept
 from pipeline.fetching.download import download
 from pipeline.fetching.kept import Kept, Version
 from pipeline.fetching.web import Refused, Web
+from pipeline.job import Options
 from pipeline.problem import Problem
 from pipeline.sources import Publication
 from pipeline.text import printable

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Protocol
 
 from extractors.extraction import Extraction
-from extractors.reading.modes import Ocr
-from pipeline import crew, stamp, store
+from pipeline import built, crew, stamp, store
+from pipeline.built import Built, Summary
 from pipeline.cache import NOTHING, Cache
 from pipeline.collect import Source
 from pipeline.corrections import Correction
 from pipeline.crew import Crew
-from pipeline.limits import USUAL, Limits
+from pipeline.job import DEFAULTS, Job, Options
 from pipeline.spool import Spool
-from pipeline.task import Answer, Job
+from pipeline.task import Answer
 from pipeline.whose import owner
 from schemas.codes import Outcome
 
@@ -52,26 +52,6 @@ class Reading:
         return lines
 
 
-@dataclass
-class Summary:
-    """What a build gave, in numbers; ``unchanged`` where the database was there already."""
-
-    reports: int = 0
-    failed: int = 0
-    pages: int = 0
-    observations: int = 0
-    unread: int = 0
-    unchanged: bool = False
-
-    def add(self, reading: Reading) -> None:
-        """Count one report."""
-        self.reports += 1
-        self.failed += reading.failed
-        self.pages += reading.extraction.pages
-        self.observations += len(reading.extraction.observations)
-        self.unread += len(reading.extraction.unread)
-
-
 class Listener(Protocol):
     """Who is told how a build gets on."""
 
@@ -86,24 +66,6 @@ class Listener(Protocol):
 
     def note(self, line: str) -> None:
         """Something else that a person should know."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """How reports are read."""
-
-    ocr: Ocr = Ocr.AUTO
-    limits: Limits = USUAL
-
-    def job(self, source: Source) -> Job:
-        """The job of reading a report that can be opened."""
-        called = "" if source.name == source.path.name and not source.url else source.name
-        place = source.url or str(source.path.absolute())
-        return Job(place, source.sha256 or "", self.ocr, self.limits, called=called)
-
-
-#: How they are read unless said otherwise.
-DEFAULTS = Options()
 
 
 def build(
@@ -125,12 +87,14 @@ def build(
     store.check_target(out)
     jobs = [options.job(source) for source in sources]
     inputs = stamp.stamp(sources, jobs, corrections)
-    summary = Summary(unchanged=_is_built(inputs, out, cache))
+    summary = Summary(unchanged=built.before(inputs, out, cache) is not None)
     kept: list[store.Kept] = []
+    notes: list[str] = []
     try:
         with Spool(out.parent) as spool:
             for reading in _readings(sources, listener, hands, options, cache):
-                summary.add(reading)
+                _count(reading, summary)
+                notes += reading.notes
                 if summary.unchanged:
                     continue
                 # A correction that does not fit stops the build now, not after all the other reports.
@@ -143,17 +107,17 @@ def build(
         raise store.unwritable(out, error) from error
     if not summary.unchanged and all(map(cache.has, jobs)):
         with suppress(OSError):
-            cache.note_built(inputs, stamp.of_file(out))
+            cache.note_built(inputs, Built(stamp.of_file(out), summary, tuple(notes)))
     return summary
 
 
-def _is_built(inputs: str, out: Path, cache: Cache) -> bool:
-    """Whether ``out`` already is, to the byte, what was built from the same inputs before."""
-    built = cache.built(inputs)
-    try:
-        return built is not None and stamp.of_file(out) == built
-    except OSError:
-        return False
+def _count(reading: Reading, summary: Summary) -> None:
+    """Add a report to a summary."""
+    summary.reports += 1
+    summary.failed += reading.failed
+    summary.pages += reading.extraction.pages
+    summary.observations += len(reading.extraction.observations)
+    summary.unread += len(reading.extraction.unread)
 
 
 def _readings(

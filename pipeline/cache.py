@@ -14,13 +14,15 @@ import tempfile
 import zlib
 from dataclasses import asdict
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from extractors.extraction import Extraction
 from extractors.reading.modes import available
-from pipeline import record
+from pipeline.built import Built, Summary
+from pipeline.job import Job
 from pipeline.reader import fingerprint
-from pipeline.task import Job
+
+if TYPE_CHECKING:
+    from extractors.extraction import Extraction
 
 #: Changes whenever entries come to mean something else.
 _FORMAT = 1
@@ -43,11 +45,11 @@ class Cache(Protocol):
             OSError: there is no room for it, or the folder cannot be written.
         """
 
-    def built(self, stamp: str) -> str | None:
-        """The SHA-256 of the database that was built from what has this stamp."""
+    def built(self, stamp: str) -> Built | None:
+        """What was built from what has this stamp."""
 
-    def note_built(self, stamp: str, sha256: str) -> None:
-        """Note which database was built.
+    def note_built(self, stamp: str, built: Built) -> None:
+        """Note what was built.
 
         Raises:
             OSError: as ``put``.
@@ -68,11 +70,11 @@ class Nothing:
     def put(self, job: Job, extraction: Extraction) -> None:
         """Forget it."""
 
-    def built(self, stamp: str) -> str | None:
+    def built(self, stamp: str) -> Built | None:
         """Nothing."""
         return None
 
-    def note_built(self, stamp: str, sha256: str) -> None:
+    def note_built(self, stamp: str, built: Built) -> None:
         """Forget it."""
 
 
@@ -101,16 +103,17 @@ class Folder:
         """See ``Cache``."""
         _write(self._path(job), packed(extraction))
 
-    def built(self, stamp: str) -> str | None:
+    def built(self, stamp: str) -> Built | None:
         """See ``Cache``."""
         try:
-            return (self.root / "built" / stamp).read_text(encoding="ascii")
-        except (OSError, ValueError):
+            noted = json.loads((self.root / "built" / stamp).read_bytes())
+            return Built(noted["sha256"], Summary(**noted["summary"]), tuple(noted["notes"]))
+        except (OSError, ValueError, TypeError, KeyError):
             return None
 
-    def note_built(self, stamp: str, sha256: str) -> None:
+    def note_built(self, stamp: str, built: Built) -> None:
         """See ``Cache``."""
-        _write(self.root / "built" / stamp, sha256.encode())
+        _write(self.root / "built" / stamp, json.dumps(asdict(built)).encode())
 
     def _path(self, job: Job) -> Path:
         options = asdict(job.limits)
@@ -141,6 +144,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def packed(extraction: Extraction) -> bytes:
     """An extraction for the disk, small and with a checksum."""
+    from pipeline import record
+
     content = zlib.compress(record.dump(extraction))
     return hashlib.sha256(content).digest() + content
 
@@ -151,6 +156,9 @@ def unpacked(entry: bytes) -> Extraction:
     Raises:
         ValueError: this is not what was packed.
     """
+    # Not for those who only ask what is there: loading the types of a record takes a tenth of a second.
+    from pipeline import record
+
     digest, content = entry[:_DIGEST], entry[_DIGEST:]
     if hashlib.sha256(content).digest() != digest:
         raise ValueError("not as it was written")

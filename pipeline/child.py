@@ -23,8 +23,9 @@ from typing import IO, Any
 
 from extractors.reading.modes import Ocr
 from pipeline import record
+from pipeline.job import Job
 from pipeline.limits import Limits
-from pipeline.task import Job, perform
+from pipeline.task import perform
 
 #: Objects after which garbage is looked for, and how many times until it is among older ones too.
 _GARBAGE = (50_000, 20, 50)

@@ -8,16 +8,24 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractors.reading.modes import Ocr
 from pipeline.limits import USUAL, Limits
 from pipeline.problem import Problem
+
+if TYPE_CHECKING:
+    from pipeline.built import Summary
+    from pipeline.cache import Cache
+    from pipeline.collect import Collection
+    from pipeline.corrections import Correction
+    from pipeline.job import Options
 
 #: Reports that come with the project.
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus" / "sample"
@@ -141,29 +149,62 @@ def build(
     stream: StreamOption = USUAL.stream,
 ) -> None:
     """Read reports and write the database."""
-    from pipeline import cache, crew, folder, shelf, sources
-    from pipeline.build import Options
-    from pipeline.build import build as build_database
+    from pipeline import cache, folder, shelf, sources
+    from pipeline.built import unchanged
     from pipeline.collect import collect
     from pipeline.corrections import REGISTRY, load
-    from pipeline.progress import emit, listener
+    from pipeline.job import Options
 
     known = load(corrections or REGISTRY)
     collection = collect(paths or [str(SAMPLE)], registry or sources.REGISTRY)
-    limits = Limits(seconds, memory, size, pages, stream)
+    options = Options(ocr, Limits(seconds, memory, size, pages, stream))
     kept = cache.Folder(folder.users_own()) if cached else cache.NOTHING
-    with listener(as_json) as progress, crew.hire(workers, limits, cluster) as hands:
+    # A program that wants JSON is told of each report, also of those that are as they were.
+    before = None if as_json else unchanged(collection.sources, out, options, known, kept)
+    if before is None:
+        built = _build(collection, out, options, known, kept, workers, cluster, as_json)
+    else:
+        built = before.summary
+        for line in (*collection.problems, *collection.notes, *before.notes):
+            typer.echo(line, err=True)
+    if files:
+        shelf.keep(collection.sources, out)
+    _tell(built, out, as_json)
+    if built.failed or collection.problems:
+        raise typer.Exit(FAILED)
+
+
+def _build(
+    collection: Collection,
+    out: Path,
+    options: Options,
+    corrections: Sequence[Correction],
+    kept: Cache,
+    workers: int | None,
+    cluster: str,
+    as_json: bool,
+) -> Summary:
+    """Build the database, telling how it gets on."""
+    from pipeline import crew
+    from pipeline.build import build
+    from pipeline.progress import listener
+
+    with listener(as_json) as progress, crew.hire(workers, options.limits, cluster) as hands:
         for line in (*collection.problems, *collection.notes):
             progress.note(line)
         try:
-            built = build_database(collection.sources, out, progress, hands, Options(ocr, limits), known, kept)
+            return build(collection.sources, out, progress, hands, options, corrections, kept)
         except KeyboardInterrupt:
             progress.note(f"upheld: stopped; {out} is as it was, and the next build goes on from here")
             raise typer.Exit(STOPPED) from None
-    if files:
-        shelf.keep(collection.sources, out)
+
+
+def _tell(built: Summary, out: Path, as_json: bool) -> None:
+    """Print what a build gave."""
     summary = asdict(built)
     if as_json:
+        from pipeline.progress import emit
+
         emit({"event": "built", "out": str(out), **summary})
     else:
         typer.echo(
@@ -172,8 +213,6 @@ def build(
                 out=out, state=" is up to date" if built.unchanged else "", **summary
             )
         )
-    if built.failed or collection.problems:
-        raise typer.Exit(FAILED)
 
 
 @app.command()
@@ -189,8 +228,9 @@ def extract(
 ) -> None:
     """Print the observations of one report."""
     from pipeline import extract as show
-    from pipeline.build import Options, read
+    from pipeline.build import read
     from pipeline.collect import collect
+    from pipeline.job import Options
 
     if file.is_dir():
         raise Problem(f"{file}: is a folder; name one PDF, or build a database with `upheld build {file}`")

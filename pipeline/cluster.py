@@ -14,11 +14,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from pipeline.cache import packed, unpacked
+from pipeline.job import Job
 from pipeline.limits import Limits
 from pipeline.problem import Problem
 from pipeline.reader import fingerprint
 from pipeline.remote import EXTRA
-from pipeline.task import Answer, Job, failed
+from pipeline.task import Answer, failed
 from pipeline.worker import Worker
 from schemas.codes import Outcome
 

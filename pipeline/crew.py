@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from queue import Empty, SimpleQueue
 from typing import Protocol, Self
 
+from pipeline.job import Job
 from pipeline.limits import Limits
 from pipeline.problem import Problem
-from pipeline.task import Answer, Job
+from pipeline.task import Answer
 from pipeline.worker import Worker
 
 

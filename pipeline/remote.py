@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from pipeline.job import Job
 from pipeline.problem import Problem
-from pipeline.task import Job
 from schemas.codes import Outcome
 
 #: What to install for files that are named by a URL, and for clusters.

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pipeline.collect import Source
 from pipeline.corrections import Correction
+from pipeline.job import Job
 from pipeline.reader import fingerprint
-from pipeline.task import Job
 
 _ROOT = Path(__file__).resolve().parent.parent
 

@@ -3,42 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.extraction import Extraction
-from extractors.reading.modes import Ocr
-from pipeline.limits import USUAL, Limits
+from pipeline.job import Job
 from schemas.codes import Outcome
 
 _MEGABYTE = 1_000_000
-#: Seconds in which the pages of a file are counted, or are not.
-_COUNTED = 10
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is to be read: the file, the SHA-256 that it should have, and how to read it.
-
-    ``counts``: its pages are to be counted, and nothing else. ``called``: what to call the file, where its own name
-    says nothing.
-    """
-
-    path: str
-    sha256: str
-    ocr: Ocr = Ocr.AUTO
-    limits: Limits = USUAL
-    counts: bool = False
-    called: str = ""
-
-    @property
-    def name(self) -> str:
-        """The file's name, as messages call it."""
-        return self.called or Path(self.path).name
-
-    def only_count(self) -> Job:
-        """The job of counting the pages, for which there is less time."""
-        return replace(self, counts=True, limits=replace(self.limits, seconds=min(self.limits.seconds, _COUNTED)))
 
 
 @dataclass(frozen=True)

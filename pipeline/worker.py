@@ -16,10 +16,11 @@ from typing import Any
 from extractors.extraction import Extraction
 from pipeline import record
 from pipeline.child import frame_of, megabytes, receive, send
+from pipeline.job import Job
 from pipeline.limits import Limits
 from pipeline.problem import Problem
 from pipeline.remote import Unavailable, at_hand
-from pipeline.task import Answer, Job, failed, out_of_memory
+from pipeline.task import Answer, failed, out_of_memory
 from schemas.codes import Outcome
 
 #: How long a child may take until it is ready.

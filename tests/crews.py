@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Self
 
 from pipeline.crew import Local, hire
+from pipeline.job import Job
 from pipeline.limits import USUAL, Limits
-from pipeline.task import Answer, Job, count_pages, perform
+from pipeline.task import Answer, count_pages, perform
 
 
 class Here:

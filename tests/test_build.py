@@ -11,9 +11,11 @@ from made import extraction, failed, scope, seen, unread
 
 from extractors.extraction import Extraction
 from extractors.reading.modes import Ocr
-from pipeline.build import Reading, Summary, build, read
+from pipeline.build import Reading, build, read
+from pipeline.built import Summary
 from pipeline.collect import Source, collect
-from pipeline.task import Job, count_pages, perform
+from pipeline.job import Job
+from pipeline.task import count_pages, perform
 from schemas.codes import Outcome
 
 

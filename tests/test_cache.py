@@ -15,13 +15,15 @@ from made import extraction, failed, seen
 from extractors.extraction import Extraction
 from extractors.reading.modes import Ocr
 from pipeline import cache
-from pipeline.build import DEFAULTS, Options, Reading, Summary, build
+from pipeline.build import Reading, build
+from pipeline.built import Summary
 from pipeline.cache import Folder
 from pipeline.collect import Source, collect
 from pipeline.folder import users_own
+from pipeline.job import DEFAULTS, Job, Options
 from pipeline.limits import Limits
 from pipeline.problem import Problem
-from pipeline.task import Answer, Job
+from pipeline.task import Answer
 
 
 class Silent:

@@ -19,11 +19,11 @@ import pytest
 from hostile import GOOD, pages, slow, text
 
 from pipeline import remote
-from pipeline.build import DEFAULTS
 from pipeline.cli import main
 from pipeline.cluster import Cluster
 from pipeline.collect import collect
 from pipeline.crew import hire
+from pipeline.job import DEFAULTS
 from pipeline.limits import USUAL
 from pipeline.problem import Problem
 

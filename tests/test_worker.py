@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from hostile import GOOD, bomb, pages, slow, text
 
+from pipeline.job import Job
 from pipeline.limits import USUAL, Limits
 from pipeline.problem import Problem
-from pipeline.task import Answer, Job
+from pipeline.task import Answer
 from pipeline.worker import Worker
 
 ROOT = Path(__file__).parent.parent
