@@ -17,11 +17,9 @@ _KEY = re.compile(
     r"(?P<short>[A-Z][A-Za-z]{0,4}(?:[-/&][A-Z]{1,4})?)\s*(?:=|:|means|stands for|refers to)\s*"
     r"(?P<long>[^.;=]{4,120}?)(?=[.;\n]|$|,\s+[A-Z][A-Za-z-]{1,6}\s*=)"
 )
-#: "Children's Social Care (CSC)", where the name is first used.
-_BRACKETED = re.compile(
-    r"(?P<long>(?:[A-Za-z'’-]+\s+){1,7}[A-Za-z'’-]+)\s*"
-    r"\((?:the\s+)?[\"'‘“]?(?P<short>[A-Z][A-Z&/-]{1,6})[\"'’”]?\)"
-)
+#: "Children's Social Care (CSC)", where the name is first used: the bracket, and the words before it.
+_BRACKET = re.compile(r"\((?:the\s+)?[\"'‘“]?(?P<short>[A-Z][A-Z&/-]{1,6})[\"'’”]?\)")
+_NAMED = re.compile(r"(?:[A-Za-z'’-]+\s+){1,7}[A-Za-z'’-]+\s*$")
 _NAME = r"[A-Z][\w'\u2019-]*(?:,? (?:(?:and|&|of|for|the) )?[A-Z][\w'\u2019-]*){0,5}"
 _OWNER = r"(?:the|our|this|its|(?-i:[A-Z])\w+)(?: council|(?: council)?['\u2019]s)?"
 _LANDLORD_BODY = (
@@ -45,6 +43,8 @@ _LANDLORDS_NAME = (
 _LANDLORDS_WORDS = re.compile(r"hous|homes|landlord|almo|arm['\u2019]?s|tenanc", re.IGNORECASE)
 #: Short names that the lexicon knows already.
 _KNOWN = frozenset({"ASC", "CSC", "LGSCO", "LGO", "SPSO", "PSOW", "NIPSO", "HOS", "DFE"})
+#: A name that is explained has so many characters at most.
+_LONGEST_NAME = 160
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z]*(?:[-/&][A-Z]{1,4})?")
 
 
@@ -53,18 +53,27 @@ def find_abbreviations(document: Document) -> dict[str, Stream]:
     found: dict[str, Stream] = {}
     for block in document.blocks:
         text = block.text.string
-        for match in [*_KEY.finditer(text), *_BRACKETED.finditer(text)]:
-            short = match["short"]
+        for short, long in _explained(text):
             if short.upper() in _KNOWN or len(short) < 2:
                 continue
-            stream = stream_of(facets(match["long"].strip()), None)
-            if stream is not None and stream is not Stream.ALL and _initials(short, match["long"]):
+            stream = stream_of(facets(long), None)
+            if stream is not None and stream is not Stream.ALL and _initials(short, long):
                 found.setdefault(short, stream)
         for pattern in _LANDLORDS_NAME if _LANDLORDS_WORDS.search(text) else ():
             for match in pattern.finditer(text):
                 if _is_name(match["name"]):
                     found.setdefault(match["name"], Stream.HOUSING)
     return found
+
+
+def _explained(text: str) -> list[tuple[str, str]]:
+    """Short names that a text explains, each with what it may be short for."""
+    keys = [(match["short"], match["long"].strip()) for match in _KEY.finditer(text)]
+    for bracket in _BRACKET.finditer(text):
+        named = _NAMED.search(text[max(0, bracket.start() - _LONGEST_NAME) : bracket.start()])
+        if named:
+            keys.append((bracket["short"], named[0].strip()))
+    return keys
 
 
 _PUBLISHER = re.compile(r"\b(?:Council|Authority|Borough|City|County|District|Cabinet|Committee)\b|^(?:We|It|This)\b")

@@ -11,7 +11,7 @@ from extractors.lexicon.facets import Facets, facets, stream_of
 from extractors.lexicon.kinds import INTERNAL
 from extractors.lexicon.match import Span, fold, sentences, spans
 from extractors.lexicon.words import any_of
-from extractors.limits import Limit, find_limits
+from extractors.limits import Limit, find_durations, find_limits
 from extractors.numbers import SPELLED, value_of_words
 from extractors.reading.model import Document, Kind
 from extractors.scope import Scope
@@ -126,7 +126,7 @@ def collect_limits(document: Document, scope: Scope) -> LimitBook:
 
 
 def _note(book: LimitBook, sentence: str, context: Context) -> None:
-    if _ELSEWHERE.search(sentence):
+    if not find_durations(fold(sentence)) or _ELSEWHERE.search(sentence):
         return
     if not (_ANSWERS.search(sentence) or context.stage or context.stream or facets(sentence).streams):
         return

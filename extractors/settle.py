@@ -31,7 +31,10 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     settled = [_measured(finding, settled) for finding in settled]
     settled = [_of_both(finding, settled) for finding in settled]
     settled = [finding for finding in settled if not _is_part(finding, settled)]
-    return [_agreed(finding, settled) for finding in settled]
+    alike: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for finding in settled:
+        alike[finding.key].append(finding)
+    return [_agreed(finding, alike[finding.key]) for finding in settled]
 
 
 def _same_number(one: Finding, other: Finding) -> bool:

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.lexicon.patterns import compile_pattern
+from extractors.lexicon.sieve import Sieve
 from extractors.memo import kept
 from schemas.codes import Measure
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-    from extractors.lexicon.sieve import Sieve
 
 _FOLDER = Path(__file__).parent
 #: Characters that print alike, folded to one of the same length so that offsets keep.
@@ -126,10 +125,8 @@ def _not_before() -> dict[str, frozenset[str]]:
 
 @cache
 def _sieve() -> Sieve:
-    from extractors.lexicon.sieve import Sieve
-
     compiled = [(key, [tokens for one in patterns for tokens in compile_pattern(one)]) for key, patterns in _entries()]
-    return Sieve(compiled, _nlp().vocab)
+    return Sieve(compiled)
 
 
 @lru_cache(maxsize=20_000)

@@ -22,6 +22,8 @@ from itertools import product
 from typing import Any
 
 TokenPattern = list[dict[str, Any]]
+#: What ``_`` stands for.
+ANY_WORD = ".+"
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -39,7 +41,7 @@ def _split(text: str, separator: str) -> list[str]:
 
 def _word_regex(word: str) -> str:
     if word == "_":
-        return r".+"
+        return ANY_WORD
     if "(" in word[1:] and word[0] != "(":
         return word
     if len(word) > 1 and word.endswith("*"):

@@ -1,20 +1,22 @@
-"""Sieve: of all patterns of the lexicon, those that a text has the words for; spaCy's Matcher tries only these."""
+"""Sieve: what patterns of the lexicon match in a text, found by trying only those that it has the words for.
+
+The patterns are spaCy's, and what they match is what its Matcher finds, which goes through a text once for each of
+thousands of patterns. Here all words of a text are looked at at once: a set of places is a number, bit n for word n.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.matcher import Matcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
-from extractors.lexicon.patterns import TokenPattern
+from extractors.lexicon.patterns import ANY_WORD, TokenPattern
 
 #: What one token of a pattern asks of a word, written out; a text "has" it when a word of the text satisfies it.
 _Asked = str
+#: A token of a pattern: what it asks for, and "?" or "*" where it may be left out.
+_Step = tuple[_Asked, str]
 #: Key of an entry, and the first and the last token but one of what matches it.
 Match = tuple[str, int, int]
 
@@ -26,32 +28,71 @@ class Sieve:
     a word that the text does not have. So each pattern is filed under the rarest thing that it asks for.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, Sequence[TokenPattern]]], vocab: Vocab) -> None:
-        self._patterns = [(key, pattern) for key, patterns in entries for pattern in patterns]
-        self._vocab = vocab
-        self._matchers: dict[int, Matcher] = {}
-        self._needs = [frozenset(map(_asked, filter(_is_needed, pattern))) for _, pattern in self._patterns]
+    def __init__(self, entries: Iterable[tuple[str, Sequence[TokenPattern]]]) -> None:
+        patterns = [(key, pattern) for key, patterns in entries for pattern in patterns]
+        self._keys = [key for key, _ in patterns]
+        self._steps = [[(_asked(rule), rule.get("OP", "")) for rule in pattern] for _, pattern in patterns]
+        self._needs = [frozenset(asked for asked, operator in steps if not operator) for steps in self._steps]
         self._filed = _filed(self._needs)
-        self._words = _Words(rule["LOWER"] for _, pattern in self._patterns for rule in pattern)
+        self._words = _Words(rule["LOWER"] for _, pattern in patterns for rule in pattern)
 
     def matches(self, words: Sequence[str]) -> list[Match]:
         """What the entries match in a text's words; of matches of one that overlap, the longest, then the first."""
-        has = frozenset[_Asked]().union(*map(self._words.asked, {word.lower() for word in words}))
-        tried = [number for asked in (*has, "") for number in self._filed.get(asked, ()) if self._needs[number] <= has]
-        if not tried:
-            return []
-        doc = Doc(self._vocab, words=list(words))
+        places = self._places(words)
         found: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        for number in tried:
-            found[self._patterns[number][0]].update((first, end) for _, first, end in self._matcher(number)(doc))
+        for asked in (*places, ""):
+            for number in self._filed.get(asked, ()):
+                if self._needs[number] <= places.keys():
+                    found[self._keys[number]].update(_spans(self._steps[number], places))
         return [(key, *span) for key, spans in found.items() for span in _longest(spans)]
 
-    def _matcher(self, number: int) -> Matcher:
-        matcher = self._matchers.get(number)
-        if matcher is None:
-            matcher = self._matchers[number] = Matcher(self._vocab)
-            matcher.add("", [self._patterns[number][1]])
-        return matcher
+    def _places(self, words: Sequence[str]) -> dict[_Asked, int]:
+        """Where the things stand that patterns ask for."""
+        places: dict[_Asked, int] = defaultdict(int)
+        for at, word in enumerate(words):
+            for asked in self._words.asked(word.lower()):
+                places[asked] |= 1 << at
+        return places
+
+
+def _spans(steps: Sequence[_Step], places: Mapping[_Asked, int]) -> Iterator[tuple[int, int]]:
+    """Every way in which a pattern's tokens stand one after the other, but for those in which none stands."""
+    for start in _bits(_starts(steps, places)):
+        ends = 1 << start
+        for asked, operator in steps:
+            ends = _after(ends, places.get(asked, 0), operator)
+            if not ends:
+                break
+        for end in _bits(ends & ~(1 << start)):
+            yield start, end
+
+
+def _starts(steps: Sequence[_Step], places: Mapping[_Asked, int]) -> int:
+    """The places of what may come first: every token up to the first that must be there."""
+    starts = 0
+    for asked, operator in steps:
+        starts |= places.get(asked, 0)
+        if not operator:
+            break
+    return starts
+
+
+def _after(here: int, found: int, operator: str) -> int:
+    """The places to which one token of a pattern leads, which stands at the places ``found``."""
+    there = (here & found) << 1
+    if operator == "*":
+        while there & ~here:
+            here |= there
+            there = (here & found) << 1
+    return here | there if operator else there
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places that a number holds, from the first."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
 
 class _Words:
@@ -60,6 +101,7 @@ class _Words:
     def __init__(self, rules: Iterable[str | Mapping[str, Any]]) -> None:
         self._plain: dict[str, set[_Asked]] = defaultdict(set)
         self._regexes: dict[_Asked, re.Pattern[str]] = {}
+        self._always: set[_Asked] = set()
         for rule in rules:
             asked = repr(rule)
             if isinstance(rule, str):
@@ -67,6 +109,8 @@ class _Words:
             elif "IN" in rule:
                 for word in rule["IN"]:
                     self._plain[word].add(asked)
+            elif rule["REGEX"] == f"^(?:{ANY_WORD})$":
+                self._always.add(asked)
             else:
                 self._regexes[asked] = re.compile(rule["REGEX"])
         self._any_regex = re.compile("|".join(regex.pattern for regex in self._regexes.values()) or "(?!)")
@@ -80,7 +124,7 @@ class _Words:
         return known
 
     def _asked(self, word: str) -> frozenset[_Asked]:
-        found = set(self._plain.get(word, ()))
+        found = self._always | self._plain.get(word, set())
         if self._any_regex.search(word):
             found |= {asked for asked, regex in self._regexes.items() if regex.search(word)}
         return frozenset(found)
@@ -88,11 +132,6 @@ class _Words:
 
 def _asked(rule: Mapping[str, Any]) -> _Asked:
     return repr(rule["LOWER"])
-
-
-def _is_needed(rule: Mapping[str, Any]) -> bool:
-    """Whether a token must be there; "?" and "*" may have none."""
-    return rule.get("OP", "") not in ("?", "*")
 
 
 def _filed(needs: Sequence[frozenset[_Asked]]) -> dict[_Asked, list[int]]:
@@ -105,7 +144,7 @@ def _filed(needs: Sequence[frozenset[_Asked]]) -> dict[_Asked, list[int]]:
 
 
 def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans that share no token: the longest first, of two as long the first, as spaCy's greedy matching has it."""
+    """Spans that share no token: the longest first, of two as long the first, as spaCy's greedy Matcher has it."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if all(end <= a or b <= start for a, b in kept):

@@ -10,9 +10,8 @@ from extractors.lexicon.kinds import TIMES
 from extractors.lexicon.words import any_of
 from extractors.limitbook import LimitBook
 from extractors.periods import Period
-from extractors.prose.attach import Choice
+from extractors.prose.attach import Choice, implied
 from extractors.prose.groups import Group
-from extractors.prose.implied import implied
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.codes import Measure, Stage

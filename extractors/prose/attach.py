@@ -56,6 +56,12 @@ class Choice:
     after: bool = False
 
 
+def implied(measure: Measure, start: int, end: int, cost: float, soft: bool = False) -> Choice:
+    """A measure that no word names, as if it were said at a place of the sentence."""
+    code = f"{measure.value}.soft" if soft else measure.value
+    return Choice(measure, Span("measure", code, start, end, ""), cost, soft)
+
+
 def measures(sentence: Sentence) -> list[Span]:
     """The measure words of a sentence, without those that only name a stage or are inside longer ones."""
     found = sentence.tagged("measure")
@@ -116,7 +122,7 @@ _FRONTED, _FRONTED_WORDS = 0.8, 6
 # Words behind a number ------------------------------------------------------------------------------
 
 _OTHER_SUBJECT = re.compile(
-    r"(?<!against )(?<!about )(?<!by )(?<!for )(?<!to )"
+    r"(?<!against )(?<!about )(?<!by )(?<!for )(?<!to )(?<!across )(?<!within )"
     + whole(
         "we, they, it, i",
         "the (provider|manager|council|trust|team|service|school|hospital|ombudsman)",

@@ -15,9 +15,12 @@ _CHANGE = any_of(
 )
 _POINTS_AFTER = re.compile(r"^\s*(?:per cent |percent |% )?(?:percentage |% )?(?:points?|pts?|pp)\b", re.I)
 _BRACKET = r"(?:\([^)]*\)\s*)?"
+_HOW = any_of(
+    "net, overall, relative, slight, year-on-year, annual, significant, marked, small, large, sharp, notable, further"
+)
 _CHANGE_AFTER = re.compile(
     rf"^\s*(?:{any_of('complaints?, cases?, (working )?days?, enquiries')}\s+)?{_BRACKET}"
-    rf"(?:{any_of('net, overall, relative, slight, year-on-year, annual')} )*{_CHANGE}\b(?!\s+than\s+(?:one|half)\b)",
+    rf"(?:{_HOW} )*{_CHANGE}\b(?!\s+than\s+(?:one|half)\b)",
     re.I,
 )
 #: "40 were upheld and 12 more were withdrawn" goes on counting; "280 more complaints were received" compares.

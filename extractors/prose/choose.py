@@ -8,22 +8,21 @@ from collections.abc import Sequence
 from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES, goes_with
 from extractors.lexicon.match import Span
 from extractors.lexicon.words import any_of, whole
-from extractors.prose.attach import Choice, choices, measures, noun_measure
+from extractors.prose.attach import Choice, choices, implied, measures, noun_measure
 from extractors.prose.clause import clause_after
 from extractors.prose.costs import MOST_COST
 from extractors.prose.groups import Group
 from extractors.prose.implied import (
     bare,
-    by_limit,
     cases_of_stage,
     changed,
     complaints_in_brackets,
-    implied,
     is_target,
     labelled,
 )
 from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
+from extractors.prose.timing import by_limit, days_taken
 from schemas.codes import Measure, Stage, Unit
 
 # Words that are measures only in company: alone they mean too many things.
@@ -194,7 +193,12 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if not allowed and unit is Unit.PER_1000:
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     if not allowed:
-        by_words = by_limit(sentence, group) or changed(sentence, group, found) or bare(sentence, group)
+        by_words = (
+            days_taken(sentence, group)
+            or by_limit(sentence, group)
+            or changed(sentence, group, found)
+            or bare(sentence, group)
+        )
         return by_words or complaints_in_brackets(sentence, group)
     fitting = _without_base(group, allowed)
     best = _verb_itself(sentence, group, fitting) or _outranked(sentence, fitting, unit)

@@ -30,7 +30,10 @@ def part_counted(
     opened = previous.breakdown if previous else None
     breakdown = breakdown or _of_group(group, frames) or owner_of(sentence, group, frames, state.context)
     breakdown = breakdown or same_owner(sentence, group, frames, chosen)
-    weak = chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
+    in_bracket = sentence.text[: group.start].endswith("(")
+    weak = (
+        in_bracket or chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
+    )
     if breakdown is None and weak:
         if previous is not None and opened is not None:
             breakdown = continued(sentence, group, opened, state.context)

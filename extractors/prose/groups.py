@@ -44,7 +44,8 @@ def group_numbers(text: str, numbers: Sequence[Number]) -> list[Group]:
     groups: list[Group] = []
     for number in numbers:
         between = text[groups[-1].end : number.start] if groups else ":"
-        if re.search(r"[;:]", between) or not _join(text, groups[-1], number, between):
+        stopped = re.search(r"[;:]", between) and not _PAIR.fullmatch(between.replace(";", ","))
+        if stopped or not _join(text, groups[-1], number, between):
             groups.append(Group.of(number))
     return groups
 
@@ -75,6 +76,8 @@ _OF_BASE = re.compile(
     + r"(?:stage (?:1|2|3|one|two|three) )?$",
     re.I,
 )
+#: "(36%, 27)", "(27, 36%)": a bracket with nothing else in it.
+_PAIR, _CLOSES = re.compile(r"\s*(?:complaints?)?\s*[,/]\s*(?:or )?"), re.compile(r"\s*(?:complaints?)?\s*\)")
 #: "(We closed) 970 complaints in the period - 76% (within 30 days)": the share says something more of them.
 _GOES_ON = re.compile(r"\s+(?:were |was )?(?:within|inside|in|on|not|late|outside|upheld|answered)\b", re.I)
 _WAS_SAID = re.compile(r"[A-Za-z]\s+-\s*$")
@@ -95,7 +98,12 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
         return True
     if between.rstrip().endswith("-") and _GOES_ON.match(text, number.end) and _WAS_SAID.search(between):
         return False
-    same = _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between)
+    paired = (
+        _PAIR.fullmatch(between.replace(";", ","))
+        and text[: group.start].endswith("(")
+        and _CLOSES.match(text, number.end)
+    )
+    same = paired or _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between)
     if not same or not _adds_unit(group, number) or _says_other(text, number, between):
         return False
     group.numbers.append(number)

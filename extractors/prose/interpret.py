@@ -14,6 +14,7 @@ from extractors.numbers import Number
 from extractors.prose.altogether import in_parallel, one_verb, with_sum
 from extractors.prose.choose import meaningful
 from extractors.prose.claims import claims_of
+from extractors.prose.compare import compared_with
 from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
@@ -29,7 +30,7 @@ from extractors.prose.whose import sets_education_apart
 from extractors.prose.years import pair_years, respectively
 from extractors.reading.model import Block, Kind
 from schemas.claim import Claim
-from schemas.codes import Dimension, Measure, Method, Stage, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
 
 #: A number without a meaning, and why it has none.
@@ -127,6 +128,21 @@ _THERE_WERE = re.compile(
 
 #: "9,870 people had care, 2,115 of them at home": a part of what is no figure of ours.
 _OF_THEM = re.compile(r"\s+of (?:them|these|those|whom|which)\b", re.I)
+#: "(77 comments, down from 112 in 2022-23,) 127 in 2021-22".
+_NEXT_YEAR = re.compile(r"\s*(?:in|for|during)\s+[\d/\s-]{4,9}(?:,|,? and)\s+")
+_BOUND = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|longer) than\b", re.I)
+_OWN_CASES = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:complaints?|cases|compliments?|enquiries)\b", re.I)
+
+
+def _goes_with(sentence: Sentence, before: Group | None, group: Group) -> bool:
+    """Whether a number is another year's of the one before it, which is no figure of ours."""
+    if before is None or before.first.unit is not None or _OWN_CASES.match(sentence.text, group.end):
+        return False
+    next_year = _NEXT_YEAR.fullmatch(sentence.text, before.end, group.start)
+    bound = _BOUND.search(sentence.text, before.end, group.start)
+    return next_year is not None or (bound is None and compared_with(sentence, group, before))
+
+
 _NO_ORDER = "another year's figures, and no words say of what"
 
 
@@ -147,13 +163,15 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames: list[Frame] = []
     missed: list[Missed] = []
     skipped = 0
-    lost = False
+    lost, before = False, None
     for group in sentence.groups:
         if is_not_counted(sentence, group, skipped):
             skipped = group.end
             continue
-        if lost and _OF_THEM.match(sentence.text, group.end):
+        if lost and (_OF_THEM.match(sentence.text, group.end) or _goes_with(sentence, before, group)):
+            before = group
             continue
+        before = group
         result = meaning_of(sentence, group, frames, found, state, limits)
         lost = result is None
         if isinstance(result, Frame):
@@ -169,10 +187,20 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = go_on(sentence, frames, state)
     note_part(sentence, frames, state)
     note_stage(sentence, frames, state)
+    state.both_procedures = state.both_procedures or _gives_both(frames)
     state.offered = not sentence.groups and any(span.measure is Measure.ESCALATED for span in found)
     state.counted |= {frame.measure for frame in frames}
     state.last = frames or state.last
     return frames, missed
+
+
+_BOTH = {Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE}
+
+
+def _gives_both(frames: Sequence[Frame]) -> bool:
+    """Whether figures of a sentence count one thing in both procedures for children."""
+    told = {(frame.measure, frame.stage, frame.period) for frame in frames if frame.stream in _BOTH}
+    return len(told) == 1 and {frame.stream for frame in frames} >= _BOTH
 
 
 def _stretch(sentence: Sentence, state: State) -> str:

@@ -113,9 +113,10 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
     if not what or is_ourselves(what):
         return None
     said = context.facets(what)
-    if not (said.residue or said.group) or (said.measures and not said.group and not said.soft):
+    listed = bool(said.streams) and not said.residue and head.endswith("(")
+    if not (said.residue or said.group or listed) or (said.measures and not said.group and not said.soft):
         return None
-    named_so = bool(said.streams) and what[0].isupper() and previous.dimension is Dimension.SERVICE_AREA
+    named_so = bool(said.streams) and (listed or what[0].isupper()) and previous.dimension is Dimension.SERVICE_AREA
     return Breakdown(previous.dimension if named_so else said.group or previous.dimension, what, previous.share)
 
 
@@ -124,7 +125,8 @@ _WITH = r"(?<!disagreement )(?<!dissatisfaction )(?<!unhappy )(?<!problems )with
 #: An item goes back to the words that lead in to it, or to the comma or "and" behind the item before it: "potholes
 #: and pavements (131)" is one.
 _BRACKETED = re.compile(
-    rf"(?:.*(?:\b(?:about|including|concerning|{_WITH}|namely|then|was|were|is|are|next|being|by|above all)|[:,])"
+    rf"(?:.*(?:\b(?:about|(?:related|relating) to|regarding|including|concerning|{_WITH}|namely|then|was|were|is|are"
+    r"|next|being|by|above all)|[:,])"
     r"(?:\s+and(?=\s))?|^\W*and)\s+(?P<what>[A-Za-z][^,;:()]{2,120}?)\s*\($",
     re.I,
 )
@@ -147,7 +149,7 @@ _CLOSES = re.compile(
 
 def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
-    alone = group.first.unit in (None, Unit.PERCENT) and all(n.unit is Unit.PERCENT for n in group.numbers[1:])
+    alone = all(number.unit in (None, Unit.PERCENT) for number in group.numbers)
     if not alone or not _CLOSES.match(sentence.text[group.end :]):
         return None
     head = sentence.text[end_of_last(sentence, group) : group.start]

@@ -119,7 +119,9 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     measure = measure or Measure.RECEIVED
     if measure in _NO_COUNTS and not own:
         return []
-    stage = words.stage or lead.stage or state.stage or context.stage or Stage.ALL
+    at_ombudsman = Stage.OMBUDSMAN in (lead.stage, state.stage, context.stage)
+    own_stage = None if at_ombudsman and words.stage is Stage.INFORMAL else words.stage
+    stage = own_stage or lead.stage or state.stage or context.stage or Stage.ALL
     dimension = None if own else _dimension(words, lead, context.cue)
     return [
         Finding(

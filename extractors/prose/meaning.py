@@ -13,7 +13,7 @@ from extractors.limitbook import LimitBook
 from extractors.prose.again import achieved, did_so, next_case, share_again, verb_alone
 from extractors.prose.altogether import summed
 from extractors.prose.another import is_compared
-from extractors.prose.attach import Choice
+from extractors.prose.attach import Choice, implied
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown, is_both
 from extractors.prose.choose import choose
@@ -23,7 +23,7 @@ from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
-from extractors.prose.implied import from_section, implied, inherited, is_of_kind
+from extractors.prose.implied import from_section, inherited, is_of_kind
 from extractors.prose.money import is_single_sum
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour

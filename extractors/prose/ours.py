@@ -37,6 +37,8 @@ _OTHERS = re.compile(
 _OTHERS_AFTER = re.compile(
     r"^\s*(?:national(?:ly)?|average\b(?! (?:reply|response|time|number|(?:working |calendar )?days))|in england"
     r"|elsewhere"
+    r"|of (?:all )?(?:the )?(?:complaints|cases|investigations) (?:\w+ ){0,3}(?:about|against|involving) (?:all )?"
+    r"(?:councils|local authorities|authorities|landlords)"
     r"|in other (?:councils|authorities)|across (?:the|all) (?:councils?|authorit(?:y|ies)|sector|country)"
     r"|(?:for|among|across|in)\s+(?:\w+\s+){0,3}"
     r"(?:councils|authorities|boroughs|districts|counties|unitaries|landlords)\b)\b",
@@ -128,6 +130,7 @@ _NOT_COUNTED = re.compile(
     + whole(
         "extensions?, extended(?! (limit|time|period|timescale|deadline|target))",
         "train(ed|ing), attended, subject access, freedom of information, foi, requests for information",
+        "reports? of concerns?, safeguarding (concerns?|alerts?|enquiries|referrals?)",
         "information requests, data protection requests",
         "appointed, section 47, section 17",
     ),
@@ -176,6 +179,8 @@ _OUTSIDE_IT = re.compile(
     r"|fell outside|were outside)\b",
     re.I,
 )
+#: "The backlog fell from (30) to 12": what waits has no measure of its own.
+_BACKLOG = re.compile(r"\bbacklog\b(?:\s+of\s+(?:\w+\s+){1,3})?[^.;,()]{0,30}\b(?:was|from|to|at)\s+$", re.I)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
 
 
@@ -193,6 +198,8 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
     if group.first.unit is None and _LATE_ORDERS.match(sentence.text, group.end):
         return True
     if _IN_A_STRETCH.match(sentence.text, group.end) and not _ANSWERED.search(sentence.text):
+        return True
+    if _BACKLOG.search(sentence.text, 0, group.start):
         return True
     if _LEFT_ASIDE.match(sentence.text, group.end) or _is_ratio(sentence, group):
         return True

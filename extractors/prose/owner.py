@@ -32,9 +32,14 @@ _CHANGED = (
     rf"(?:(?:has|have|had)\s+)?(?:(?:also|again|then|slightly|significantly)\s+)*"
     rf"(?:{any_of('increased, decreased, rose, risen, fell, fallen, dropped, grew, grown, reduced, declined, doubled')}"
     rf"|{any_of('halved, trebled, climbed, jumped, went up, went down, gone up, gone down, was up, was down, were up')}"
-    rf"|were down|{any_of('saw, seen, showed, recorded, experienced, had')}\s+(?:an?|the)\s+(?:\w+\s+)?"
+    rf"|were down|remains?|remained|stands?|stood"
+    rf"|{any_of('saw, seen, showed, recorded, experienced, had')}\s+(?:an?|the)\s+(?:\w+\s+)?"
     rf"{any_of('increase, decrease, rise, fall, drop, reduction')})"
 )
+
+#: Words of sentences about complaints, and the noun behind the name of a service.
+_CASES = re.compile(r"\b(?:complain\w*|cases|upheld|stage)\b", re.I)
+_PLURAL_SUBJECT = re.compile(r"\s+(?:complaints?|cases?)$", re.I)
 
 # "Complaints made by young people rose from 15 to 18" -----------------------------------------------------
 
@@ -63,8 +68,10 @@ def _complaints_of(head: str, context: Context) -> Breakdown | Stream | None:
     from_whom = match["how"].lower() in ("by", "from", "on behalf of")
     if said.group in _WHO and from_whom:
         return group_of(said.group, what)
+    cases = _PLURAL_SUBJECT.search(what) is not None
+    what = _PLURAL_SUBJECT.sub("", what)
     received = match["verb"] is not None and match["verb"].lower() in ("received", "logged", "recorded")
-    return _service(what, said, context) if received or not from_whom else None
+    return _service(what, said, context, cases) if received or not from_whom else None
 
 
 # "Highways rose from 61 to 75" -----------------------------------------------------------------------------
@@ -75,8 +82,6 @@ _CHANGES = re.compile(
     r"(?:\s+by\s+[\d,.]+\s?(?:%|per ?cent)?)?(?:\s+(?:[a-z-]+\s+){0,5}?)?"
     r"(?:from|to|of)\s+(?:just |only |a total of )?$"
 )
-_CASES = re.compile(r"\b(?:complain\w*|cases|upheld|stage)\b", re.I)
-_PLURAL_SUBJECT = re.compile(r"\s+(?:complaints?|cases?)$", re.I)
 
 
 def _changes(sentence: Sentence, group: Group, context: Context, listed: bool) -> Breakdown | Stream | None:

@@ -6,9 +6,8 @@ import re
 
 from extractors.lexicon.kinds import BASES, goes_with
 from extractors.lexicon.words import any_of
-from extractors.prose.attach import Choice
+from extractors.prose.attach import Choice, implied
 from extractors.prose.groups import Group
-from extractors.prose.implied import implied
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import State
 from schemas.codes import Unit

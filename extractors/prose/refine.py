@@ -10,8 +10,8 @@ from extractors.lexicon.words import run_of, whole
 from extractors.prose.attach import Choice, measures
 from extractors.prose.clause import STOP, clause_after, clause_before, start_of_next
 from extractors.prose.groups import Group
-from extractors.prose.implied import WITHIN
 from extractors.prose.sentence import Sentence
+from extractors.prose.timing import WITHIN
 from schemas.codes import Measure, Stage, Unit
 
 _BEYOND = re.compile(

@@ -188,7 +188,7 @@ _NO_BUT = re.compile(
         "longer, doubt, more, fewer, less, one, further (action|information|details), change, evidence, fixed, need",
         "impact, implications?, legal, financial, direct, finding, fault, maladministration, consent",
         "(holding |written |final |formal |full |further )?(response, reply, answer, acknowledgement)",
-        "target, limit, statutory",
+        "target, limit, statutory, decisions? (has|have|had) (yet )?been (made|reached|taken)",
     )
     + r"\b",
     re.I,

@@ -72,6 +72,7 @@ class State:
     ``spoken`` are the stages of the paragraph in the order in which its numbers told of them.
     ``part`` is the one group that the paragraph tells of, unless ``whole_told``: it told of all complaints before.
     ``sets_education_apart``: a sentence of the paragraph is about education, so that the others are not.
+    ``both_procedures``: the section gave figures of both procedures for children, one beside the other.
     ``groups`` are the counts of groups that the section gave.
     ``stretch`` is the part of the year that the paragraph named last, which "the quarter before" starts from.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
@@ -93,6 +94,7 @@ class State:
     part: Part | None = None
     whole_told: bool = False
     sets_education_apart: bool = False
+    both_procedures: bool = False
     section: int = 0
     memory: Memory = field(default_factory=dict)
     groups: Groups = field(default_factory=dict)

@@ -204,6 +204,10 @@ def _is_plausible(known: Known, state: State) -> bool:
 _ALL_STAGES = re.compile(r"\b(?:across|over|at|in) all (?:of )?(?:the )?(?:\w+ )?stages\b", re.I)
 
 
+#: Below the heading of one stage, another is the next sentences' only if it is named within so many characters.
+_OPENS_WITH = 30
+
+
 def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     """After a sentence was read: the stage that the following ones go on about."""
     if _ALL_STAGES.search(sentence.text):
@@ -221,7 +225,9 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
             state.stage = here[-1].stage if len({frame.stage for frame in here}) == 1 else None
         # "one went on to stage three": the next sentence is about it only if it says "of these"
         return
-    stages = {Stage(span.code) for span in sentence.tagged("stage") if span.code != Stage.INFORMAL}
-    if len(stages) == 1 and not ombudsman_in_passing(sentence.text):
+    spans = [span for span in sentence.tagged("stage") if span.code != Stage.INFORMAL]
+    stages = {Stage(span.code) for span in spans}
+    headed = state.context.stage in INTERNAL and all(span.start > _OPENS_WITH for span in spans)
+    if len(stages) == 1 and not headed and not ombudsman_in_passing(sentence.text):
         state.stage = stages.pop()
         state.stages |= {state.stage} & set(INTERNAL)

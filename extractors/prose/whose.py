@@ -67,12 +67,15 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
     context = state.context
     if context.stage is Stage.OMBUDSMAN:
         return Stage.OMBUDSMAN, True
-    stage = state.stage or context.stage
+    headed = context.stage is not None and _THIS_STAGE.search(sentence.text)
+    stage = context.stage if headed else state.stage or context.stage
     if stage is None and chosen.span.is_rate and _AVERAGE_OF_COUNCILS.search(sentence.text):
         return Stage.OMBUDSMAN, True
     return (stage, True) if stage is not None else (Stage.ALL, False)
 
 
+#: "(45% at) this stage": below the heading of one, that.
+_THIS_STAGE = re.compile(r"\b(?:at|of|in|for|to|from) this stage\b", re.I)
 #: What an ombudsman receives are its cases, whatever they are called.
 _OMBUDSMAN_HEARD = re.compile(
     r"\b(?:ombudsm[ae]n|lgsco|spso|psow|nipso)\b[^.;]{0,20}\b(?:received|registered|considered)\b", re.I
@@ -167,7 +170,18 @@ def _destination(sentence: Sentence, group: Group, chosen: Choice) -> Stage | No
 
 def stream_for(sentence: Sentence, group: Group, stage: Stage, state: State) -> Stream:
     """The stream of a number."""
+    if _is_of_both(sentence, group, stage, state):
+        return Stream.CHILDREN
     return in_family(_stream(sentence, group, stage, state), stage, state)
+
+
+def _is_of_both(sentence: Sentence, group: Group, stage: Stage, state: State) -> bool:
+    """Whether a stage that both procedures for children have is one of both, since the section told of the two."""
+    shared = (
+        stage in (Stage.STAGE_1, Stage.STAGE_2) and state.both_procedures and state.context.scope.stream in CHILDREN
+    )
+    here = state.context.stream in (None, Stream.CHILDREN) and state.stream in (None, Stream.CHILDREN)
+    return shared and here and state.base is None and not names_stream(sentence, group)
 
 
 def in_family(stream: Stream, stage: Stage, state: State) -> Stream:
@@ -252,6 +266,8 @@ def _named_stream(words: str, state: State) -> Stream | None:
     context = state.context
     scope, family = context.scope.stream, context.family
     bare = _PROCEDURE.search(words) is None
+    if _CORPORATE_ONES.match(words) and scope not in CHILDREN:
+        return Stream.CORPORATE
     stream = stream_of(context.facets(words), family if context.stream or bare else state.stream or family)
     if stream is Stream.CHILDREN and family in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE):
         return family
@@ -262,6 +278,8 @@ def _named_stream(words: str, state: State) -> Stream | None:
     return stream
 
 
+#: "(We had 10) corporate complaints (and 89 statutory ones)", in a report on one service.
+_CORPORATE_ONES = re.compile(r"\s+(?:formal |new |further )?corporate complaints?\b", re.I)
 _BESIDE = re.compile(r"\W{0,3}")
 _CLAUSE_AFTER = re.compile(STOP.pattern + r"|,\s*(?:and|while|compared|but)")
 _CLAUSE_BEFORE = re.compile(STOP.pattern + r"|,\s*(?:and|while|whilst)\b")

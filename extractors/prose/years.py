@@ -140,6 +140,10 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
         if not models:
             continue
         model, here = models[0], state.context.period
+        if _THROUGH_THE_YEAR.search(sentence.text, 0, first.start) and not in_parts:
+            # neither is a year's
+            result = [frame for frame in result if frame.group not in (earlier, later)]
+            continue
         now = _year_beside(sentence, later, state.context.period)
         before = _year_beside(sentence, earlier, now or state.context.period)
         if in_parts and not (before and now):
@@ -153,6 +157,12 @@ def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Fr
         result.append(replace(model, group=earlier, period=before or shifted(now, -1)))
         result.append(replace(model, group=later, period=now))
     return sorted(result, key=lambda frame: frame.group.start)
+
+
+#: "Through the year it went from 43 days to 32".
+_THROUGH_THE_YEAR = re.compile(
+    r"\b(?:through(?:out)?|over the course of|in the course of) the (?:financial |reporting )?year\b(?! before)", re.I
+)
 
 
 def _in_a_quarter(sentence: Sentence, earlier: Group, later: Group, model: Frame, here: str) -> list[Frame]:

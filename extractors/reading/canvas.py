@@ -9,8 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pdfminer.layout import LTAnno, LTChar, LTComponent, LTContainer, LTCurve, LTImage
+from pdfminer.layout import LTComponent, LTContainer, LTCurve, LTImage
 from pdfplumber.page import Page
+
+from extractors.reading.glyphs import Glyph, drawn
 
 #: A drawn shape this thin (points) is a rule, not an area.
 RULE_THICKNESS = 2.6
@@ -18,9 +20,7 @@ RULE_THICKNESS = 2.6
 SHORTEST_RULE = 4.0
 #: A bullet that is drawn rather than written is at most this wide and high.
 LARGEST_DOT = 7.0
-#: Stands for a character whose meaning the font does not tell.
-UNKNOWN = "\ufffd"
-#: What a drawn dot is read as, a sign of a font of pictures, and a character of unknown meaning that stands alone.
+#: What a drawn dot is read as, a letter of a font of pictures, and a character of unknown meaning that stands alone.
 BULLET = "•"
 #: Names of fonts whose letters are pictures.
 PICTURES = re.compile(r"dingbats|wingdings|webdings", re.IGNORECASE)
@@ -119,14 +119,16 @@ def paint(page: Page) -> Canvas:
     left, foot = page.mediabox[0], canvas.height + page.mediabox[1]
     shown = visible(page)
     whites: list[tuple[Rule, bool]] = []
-    for order, item in enumerate(_leaves(page.layout)):
-        area = Rect(item.x0 + left, foot - item.y1, item.x1 + left, foot - item.y0)
-        if isinstance(item, LTChar):
-            if shown.holds((area.x0 + area.x1) / 2, (area.top + area.bottom) / 2):
-                canvas.chars.append(_char(item, area, order))
-        elif not shown.overlaps(area):
+    for order, item in enumerate(_leaves(drawn(page))):
+        if isinstance(item, Glyph):
+            char = _char(item, left, foot, order)
+            if shown.holds((char.x0 + char.x1) / 2, (char.top + char.bottom) / 2):
+                canvas.chars.append(char)
             continue
-        elif isinstance(item, LTImage):
+        area = Rect(item.x0 + left, foot - item.y1, item.x1 + left, foot - item.y0)
+        if not shown.overlaps(area):
+            continue
+        if isinstance(item, LTImage):
             canvas.images.append(area)
         elif isinstance(item, LTCurve):
             _draw(canvas, item, area, whites)
@@ -148,23 +150,25 @@ def visible(page: Page) -> Rect:
     return Rect(left, upper, right, lower)
 
 
-def _leaves(items: Iterable[Any]) -> Iterator[LTComponent]:
+def _leaves(items: Iterable[Any]) -> Iterator[Glyph | LTComponent]:
     for item in items:
         if isinstance(item, LTContainer):
             yield from _leaves(item)
-        elif isinstance(item, LTComponent) and not isinstance(item, LTAnno):
+        else:
             yield item
 
 
-def _char(item: LTChar, area: Rect, order: int) -> Char:
-    a, b, _, d = item.matrix[:4]
-    upright = abs(b) < 0.1 * (abs(a) + 1e-6) and d > 0
-    bold, pictures = _style(item.fontname)
-    colour = item.graphicstate.ncolor
+def _char(item: Glyph, left: float, foot: float, order: int) -> Char:
+    text, x0, y0, x1, y1, size, (a, b, _, d), font, colour = item
+    upright = (b == 0 or abs(b) < 0.1 * (abs(a) + 1e-6)) and d > 0
+    bold, pictures = _style(font)
     return Char(
-        _text(item.get_text(), pictures),
-        *area,
-        item.size if upright or abs(b) < abs(a) else item.width,
+        BULLET if pictures and text.isascii() and text.isalnum() else text,
+        x0 + left,
+        foot - y1,
+        x1 + left,
+        foot - y0,
+        size if upright or abs(b) < abs(a) else x1 - x0,
         bold,
         _is_white(colour) if isinstance(colour, tuple) else is_white(colour),
         upright,
@@ -174,16 +178,9 @@ def _char(item: LTChar, area: Rect, order: int) -> Char:
 
 @lru_cache(maxsize=1_000)
 def _style(fontname: str | bytes) -> tuple[bool, bool]:
-    """Whether a font is heavy, and whether its letters are pictures."""
+    """Whether a font is heavy, and whether its letters and digits are pictures ("n" for a square)."""
     font = fontname.decode("latin-1") if isinstance(fontname, bytes) else fontname
     return is_bold(font), PICTURES.search(font) is not None
-
-
-def _text(text: str, pictures: bool) -> str:
-    """What a character is read as: letters and digits of a font of pictures ("n" for a square) stand for a mark."""
-    if text.startswith("(cid:"):
-        return UNKNOWN
-    return BULLET if pictures and text.isascii() and text.isalnum() else text
 
 
 def is_bold(font: str) -> bool:

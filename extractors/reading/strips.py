@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.canvas import UNKNOWN
 from extractors.reading.deskew import Picture
+from extractors.reading.glyphs import UNKNOWN
 from extractors.reading.ink import gaps_of, inked_of, own_ink, strength_of
 from extractors.reading.words import SUPERSCRIPTS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.reading.canvas import UNKNOWN, Canvas
+from extractors.reading.canvas import Canvas
+from extractors.reading.glyphs import UNKNOWN
 from extractors.reading.model import Word
 from extractors.reading.modes import Ocr
 

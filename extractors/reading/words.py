@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.reading.canvas import BULLET, UNKNOWN, Canvas, Char
+from extractors.reading.canvas import BULLET, Canvas, Char
+from extractors.reading.glyphs import UNKNOWN
 from extractors.reading.model import Word
 
 #: Gap between two characters, in font sizes, that parts words where no space is printed.
@@ -18,8 +19,8 @@ MARK_SIZE, MARK_RAISE = 0.8, 0.14
 LARGE_MARK, HIGH_RAISE = 0.9, 0.3
 #: Characters printed over each other, to look bold, are at most this share of their size apart.
 OVERPRINT = 0.12
-#: Side of the squares by which characters are looked up, in points.
-CELL = 4.0
+#: Side of the squares by which characters are looked up, in points: most lie well inside one, with few others alike.
+CELL = 16.0
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2011": "-"})
@@ -43,7 +44,7 @@ def words_of(canvas: Canvas) -> list[Word]:
 
 def _visible(canvas: Canvas) -> list[Char]:
     """Characters that a reader sees, once each: no white on white, no overprinting."""
-    seen: dict[tuple[str, int, int], list[Char]] = {}
+    seen: dict[_Place, list[Char]] = {}
     kept = []
     for char in canvas.chars:
         if char.text == UNKNOWN and char.x1 <= char.x0:
@@ -52,19 +53,26 @@ def _visible(canvas: Canvas) -> list[Char]:
             continue
         if char.white and not char.text.isspace() and not _on_colour(canvas, char):
             continue
-        if _is_printed(char, seen):
+        place = (char.text, char.x0 // CELL, char.top // CELL)
+        if _is_printed(char, seen, place):
             continue
-        seen.setdefault((char.text, round(char.x0 / CELL), round(char.top / CELL)), []).append(char)
+        seen.setdefault(place, []).append(char)
         kept.append(char)
     return kept
 
 
-def _is_printed(char: Char, seen: Mapping[tuple[str, int, int], Sequence[Char]]) -> bool:
-    """Whether the same character stands in the same place already; ``seen`` holds those before by text and place."""
+_Place = tuple[str, float, float]
+
+
+def _is_printed(char: Char, seen: Mapping[_Place, Sequence[Char]], place: _Place) -> bool:
+    """Whether the same character stands in the same place already; ``seen`` holds those before by text and square."""
     slack = OVERPRINT * char.size
-    for column in range(round((char.x0 - slack) / CELL), round((char.x0 + slack) / CELL) + 1):
-        for row in range(round((char.top - slack) / CELL), round((char.top + slack) / CELL) + 1):
-            for twin in seen.get((char.text, column, row), ()):
+    text, column, row = place
+    left, right = (char.x0 - slack) // CELL, (char.x0 + slack) // CELL
+    upper, lower = (char.top - slack) // CELL, (char.top + slack) // CELL
+    for across in (left,) if left == right else (left, column, right):
+        for down in (upper,) if upper == lower else (upper, row, lower):
+            for twin in seen.get((text, across, down), ()):
                 if abs(twin.x0 - char.x0) < slack and abs(twin.top - char.top) < slack:
                     return True
     return False
@@ -77,9 +85,12 @@ def _on_colour(canvas: Canvas, char: Char) -> bool:
 
 def _lines(chars: list[Char]) -> list[list[Char]]:
     """Characters on one baseline; raised marks go with the line they stand in."""
-    runs: dict[tuple[int, int], list[Char]] = {}
+    level: dict[tuple[float, float], list[Char]] = {}
     for char in chars:
-        runs.setdefault((round(char.bottom * 2), round(char.size * 2)), []).append(char)
+        level.setdefault((char.bottom, char.size), []).append(char)
+    runs: dict[tuple[int, int], list[Char]] = {}
+    for (bottom, size), alike in level.items():
+        runs.setdefault((round(bottom * 2), round(size * 2)), []).extend(alike)
     lines: list[list[Char]] = []
     for run in sorted(runs.values(), key=lambda chars: -chars[0].size):
         home = next((line for line in lines if _same_baseline(line[0], run[0])), None)

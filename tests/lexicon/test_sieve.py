@@ -19,7 +19,7 @@ ENTRIES = [(key, [tokens for one in patterns for tokens in compile_pattern(one)]
 
 
 def sieve(**patterns: str) -> Sieve:
-    return Sieve([(key, compile_pattern(pattern)) for key, pattern in patterns.items()], VOCAB)
+    return Sieve([(key, compile_pattern(pattern)) for key, pattern in patterns.items()])
 
 
 def test_the_longest_of_matches_that_overlap() -> None:
@@ -66,7 +66,7 @@ def test_as_matcher_with_every_pattern_of_the_lexicon() -> None:
     every = Matcher(VOCAB)
     for key, patterns in ENTRIES:
         every.add(key, patterns, greedy="LONGEST")
-    own = Sieve(ENTRIES, VOCAB)
+    own = Sieve(ENTRIES)
     examples = [example(pattern) for _, patterns in ENTRIES for pattern in patterns]
     matched = 0
     for start in range(0, len(examples), 16):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.prose.attach import measures
-from extractors.prose.implied import bare, by_limit, is_target
+from extractors.prose.implied import bare, is_target
 from extractors.prose.money import remedy
+from extractors.prose.timing import by_limit
 from schemas.codes import Measure
 from tests.prose.said import sentence
 

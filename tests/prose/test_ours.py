@@ -184,3 +184,12 @@ def test_the_part_of_a_year_behind_a_number() -> None:
         "2023-24 Q3 received 36",
         "2023-24 Q4 received 48",
     ]
+
+
+def test_complaints_about_all_councils() -> None:
+    assert said("On average, the Ombudsman upholds 66% of complaints about councils.") == []
+
+
+def test_days_that_answers_took() -> None:
+    assert said("It took 31.4 working days to respond to complaints.") == ["average_days 31.4 days"]
+    assert said("It took 31 days to repair the lift.") == []

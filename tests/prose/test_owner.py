@@ -105,3 +105,40 @@ def test_a_share_behind_a_dash_says_something_more() -> None:
     text = "We closed 970 complaints in the period - 76% within 30 working days."
     assert said(text, about=ALL) == lines("responded 970", "on_time 76% @30")
     assert said("We upheld 48 complaints - 26%.", about=ALL) == lines("upheld 48", "upheld 26%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Waste (36%, 27), housing (11%, 8) and trees (9%, 7) received the most complaints.",
+        "The top three services were Waste (27, 36%), Housing (8, 11%) and Trees (7, 9%).",
+    ],
+)
+def test_pairs_in_brackets_behind_services(text: str) -> None:
+    found = [each.lower() for each in said(text, about=ALL)]
+    services = [("waste", 27, 36), ("housing", 8, 11), ("trees", 7, 9)]
+    assert found == lines(
+        *(f"received {n} service_area={name}" for name, n, _ in services),
+        *(f"received {share}% service_area={name}" for name, _, share in services),
+    )
+
+
+def test_how_the_complaints_in_brackets_ended() -> None:
+    text = "The most upheld complaints related to joint waste (39%, 23), tax and benefits (12%, 7) and trees (8%, 5)."
+    assert {each.split("=")[-1] for each in said(text, about=ALL)} == {"joint waste", "tax and benefits", "trees"}
+    assert {each.split()[0] for each in said(text, about=ALL)} == {"upheld"}
+
+
+def test_a_rate_of_some_cases() -> None:
+    assert said("The upheld complaints in SEND cases remain high at 82%.", about=ALL)[0].endswith("=SEND")
+
+
+def test_what_goes_on_from_comments() -> None:
+    text = (
+        "We had 231 compliments, up from 202 in 2022/23; and 77 comments, down from 112 in 2022/23 and 127 in 2021/22."
+    )
+    assert said(text, about=ALL) == lines("compliments 231", "2022-23 compliments 202")
+
+
+def test_concerns_about_safety_are_no_complaints() -> None:
+    assert said("We received 1,530 reports of concern about an adult.", about=ALL) == []

@@ -325,3 +325,28 @@ def test_the_stage_of_one_procedure_is_not_that_of_the_next() -> None:
         "corporate stage_1 received 340",
         "adult_social_care stage_1 received 41",
     }
+
+
+def test_a_stage_that_both_procedures_for_children_have() -> None:
+    told = "We received 90 complaints, of which 55 were corporate complaints and 35 were statutory complaints."
+    text = "At stage 1 we resolved 73 complaints, while 14 complaints went on to stage 2."
+    found = said(told, text, about=scope("children"))
+    assert any(each.startswith("stage_1") and each.endswith("73") for each in found)
+    assert "stage_2 escalated 14" in found
+
+
+def test_young_adults_are_no_procedure() -> None:
+    assert "age=young adults" in said("We had 12 complaints from young adults.", about=scope("all"))[0]
+
+
+def test_this_stage_is_that_of_the_heading() -> None:
+    told = "We answer on average in 22 days. This was helped by there being less to do at stage 1."
+    found = said(heading("Stage 2 complaints"), told + " The upheld rate at this stage was 45%.")
+    assert "stage_2 upheld 45%" in found
+
+
+def test_corporate_complaints_in_a_report_on_adult_care() -> None:
+    text = "We received 10 corporate complaints, compared to the 20 received in 2022/23, and 89 statutory complaints."
+    found = said(text, about=scope("adult_social_care"))
+    assert {"corporate received 10", "2022-23 corporate received 20"} <= set(found)
+    assert "received 89" in found

@@ -165,3 +165,19 @@ def test_the_quarter_before() -> None:
     assert said(text) == lines("2023-24 Q3 received 12", "2023-24 Q4 received 14")
     assert said("The number of complaints in quarter 4 rose from 12 to 14.") == ["2023-24 Q4 received 14"]
     assert said("We received 65 complaints in the last quarter of the year.") == ["2023-24 Q4 received 65"]
+
+
+def test_what_changed_in_the_course_of_the_year() -> None:
+    assert said("Through the year the average response time went down from 43 to 32 days.") == []
+    assert said("The backlog fell from 30 to 12 complaints.") == []
+
+
+def test_the_last_year_is_the_one_that_a_report_is_about() -> None:
+    assert said("In the last year, we received 94 complaints.") == ["received 94"]
+    text = "In the last year, we received 94 complaints, compared with 80 the year before."
+    assert said(text) == lines("received 94", "2022-23 received 80")
+
+
+def test_days_that_are_as_they_were() -> None:
+    text = "78% of stage 1 complaints were answered on time, with an average of 16 days consistent with last year."
+    assert "stage_1 average_days 16 days" in said(text)

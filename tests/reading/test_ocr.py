@@ -16,9 +16,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas as Pen
 
 from extractors.reading import modes
-from extractors.reading.canvas import UNKNOWN, Canvas, Rect
+from extractors.reading.canvas import Canvas, Rect
 from extractors.reading.deskew import pose_of, straight
 from extractors.reading.document import read
+from extractors.reading.glyphs import UNKNOWN
 from extractors.reading.model import Kind, Word
 from extractors.reading.modes import Ocr, available
 from extractors.reading.strips import Strip, mended, pieces_of, sizes_of, typical

@@ -1,0 +1,93 @@
+"""Timing: on time and mean days, where only a time limit, or a verb beside days, says so."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.words import any_of, run_of, whole
+from extractors.prose.attach import Choice, implied
+from extractors.prose.clause import STOP, clause_after
+from extractors.prose.groups import Group
+from extractors.prose.sentence import Sentence
+from schemas.codes import Measure, Unit
+
+#: Words that may stand between "within" and a time limit.
+_LIMIT_WORDS = (
+    "the, our, its, their, a, of, that, given, agreed, permitted, target, corporate, statutory, prescribed",
+    "initial, required, standard, set, timeframes?, timescales?, time, limits?, deadlines?, standards?, targets?",
+    "policy, published, full, first, whole",
+)
+WITHIN = re.compile(
+    r"\b(?:within|inside|in|with|under|by|(?:no|not) (?:more|longer|later) than|up to|at most)\s+"
+    rf"{run_of(*_LIMIT_WORDS)}$",
+    re.I,
+)
+_REPLIED = re.compile(
+    whole(
+        "respon*, repl*, answer*, complet*, closed, dealt, performance, timeliness, compliance, turn(ed)? around",
+        "resolved, settled, finished, concluded, sorted out, handled",
+    ),
+    re.I,
+)
+_NEW_STATEMENT = re.compile(STOP.pattern + r"|,\s*and our\b")
+
+
+def by_limit(sentence: Sentence, group: Group) -> Choice | None:
+    """On time, where a percentage stands beside a time limit: "our 20-day response times rose from 74%"."""
+    if group.first.unit is None:
+        return _counted_within(sentence, group)
+    if group.first.unit is not Unit.PERCENT:
+        return None
+    after = clause_after(sentence, group)
+    for duration in sentence.durations:
+        at = duration.start - group.end
+        if 0 <= at <= len(after) and WITHIN.search(after[:at]) and _REPLIED.search(sentence.text):
+            return implied(Measure.ON_TIME, duration.start, duration.end, 0.6)
+    limits = [limit for limit in sentence.limits() if limit.end <= group.start]
+    if limits and _REPLIED.search(_NEW_STATEMENT.split(sentence.text[: group.start])[-1]):
+        return implied(Measure.ON_TIME, limits[-1].start, limits[-1].end, 0.8)
+    return None
+
+
+#: "It took 31.4 working days to respond to complaints": of many, so the mean.
+_TOOK = re.compile(r"\b(?:took|taking|taken|takes)\s+(?:us\s+|just |only |about |around |an? )?$", re.I)
+_TO_ANSWER = re.compile(
+    r"\s*(?:(?:working|calendar)\s+)?days?\s+to\s+(?:(?:fully|formally)\s+)?"
+    r"(?:respond|reply|answer|close|resolve|complete|investigate|deal|provide|give|send|issue|conclude|handle)\b"
+    r"[^.;]{0,40}\b(?:complaints|enquiries|cases|complainants|customers|investigations|reviews)\b",
+    re.I,
+)
+
+
+def days_taken(sentence: Sentence, group: Group) -> Choice | None:
+    """Mean days, where "it took 31.4 working days to answer complaints"."""
+    taken = group.first.unit is Unit.DAYS and _TOOK.search(sentence.text, 0, group.start)
+    if not taken or not _TO_ANSWER.match(sentence.text, group.end):
+        return None
+    return implied(Measure.AVERAGE_DAYS, group.start, group.start, 0.8)
+
+
+_COUNTED_IN = re.compile(r"\s*,?\s*(?:in|for|to)\s+")
+
+
+#: "Were given", "had gone out": right before the words for a time limit.
+_CAME_OUT = re.compile(
+    r"\s*(?:of (?:them|these|those)\s+|(?:complaints|cases|answers|replies|responses|reviews|investigations)\s+)?"
+    r"(?:(?:were|was|had been|have been|came|went|got(?! a)|fell|had gone)\b\s*)?"
+    r"(?:(?:had|got|received|given|sent) (?:a|an|their|our) (?:\w+ )?(?:reply|answer|response|decision)\s+)?"
+    rf"(?:{any_of('given, sent, issued, made, finished, done, provided, dealt with, settled, ready, out, off')}\s+)?",
+    re.I,
+)
+
+
+def _counted_within(sentence: Sentence, group: Group) -> Choice | None:
+    """On time, where a count stands right behind a time limit, or before: "388 were given in ten working days"."""
+    for limit in sentence.durations:
+        within = WITHIN.search(sentence.text[: limit.start]) if limit.start >= group.end else None
+        if within and _CAME_OUT.fullmatch(sentence.text, group.end, within.start()) and within.start() > group.end:
+            return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
+    for limit in sentence.limits():
+        beside = limit.end <= group.start and _COUNTED_IN.fullmatch(sentence.text, limit.end, group.start)
+        if beside and WITHIN.search(sentence.text[: limit.start]) and _REPLIED.search(sentence.text[: limit.start]):
+            return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
+    return None
