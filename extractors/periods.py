@@ -403,15 +403,16 @@ _WHOLE = re.compile(
 
 #: "In the last year we had ...": the one that a report is about, where the sentence names no other.
 _PAST_YEAR = re.compile(
-    r"\W*(?:in|over|during|within) the (?:last|past) (?:(?:financial |reporting )?year|12 months|twelve months)\b"
-    r"(?!.*\b(?:this year|20\d\d))(?! but one)",
+    r"(?<!than )(?<!with )(?<!to )(?<!against )\b(?:in|over|during|within) the (?:last|past) "
+    r"(?:(?:financial |reporting )?year|12 months|twelve months)\b(?!.*\b(?:this year|20\d\d))(?! but one)",
     re.I | re.S,
 )
+_THIS_YEAR = re.compile(r"\bthis year\b|\b20\d\d|\d\s+(?:in|over|during|within) the last year", re.I)
 
 
 def _shifts(text: str) -> Iterator[Period]:
-    past = _PAST_YEAR.match(text)
-    if past:
+    past = _PAST_YEAR.search(text)
+    if past and not _THIS_YEAR.search(text, 0, past.start() + len(past[0])):
         yield Period(past.start(), past.end(), shift=0)
     for pattern, years in _SHIFTS:
         for match in pattern.finditer(text):

@@ -84,6 +84,15 @@ ABOUT = re.compile(
     re.I,
 )
 
+_DUE_TO = re.compile(r"(?:due to|because of|arose from|stemmed from)$", re.I)
+
+
+def is_due_to(sentence: Sentence, group: Group) -> bool:
+    """Whether words behind a number say why it came about, not what the complaints were about."""
+    about = ABOUT.match(words_behind(sentence, group))
+    return about is not None and _DUE_TO.match(about["how"]) is not None
+
+
 _THE_OR_ALL = re.compile(r"(?:^|[.;]\s*)\W*(?:the|all(?: of)? the)\s+$", re.I)
 
 

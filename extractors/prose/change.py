@@ -39,6 +39,12 @@ _CHANGED_BY = re.compile(
     + "$",
     re.I,
 )
+#: "A decrease in the number of complaints of (six)".
+_CHANGE_IN = re.compile(
+    rf"\b{any_of('increase, decrease, reduction, rise, fall, drop')} in (?:the )?(?:(?:total|overall) )?"
+    r"(?:(?:number|volume|level)s? of )?(?:[\w'-]+ ){1,4}of\s+$",
+    re.I,
+)
 _A = re.compile(rf"\b(?:a|an|the|of|by)\s+{run_of('further, overall, slight, modest, sharp, additional')}$", re.I)
 _CHANGE_NEXT = re.compile(rf"^\s*{_CHANGE}\b", re.I)
 
@@ -52,7 +58,7 @@ def is_change(text: str, group: Group) -> bool:
     if _CHANGE_AFTER.match(behind) and not more:
         compared = _COMPARATIVE_AFTER.match(behind) or _NOUN_AFTER.match(behind)
         return group.first.unit is not None or compared is not None
-    if _CHANGED_BY.search(before):
+    if _CHANGED_BY.search(before) or _CHANGE_IN.search(before):
         return True
     if group.first.unit is not Unit.PERCENT:
         return False

@@ -76,6 +76,8 @@ _OF_BASE = re.compile(
     + r"(?:stage (?:1|2|3|one|two|three) )?$",
     re.I,
 )
+#: "Upheld 6 complaints in 2021-22 (out of 93)".
+_OUT_OF = re.compile(r"^[^.;,()]{0,60}\(\s*(?:out )?of\s+(?:a total of |the )?$", re.I)
 #: "(36%, 27)", "(27, 36%)": a bracket with nothing else in it.
 _PAIR, _CLOSES = re.compile(r"\s*(?:complaints?)?\s*[,/]\s*(?:or )?"), re.compile(r"\s*(?:complaints?)?\s*\)")
 #: "(We closed) 970 complaints in the period - 76% (within 30 days)": the share says something more of them.
@@ -86,7 +88,7 @@ _CLOSING = re.compile(r"^[^()]{0,40}?\)")
 
 def _join(text: str, group: Group, number: Number, between: str) -> bool:
     """Whether a number belongs to the group before it, which then takes it in."""
-    if _OF_BASE.match(between) and _may_be_base(group, number):
+    if (_OF_BASE.match(between) or _OUT_OF.match(between)) and _may_be_base(group, number):
         if (
             _is_prior(text, number)
             or _is_by_from(text, group, between)
@@ -171,11 +173,16 @@ _LATE_AFTER = re.compile(rf"^\s*(?:\w+\s+)?{_LATE}\b", re.I)
 _RATE_OF_ALL = re.compile(r"\bnot\b.*\b(?:uphold|upheld) rate\b", re.I | re.S)
 
 
+_SATISFIED = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
+
+
 def _says_other(text: str, number: Number, between: str) -> bool:
     """Whether what looks like the same number in another unit is another year's or a change."""
     behind = text[number.end :]
     rest = behind.partition(")")[0] if "(" in between else behind[:30]
     if _RATE_OF_ALL.search(between):
+        return True
+    if _SATISFIED.match(behind):
         return True
     late = "(" in between and _LATE_AFTER.match(rest)
     return bool(late or _YEAR_OR_CHANGE_AFTER.search(rest) or _CHANGE_BEFORE.search(between))

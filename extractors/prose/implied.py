@@ -282,6 +282,8 @@ def _is_next_case(sentence: Sentence, group: Group, gap: str) -> bool:
     return told and not any(span.tag == "measure" for span in spans)
 
 
+#: "Six complaints were upheld; (three for Planning)".
+_PARTS_NEXT = re.compile(r"[^.;:]{0,40}[;:]\s*(?:of (?:these|which),?\s*)?")
 #: "Of the 47, 36 were for education": the 36 are counted as the 47 were.
 _ANSWERED = (Measure.RESPONDED, Measure.INVESTIGATED)
 
@@ -309,6 +311,9 @@ def inherited(
         if same and _is_next_case(sentence, group, gap):
             span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")
             return Choice(previous.measure, span, 0.6 + previous.cost / 2, previous.soft)
+        if isinstance(breakdown, Breakdown) and same and previous.breakdown is None and _PARTS_NEXT.fullmatch(gap):
+            span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")
+            return Choice(previous.measure, span, 0.8 + previous.cost / 2, previous.soft)
         near = len(re.findall(r"[A-Za-z]+", gap)) <= _ITEM_WORDS or breakdown is not None
         if same and near and _LIST.search(gap) and not STOP.search(gap):
             span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")

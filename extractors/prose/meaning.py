@@ -14,7 +14,7 @@ from extractors.prose.again import achieved, did_so, next_case, share_again, ver
 from extractors.prose.altogether import summed
 from extractors.prose.another import is_compared
 from extractors.prose.attach import Choice, implied
-from extractors.prose.breakdown import find_breakdown
+from extractors.prose.breakdown import find_breakdown, is_due_to
 from extractors.prose.category import Breakdown, is_both
 from extractors.prose.choose import choose
 from extractors.prose.clause import clause_before
@@ -51,6 +51,7 @@ _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 _OF_THEM = 9
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
 _THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b", re.I)
+_AT_THAT_TIME = re.compile(r"^\W*(?:at|during|by) that (?:time|period)\b", re.I)
 #: "The target of registering 13 complaints per 1,000 homes".
 _AIMED_AT = re.compile(
     r"\b(?:target|goal|aim|ceiling|limit)s? of\s+(?:\w+ing\s+)?(?:(?:under|over|fewer than|at least|only)\s+)?$", re.I
@@ -62,8 +63,8 @@ _PER_TIME = re.compile(
     re.I,
 )
 _UNDONE = re.compile(
-    r"\W*(?:\w+\s+){0,3}(?:could|can|did|were|was|ha[sd]|have)(?: not|n't) (?:be |been )?(?:fully )?resolved\b"
-    r"(?! (?:on|in|with|to) )",
+    r"\W*(?:\w+\s+){0,3}(?:could|can|did|were|was|ha[sd]|have)(?: not|n't) (?:be |been )?"
+    r"(?:(?:fully )?resolved\b(?! (?:on|in|with|to) )|(?:progress|proceed|escalat|go (?:to|on|any|further))\w*)",
     re.I,
 )
 _NEAR_CASE = re.compile(r"^\W*(?:\w+\s+){0,3}(?:complaints?|compliments|escalat)", re.I)
@@ -169,6 +170,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "another council's figure or an average"
     if is_single_sum(sentence, group):
         return "one of several sums"
+    if _AT_THAT_TIME.match(sentence.text):
+        return "of a time that another sentence names"
     if spans_parts(sentence, group):
         return "a stretch of several quarters or months that has no name"
     if group.first.unit is not Unit.PERCENT and _AIMED_AT.search(sentence.text, 0, group.start):
@@ -216,6 +219,8 @@ def _built(
     shares = all(number.unit is Unit.PERCENT for number in group.numbers)
     if shares and part is None and measure in (*BASES, Measure.ESCALATED):
         return None
+    if part is not None and measure in (Measure.WITHDRAWN, Measure.REJECTED) and is_due_to(sentence, group):
+        part = None
     stage, said = stage_of(sentence, group, chosen, measure, state)
     final = _at_stage(sentence, chosen, measure, stage, frames)
     by_kind = stage is Stage.OMBUDSMAN and final in _DECISIONS and not _TOO_EARLY.search(chosen.span.text)

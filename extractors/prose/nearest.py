@@ -70,11 +70,20 @@ def _stage_cost(sentence: Sentence, group: Group, span: Span, allowed_before: bo
     if span.start >= group.first.end:
         return _stage_cost_behind(sentence, group, span)
     gap = sentence.text[span.end : group.start]
-    if not allowed_before or re.search(r"\.\s", gap):
+    if not allowed_before or re.search(r"\.\s", gap) or _is_in_aside(sentence, span, gap):
         return None
     numbers = len(between(sentence, span.end, group.start, group))
     taken = any(other.end <= span.start for other in sentence.groups)
     return STAGE_BEFORE.cost(words_in(gap), stops=gap.count(";"), numbers=numbers) + _TAKEN * taken
+
+
+def _is_in_aside(sentence: Sentence, span: Span, gap: str) -> bool:
+    """Whether a stage stands in a bracket, now closed, with a number of its own: "18 (11 at stage 1)"."""
+    closed = gap.find(")")
+    opened = sentence.text.rfind("(", 0, span.start)
+    if closed < 0 or "(" in gap[:closed] or opened < 0 or ")" in sentence.text[opened : span.start]:
+        return False
+    return any(opened <= other.start < span.start for other in sentence.groups)
 
 
 def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | None:
@@ -205,7 +214,9 @@ _BESIDE_WHICH = re.compile(r"\b(?:on|than|from|with)\s+(?:the\s+)?$")
 #: "(than the previous year, when performance was) 74%".
 _VALUE_OF_IT = re.compile(
     rf"[\s(:,]*(?:{any_of('performance, figure, rate, total, result, level, score')}s?\s+)?"
-    r"(?:which |that |it |when |where )?(?:we |they |there |it )?(?:was |were |stood at |of |saw |had )?\(?\s*",
+    r"(?:which |that |it |when |where )?(?:we |they |there |it )?(?:was |were |stood at |of |saw |had )?\(?\s*"
+    r"|,?\s*(?:when|where)\s+(?:there|we|it|they)\s+(?:was|were|had|saw)\s+(?:[^.;:,]{0,60}\band\s+)?"
+    r"(?:only |just |a total of |also )*",
     re.I,
 )
 #: A period at most so many words behind another number is that one's: "28 in 2022-23".

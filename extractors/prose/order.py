@@ -13,7 +13,7 @@ from extractors.periods import Period
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
-from schemas.codes import Stage
+from schemas.codes import Measure, Stage
 
 _AND = re.compile(r"\s*(?:days|%)?\s*(?:,|and|, and)\s+")
 _AND_NEXT = re.compile(r"\s*(?:,\s*(?:(?:and|or)\s+)?|(?:and|or)\s+)(?:(?:at|in|for|found)\s+){0,2}")
@@ -30,7 +30,7 @@ def in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) ->
         return None
     named: dict[str, list[Any]] = {
         "stage": [Stage(span.code) for span in _listed(sentence, sentence.tagged("stage"), run)],
-        "measure": [span.measure for span in _listed(sentence, sentence.tagged("measure"), run)],
+        "measure": _measures(sentence, run),
         "period": [period.resolve(state.context.period) for period in _listed(sentence, _dated(sentence), run)],
     }
     told = {name: order for name, order in named.items() if len({*order}) == len(run)}
@@ -49,6 +49,18 @@ def in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) ->
         ordered = [replace(frame, stage_said=True, limit=limits.get(frame.stage)) for frame in ordered]
     others = [frame for frame in frames if not any(frame.group is group for group in run)]
     return sorted([*others, *ordered], key=lambda frame: frame.group.start)
+
+
+#: "Upheld and partially upheld", one after the other.
+_BOTH = re.compile(r"(?:fully )?upheld and (?:partly|partially|part) upheld", re.I)
+
+
+def _measures(sentence: Sentence, run: Sequence[Group]) -> list[Measure]:
+    """The measures that are named one after the other."""
+    spans = sentence.tagged("measure")
+    if len(run) == 2 and any(_BOTH.fullmatch(span.text) and span.end <= run[0].start for span in spans):
+        return [Measure.UPHELD, Measure.PARTIALLY_UPHELD]
+    return [span.measure for span in _listed(sentence, spans, run)]
 
 
 def _run(sentence: Sentence, groups: Sequence[Group]) -> list[Group]:

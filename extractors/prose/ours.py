@@ -14,6 +14,7 @@ from extractors.prose.contents import counts_contents, counts_several_kinds
 from extractors.prose.groups import Group
 from extractors.prose.nearest import own_period
 from extractors.prose.quarters import pair_of_quarters
+from extractors.prose.ratios import is_ratio
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame
 from schemas.codes import Dimension, Measure, Unit
@@ -132,7 +133,7 @@ _NOT_COUNTED = re.compile(
         "train(ed|ing), attended, subject access, freedom of information, foi, requests for information",
         "reports? of concerns?, safeguarding (concerns?|alerts?|enquiries|referrals?)",
         "information requests, data protection requests",
-        "appointed, section 47, section 17",
+        "appointed, section 47, section 17, re-?opened",
     ),
     re.I,
 )
@@ -158,20 +159,6 @@ _LEFT_ASIDE = re.compile(
     r"|(?:dealt with|handled|counted|recorded|reported|covered) (?:elsewhere|separately|in another report)))\b",
     re.I,
 )
-#: "One complaint in every 150", "nine answers in ten": a ratio.
-_RATIO_BEFORE = re.compile(
-    rf"\b(?:{SPELLED}|\d+)(?:\s+[\w']+){{0,3}}\s+(?:in|out of) (?:every |each )$|\b(?:1|one) (?:in|out of) $", re.I
-)
-_RATIO_OF_TEN = re.compile(rf"\b{SPELLED}(?:\s+[\w']+){{0,3}}\s+(?:in|out of)\s+$", re.I)
-_RATIO_BEHIND = re.compile(
-    r"\s+(?:[\w']+\s+){0,3}?(?:in|out of)\s+(?:(?:every|each)\s+\w+"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)(?!\s+(?!were\b|was\b|inside\b|within\b"
-    r"|on\b|in\b|had\b|got\b|came\b|led\b)[\w-]))",
-    re.I,
-)
-_NOUN_NEXT = re.compile(
-    rf"\s+(?!{any_of('were, was, inside, within, on, in, had, got, came, led, is, are')}\b)[\w-]", re.I
-)
 #: "149 enquiries that did not fit within the procedure".
 _OUTSIDE_IT = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:enquiries|contacts|matters|issues|queries|requests)\b(?:[^.;,()\d]{0,60}?)\b"
@@ -179,6 +166,7 @@ _OUTSIDE_IT = re.compile(
     r"|fell outside|were outside)\b",
     re.I,
 )
+_DISSATISFACTION = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
 #: "The backlog fell from (30) to 12": what waits has no measure of its own.
 _BACKLOG = re.compile(r"\bbacklog\b(?:\s+of\s+(?:\w+\s+){1,3})?[^.;,()]{0,30}\b(?:was|from|to|at)\s+$", re.I)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
@@ -199,25 +187,17 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         return True
     if _IN_A_STRETCH.match(sentence.text, group.end) and not _ANSWERED.search(sentence.text):
         return True
+    if _DISSATISFACTION.match(sentence.text, group.end):
+        return True
     if _BACKLOG.search(sentence.text, 0, group.start):
         return True
-    if _LEFT_ASIDE.match(sentence.text, group.end) or _is_ratio(sentence, group):
+    if _LEFT_ASIDE.match(sentence.text, group.end) or is_ratio(sentence, group):
         return True
     if _OUTSIDE_IT.match(sentence.text, group.end):
         return True
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
     return bool(skipped) and _NEXT_OF_LIST.fullmatch(sentence.text[skipped : group.start]) is not None
-
-
-def _is_ratio(sentence: Sentence, group: Group) -> bool:
-    """Whether a number is half of a ratio: "one in every 150", "nine complaints in ten"."""
-    if _RATIO_BEFORE.search(sentence.text[: group.start]):
-        return True
-    small = group.first.spelled and group.base is None and len(group.numbers) == 1
-    if small and _RATIO_OF_TEN.search(sentence.text[: group.start]) and not _NOUN_NEXT.match(sentence.text, group.end):
-        return True
-    return small and _RATIO_BEHIND.match(sentence.text, group.end) is not None
 
 
 #: "43% of the staff": a share of those.

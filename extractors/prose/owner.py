@@ -27,6 +27,8 @@ from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 _SERVICES = any_of("services?, teams?, directorates?, departments?, divisions?, units?, sections?, contractors?")
 #: A name that ends as those of services do.
 _SERVICE_NAME = re.compile(rf"\b{_SERVICES}$", re.I)
+#: Teams that answer for the whole council.
+_ANY_TEAM = frozenset({"complaints", "complaint", "customer", "feedback", "central", "relations", "contact", "team"})
 _ALL_CAPITALS = re.compile(r"(?:(?:[A-Z][\w'&/-]*|and|&|of|the|for)(?:\s+|$))+")
 _CHANGED = (
     rf"(?:(?:has|have|had)\s+)?(?:(?:also|again|then|slightly|significantly)\s+)*"
@@ -144,12 +146,33 @@ def _fronted(sentence: Sentence, context: Context) -> Breakdown | Stream | None:
     return found if isinstance(found, Breakdown) else None
 
 
+_DID_TWO = re.compile(
+    r"\W*(?:[Tt]he\s+|[Oo]ur\s+)?(?P<what>[A-Z][^.;:,()\d]{1,60}?)\s+(?:\w+ed|had|has|saw|gave|did|made|ran|built|sent|took)\s+"
+    r"[^.;:]*?\band\s+(?:(?:also|then)\s+)?(?:received|had|answered|closed|logged|completed)\s+(?:just |only )?$"
+)
+_OTHER_SUBJECT = re.compile(r"\b(?:we|they|it|i|council|ombudsman|there)\b", re.I)
+
+
+def _did_two(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
+    """The service that did something and had complaints: "the Repairs Service did 800 repairs and received 54"."""
+    match = _DID_TWO.fullmatch(sentence.text, 0, group.start)
+    if match is None or not _SERVICE_NAME.search(match["what"]) or _OTHER_SUBJECT.search(match[0]):
+        return None
+    what = clean(match["what"])
+    if is_ourselves(what) or names_council(what, context):
+        return None
+    said = context.facets(what)
+    named = said.group is not None or bool({word.lower() for word in said.residue} - _ANY_TEAM)
+    return _service(what, said, context) if named and not (said.stages or said.periods) else None
+
+
 def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> Breakdown | Stream | None:
     """The service or people whose complaints a number counts, as the subject of its clause names them."""
     listed = bool(frames) and frames[-1].breakdown is not None
     return (
         _complaints_of(sentence.text[: group.start], context)
         or _changes(sentence, group, context, listed)
+        or _did_two(sentence, group, context)
         or _fronted(sentence, context)
     )
 

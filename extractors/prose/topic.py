@@ -208,10 +208,18 @@ _ALL_STAGES = re.compile(r"\b(?:across|over|at|in) all (?:of )?(?:the )?(?:\w+ )
 _OPENS_WITH = 30
 
 
+def _is_whole(frame: Frame, state: State) -> bool:
+    """Whether a number counts all complaints of the report's year."""
+    return frame.breakdown is None and frame.measure in BASES and frame.period == state.context.period
+
+
 def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     """After a sentence was read: the stage that the following ones go on about."""
     if _ALL_STAGES.search(sentence.text):
         # the section is no longer about one stage
+        state.stages.add(Stage.ALL)
+    if any(frame.stage is Stage.ALL and _is_whole(frame, state) for frame in frames):
+        # the section tells of all complaints too
         state.stages.add(Stage.ALL)
     said = [frame for frame in frames if frame.stage_said]
     for frame in said:

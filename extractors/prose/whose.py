@@ -281,6 +281,8 @@ def _named_stream(words: str, state: State) -> Stream | None:
 #: "(We had 10) corporate complaints (and 89 statutory ones)", in a report on one service.
 _CORPORATE_ONES = re.compile(r"\s+(?:formal |new |further )?corporate complaints?\b", re.I)
 _BESIDE = re.compile(r"\W{0,3}")
+#: "(27 and Children's Services) totalled (12)".
+_SUBJECT_OF_NEXT = re.compile(r"\W{0,3}|\s+(?:totall?ed|had|received|recorded|saw|were|was|with|numbered)\s+", re.I)
 _CLAUSE_AFTER = re.compile(STOP.pattern + r"|,\s*(?:and|while|compared|but)")
 _CLAUSE_BEFORE = re.compile(STOP.pattern + r"|,\s*(?:and|while|whilst)\b")
 _PROCEDURE_AFTER = re.compile(r"\b(?:non-?\s?statutory|statutory|social care|corporate)\b", re.I)
@@ -322,7 +324,7 @@ def _has_own(sentence: Sentence, start: int) -> bool:
 
 def _is_of_next(text: str, span: Span, start: int) -> bool:
     """Whether a stream stands right before the next number: "12 housing, adults 7"."""
-    return start < len(text) and span.end <= start and _BESIDE.fullmatch(text[span.end : start]) is not None
+    return start < len(text) and span.end <= start and _SUBJECT_OF_NEXT.fullmatch(text[span.end : start]) is not None
 
 
 # Time limits ------------------------------------------------------------------------------------------

@@ -40,3 +40,8 @@ def test_the_base_is_told_apart() -> None:
 def test_a_rate_of_all_is_none_of_those_that_were_not() -> None:
     found = said(heading("The Ombudsman"), "Four were upheld and one was not, giving an uphold rate of 80%.")
     assert found == lines("ombudsman not_upheld 1", "ombudsman upheld 4", "ombudsman upheld 80%")
+
+
+def test_a_base_in_a_bracket() -> None:
+    taken = sentence("We upheld 6 complaints in 2022-23 (out of 93).")
+    assert [group.base.value if group.base else None for group in taken.groups] == [93]

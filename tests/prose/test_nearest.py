@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.prose.nearest import nearest_limit, nearest_stage, own_period
-from tests.prose.said import sentence
+from tests.prose.said import said, sentence
 
 
 def first_and_last(text: str) -> tuple[str | None, str | None]:
@@ -60,3 +60,13 @@ def test_periods(text: str, periods: list[str | None]) -> None:
     taken = sentence(text)
     found = [own_period(taken, group) for group in taken.groups]
     assert [period.year if period else None for period in found] == periods
+
+
+def test_a_stage_in_a_bracket_holds_only_there() -> None:
+    text = "Of the 18 complaints resolved (11 at stage 1 and 7 at stage 2), 12 were not upheld."
+    assert "not_upheld 12" in said(text)
+
+
+def test_a_year_and_where_there_were() -> None:
+    text = "In 2023-24 none were upheld, as in the trend from 2022-23 where there was only one not upheld case."
+    assert "2022-23 not_upheld 1" in said(text)

@@ -193,3 +193,10 @@ def test_complaints_about_all_councils() -> None:
 def test_days_that_answers_took() -> None:
     assert said("It took 31.4 working days to respond to complaints.") == ["average_days 31.4 days"]
     assert said("It took 31 days to repair the lift.") == []
+
+
+def test_what_did_not_happen() -> None:
+    assert said("Six complaints did not progress to stage 2.") == []
+    assert said("We reopened 68 complaints, compared with 113 in 2022/23.") == []
+    assert said("There was a decrease in the number of complaints of six.") == []
+    assert said("At that time, we received 48 complaints.") == []

@@ -142,3 +142,18 @@ def test_what_goes_on_from_comments() -> None:
 
 def test_concerns_about_safety_are_no_complaints() -> None:
     assert said("We received 1,530 reports of concern about an adult.", about=ALL) == []
+
+
+def test_a_service_that_did_two_things() -> None:
+    text = "The Repairs Service made 5,800 repairs and received 225 complaints, that is 4% dissatisfaction."
+    assert said(text, about=ALL) == ["received 225 service_area=Repairs Service"]
+
+
+def test_parts_behind_a_semicolon() -> None:
+    text = "In 2022-23 six complaints were upheld; four for Planning and two for Waste."
+    expected = ["upheld 6", "upheld 4 service_area=Planning", "upheld 2 service_area=Waste"]
+    assert {each.removeprefix("2022-23 ") for each in said(text, about=ALL)} == set(expected)
+
+
+def test_why_complaints_were_withdrawn() -> None:
+    assert said("Eight complaints were withdrawn due to consent not being given.") == ["withdrawn 8"]

@@ -181,3 +181,8 @@ def test_the_last_year_is_the_one_that_a_report_is_about() -> None:
 def test_days_that_are_as_they_were() -> None:
     text = "78% of stage 1 complaints were answered on time, with an average of 16 days consistent with last year."
     assert "stage_1 average_days 16 days" in said(text)
+
+
+def test_the_numbers_of_upheld_and_partially_upheld_in_their_order() -> None:
+    text = "Complaints upheld and partially upheld came to 24% (19) and 15% (12) respectively."
+    assert said(text) == lines("upheld 24%", "upheld 19", "partially_upheld 15%", "partially_upheld 12")
