@@ -30,6 +30,9 @@ def resolved(text: str, base: str = BASE) -> list[str]:
         ("2023-2024", ["2023-24"]),
         ("2023 – 24", ["2023-24"]),
         ("23/24", ["2023-24"]),
+        ("01/04/2022 - 31/03/2023", ["2022-23"]),
+        ("1/7/23 to 30/9/23", ["2023-24 Q2"]),
+        ("January to December 2022", ["2022"]),
         ("2022/23 and 2021/22", ["2022-23", "2021-22"]),
         ("1 April 2022 to 31 March 2023", ["2022-23"]),
         ("April 2022 - March 2023", ["2022-23"]),
@@ -199,3 +202,10 @@ def test_parts_of_another_year(text: str, base: str, expected: str) -> None:
 def test_quarters_of_a_universitys_year(text: str, expected: str) -> None:
     (period,) = find_periods(text)
     assert (period.resolve(BASE), period.academic) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["April to December 2023", "Q1-Q3 2023/24", "the nine months to 31 December 2023", "May - August 2023"]
+)
+def test_stretches_that_have_no_name(text: str) -> None:
+    assert [period.nameless for period in find_periods(text)] == [True]

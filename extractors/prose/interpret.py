@@ -143,6 +143,7 @@ def _goes_with(sentence: Sentence, before: Group | None, group: Group) -> bool:
     return next_year is not None or (bound is None and compared_with(sentence, group, before))
 
 
+_NO_NAME = "a stretch of time that is no year, half, quarter or month"
 _NO_ORDER = "another year's figures, and no words say of what"
 
 
@@ -152,6 +153,8 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)):
         return [], []
     state.uncounted = _NO_COMPLAINTS.search(sentence.text) is not None
+    if _is_nameless(sentence):
+        return [], [(group.first, _NO_NAME) for group in sentence.groups]
     told_again = in_sequence(sentence, state)
     if told_again is not None:
         state.last = told_again or state.last
@@ -201,6 +204,17 @@ def _gives_both(frames: Sequence[Frame]) -> bool:
     """Whether figures of a sentence count one thing in both procedures for children."""
     told = {(frame.measure, frame.stage, frame.period) for frame in frames if frame.stream in _BOTH}
     return len(told) == 1 and {frame.stream for frame in frames} >= _BOTH
+
+
+def _is_nameless(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a stretch of time that the data has no name for, and of no other.
+
+    What it adds behind a comma ("most of them between May and August") leaves its numbers as they are.
+    """
+    nameless = [period for period in sentence.periods if period.nameless]
+    if not nameless or not all(period.vague for period in sentence.periods):
+        return False
+    return "," not in sentence.text[sentence.groups[0].end : nameless[0].start] if sentence.groups else False
 
 
 def _stretch(sentence: Sentence, state: State) -> str:

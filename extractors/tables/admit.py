@@ -6,8 +6,8 @@ import re
 
 from extractors.lexicon.facets import facets
 from extractors.lexicon.kinds import INTERNAL
-from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_time
-from extractors.tables.cells import Part, Role, parts
+from extractors.tables.axes import LATER, Axis, gives_limits, is_exact, measured, only_time
+from extractors.tables.cells import Part, Role, is_range, parts
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
 from schemas.codes import Dimension, Measure, Stage, Unit
@@ -41,14 +41,40 @@ _NEVER_COMPLAINTS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_REQUESTS = re.compile(
-    rf"{_NEVER_COMPLAINTS.pattern}|\bcalls\b|\bapplications\b|\bvisits?\b|\ballegations\b"
+    rf"{_NEVER_COMPLAINTS.pattern}|\bcalls\b|\bapplications\b|\bvisits?\b|\ballegations\b|\btribunals?\b"
     r"|(?<!000 )\bpopulation\b|\bhouseholds\b",
     re.IGNORECASE,
 )
 
 
+#: Headings over what names or dates a single case.
+_OF_ONE_CASE = re.compile(
+    r"\W*(?:(?:lgsco|lgo|ombudsman'?s?|spso|psow|nipso|case|complaint|our|their|your)\s+)*"
+    r"(?:ref(?:erence)?\.?(?:\s+(?:no\.?|number))?|(?:case|complaint) (?:no\.?|number|id)"
+    r"|(?:decision|decided|received|closed) date"
+    r"|date (?:of (?:decision|complaint|receipt)|decided|received|closed))\W*",
+    re.IGNORECASE,
+)
+_CASE_OR_DATE = re.compile(r"(?:\d\D{0,2}){4,}")
+
+
+def lists_cases(view: View) -> bool:
+    """Whether each row of a table is one case, with its reference or its date: nothing in it is a count."""
+    table = view.grid.table
+    first = min((row.index for row in view.grid.rows), default=0)
+    for column in range(table.columns):
+        head = " ".join(cell.string for row in range(first) if (cell := table.at(row, column)))
+        texts = [cell.string for row in view.grid.rows if (cell := table.at(row.index, column))]
+        named = sum(_CASE_OR_DATE.search(text) is not None for text in texts)
+        if _OF_ONE_CASE.fullmatch(head) and named * 10 >= len(texts) * 7 > 0:
+            return True
+    return False
+
+
 def about_complaints(view: View) -> bool:
     """Whether a table claims to be about complaints at all."""
+    if lists_cases(view):
+        return False
     own = f"{view.caption.text} {view.grid.words}"
     if _COMPLAINT.search(own) or _handles_cases(view) or _times_replies(view):
         return True
@@ -106,6 +132,10 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
             return reason
     if _beside_complaints(row, view.grid.rows) or _beside_complaints(column, view.grid.columns):
         return "not about complaints"
+    if any(_RATES.search(words.text) for line in (row, column) for words in line.facets[-1:]):
+        return "a rate that the data has no name for"
+    if _is_band(view, row) or _is_band(view, column):
+        return "answers between two time limits"
     if _sums_feedback(row, view.grid.rows) or _sums_feedback(column, view.grid.columns):
         return "complaints and other feedback together"
     if _PEOPLE.search(view.caption.text) and not _is_group_of_people(view, row, column):
@@ -113,6 +143,25 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
     if not _admitted(view, row, column):
         return "not about complaints"
     return None
+
+
+#: Rates per something else than a thousand.
+_RATES = re.compile(
+    r"\bper (?:10,?000|100,?000|hundred|100|head|capita|day|week|fte|employee|officer|councillor|household)\b",
+    re.IGNORECASE,
+)
+#: Headings over bands of days: "Days taken", "Time to reply (days)".
+_DAYS_TAKEN = re.compile(r"\bdays\b|\btime (?:taken|to)\b", re.IGNORECASE)
+
+
+def _is_band(view: View, line: Line) -> bool:
+    """Whether a line counts the answers that took so many days: "6-10" under "Days taken"."""
+    if line.own is None or line not in view.grid.rows or not (is_range(line.own.text) or LATER.search(line.own.text)):
+        return False
+    if not re.search(r"\d", line.own.text):
+        return False
+    ranged = sum(row.own is not None and is_range(row.own.text) for row in view.grid.rows)
+    return ranged >= 2 and any(_DAYS_TAKEN.search(head.text) for head in view.grid.heads.values())
 
 
 #: What reports break the people down by whom complaints are about.

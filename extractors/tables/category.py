@@ -10,6 +10,7 @@ from extractors.tables.grid import Line
 from extractors.tables.view import View
 from schemas.codes import Dimension, Measure, Stream
 
+_OF_PEOPLE = frozenset({Dimension.AGE, Dimension.GENDER, Dimension.ETHNICITY})
 _LEAD_IN = re.compile(r"^\s*(?:of which|including|of these|of whom)[:\s]+(?:(?:from|by)\s+)?", re.IGNORECASE)
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -34,7 +35,11 @@ def category_of(view: View, row: Line, column: Line) -> str | None:
 
 def dimension_of(view: View, row: Line, column: Line) -> Dimension:
     """What the group that a number is about is one of."""
-    return view.dimension_of(row if _of_line(view, row) else column)
+    line = row if _of_line(view, row) else column
+    found = view.dimension_of(line)
+    group = line.own.group if line.own else None
+    # one list may hold ages and genders
+    return group if group and {found, group} <= _OF_PEOPLE else found
 
 
 def _of_line(view: View, line: Line) -> str | None:

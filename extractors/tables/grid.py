@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.lexicon.facets import Facets
-from extractors.lexicon.match import fold
 from extractors.reading.model import Cell, Table
 from extractors.tables.cells import is_listed, is_nothing, is_numeric, is_range, is_year
+from extractors.tables.headrows import (
+    OWN_MEANING,
+    cells_at,
+    header_rows_of,
+    sections_of,
+    side_by_side,
+    spans_row,
+    stacked,
+    text_at,
+)  # fmt: skip
 from extractors.tables.spelling import is_percent_only, spelled_out
 from schemas.codes import Unit
 
@@ -30,7 +39,6 @@ _NUMBER_FIRST = re.compile(r"^\W*(?:\d|(?:I+|one|two|three|four)\b)", re.IGNOREC
 #: A procedure's one step, under "Stage".
 _ONLY_STEP = re.compile(r"^\W*(?:single|only|sole|one only)\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:\d|I{1,3}|one|two|three|four)\W*$", re.IGNORECASE)
-_OWN_MEANING = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True)
@@ -93,81 +101,22 @@ class Grid:
 
 def take_apart(table: Table, read: Reader) -> list[Grid]:
     """The grids of a table: one, or several where it has headings half way down or tables side by side."""
-    first = _header_rows(table)
+    first = header_rows_of(table)
     grids = []
-    for left, right in _side_by_side(table, first):
+    for left, right in side_by_side(table, first):
         labels = _label_columns(table, first, left, right, read)
-        for header, body in _sections(table, first, labels, range(left, right)):
+        for header, body in sections_of(table, first, labels, range(left, right)):
             grid = _grid(table, header, body, labels, [c for c in range(left, right) if c not in labels], read)
             if grid.rows and grid.columns:
                 grids.append(grid)
     return grids
 
 
-def _text(table: Table, row: int, column: int) -> str:
-    cell = table.at(row, column)
-    return cell.string.strip() if cell else ""
-
-
-def _has_words(table: Table, row: int, columns: Sequence[int]) -> bool:
-    return any((text := _text(table, row, column)) and not is_nothing(text) for column in columns)
-
-
-def _has_numbers(table: Table, row: int, columns: Sequence[int]) -> bool:
-    return any(is_numeric(_text(table, row, column)) for column in columns)
-
-
-def _header_rows(table: Table) -> int:
-    """How many leading rows head the columns: those without data, at least the rows marked so."""
-    others = range(1, table.columns)
-    count = 0
-    for row in range(table.rows):
-        if _has_numbers(table, row, others) or _names_group(table, row) or _is_first_figure(table, row):
-            break
-        if _has_words(table, row, others):
-            count = row + 1
-        elif row > 1:
-            break
-    else:
-        return table.header_rows
-    return max(count, table.header_rows)
-
-
-def _names_group(table: Table, row: int) -> bool:
-    """Whether a row is one merged cell below a row of headings of several words: the name of the rows that follow."""
-    if row == 0 or not _spans(table, row, range(table.columns)):
-        return False
-    return len({id(cell) for column in range(table.columns) if (cell := table.at(row - 1, column))}) > 1
-
-
-_LIKE_A_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
-
-
-def _is_first_figure(table: Table, row: int) -> bool:
-    """Whether a row is one of figures though its number looks like a year: "Repairs | 2017", above "Heating | 1803"."""
-    if row == 0 or table.columns != 2 or not _OWN_MEANING.search(_text(table, row, 0)):
-        return False
-    figures = [text for below in range(row + 1, table.rows) if is_numeric(text := _text(table, below, 1))]
-    return _LIKE_A_YEAR.fullmatch(_text(table, row, 1)) is not None and len(figures) >= 2
-
-
-def _side_by_side(table: Table, first: int) -> list[tuple[int, int]]:
-    """The columns of each of the tables that stand side by side under repeated headings."""
-    heads = [fold(" ".join(_stack(table, [(row, c) for row in range(first)]))).lower() for c in range(table.columns)]
-    starts = [0]
-    for column in range(2, table.columns - 1):
-        body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
-        named = sum(_OWN_MEANING.search(text) is not None and not is_numeric(text) for text in body)
-        if heads[column] == heads[0] and named * 10 >= len(body) * 7 > 0 and column - starts[-1] > 1:
-            starts.append(column)
-    return list(zip(starts, [*starts[1:], table.columns], strict=True))
-
-
 def _label_columns(table: Table, first: int, left: int, right: int, read: Reader) -> tuple[int, ...]:
     """The leading columns that label the rows."""
     columns: list[int] = []
     for column in range(left, right - 1):
-        head = " ".join(_stack(table, [(row, column) for row in range(first)]))
+        head = " ".join(stacked(table, [(row, column) for row in range(first)]))
         if columns and _rates(table, column, first):
             continue
         if not _labels_rows(table, column, first, head, column == left):
@@ -180,23 +129,34 @@ def _label_columns(table: Table, first: int, left: int, right: int, read: Reader
 
 def _rates(table: Table, column: int, first: int) -> bool:
     """Whether a column only says which way is good, or how things stand: "High", "Green", "Up"."""
-    body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
+    body = [text for row in range(first, table.rows) if (text := text_at(table, row, column))]
     return bool(body) and all(_RATING.match(text) or is_nothing(text) for text in body)
 
 
 def _labels_rows(table: Table, column: int, first: int, head: str, is_first: bool) -> bool:
-    body = [text for row in range(first, table.rows) if (text := _text(table, row, column))]
+    body = [text for row in range(first, table.rows) if (text := text_at(table, row, column))]
     if not body:
         return is_first
     if _NUMBERED.match(head) and (is_first or _counts_steps(body)):
         return True
     named = sum(
-        (_OWN_MEANING.search(text) is not None and not is_listed(text)) or (is_range(text) and not is_year(text))
+        (OWN_MEANING.search(text) is not None and not is_listed(text)) or (is_range(text) and not is_year(text))
         for text in body
     )
-    if is_first and named * 2 > len(body):
+    if is_first and (named * 2 > len(body) or _numbers_rows(table, column, first, head)):
         return True
     return sum(is_numeric(text) or is_nothing(text) for text in body) * 2 < len(body)
+
+
+_RANK = re.compile(r"\W*(?:rank(?:ing)?|position|no\.?|number|ref\.?|item|#)?\W*", re.IGNORECASE)
+
+
+def _numbers_rows(table: Table, column: int, first: int, head: str) -> bool:
+    """Whether a column only numbers the rows, "1", "2", "3", beside one that names them."""
+    places = [row for row in range(first, table.rows) if text_at(table, row, column)]
+    running = [text_at(table, row, column).strip(" .)#") for row in places] == [str(n + 1) for n in range(len(places))]
+    names = sum(OWN_MEANING.search(text_at(table, row, column + 1)) is not None for row in places)
+    return running and len(places) >= 3 and names * 2 > len(places) and _RANK.fullmatch(head) is not None
 
 
 def _counts_steps(body: Sequence[str]) -> bool:
@@ -205,61 +165,15 @@ def _counts_steps(body: Sequence[str]) -> bool:
     return numbered > 0 and all(_ORDINAL.match(text) or not re.search(r"\d", text) for text in body)
 
 
-def _sections(
-    table: Table, first: int, labels: tuple[int, ...], columns: range
-) -> Iterator[tuple[tuple[int, ...], range]]:
-    """Rows of headings with the rows of data below them; a row of headings may stand half way down."""
-    data = [column for column in columns if column not in labels]
-    numeric = [c for c in data if any(is_numeric(_text(table, row, c)) for row in range(first, table.rows))]
-    header: tuple[int, ...] = tuple(range(first))
-    start = first
-    for row in range(first, table.rows - 1):
-        heads = sum(_has_words(table, row, [column]) for column in numeric)
-        below = _has_numbers(table, row + 1, numeric) or not _has_words(table, row + 1, numeric)
-        if (
-            heads * 2 >= len(numeric) > 0
-            and not _has_numbers(table, row, data)
-            and below
-            and not _spans(table, row, columns)
-            and not _is_first_figure(table, row)
-        ):
-            if row > start:
-                yield header, range(start, row)
-            header, start = (row,), row + 1
-    yield header, range(start, table.rows)
-
-
-def _spans(table: Table, row: int, columns: range) -> bool:
-    """Whether one cell of words fills a row, or all of it but one place: the name of a group."""
-    cell = table.at(row, columns[0])
-    if cell is None or not 1 < cell.colspan >= len(columns) - 1:
-        return False
-    return not _has_numbers(table, row, columns)
-
-
 def _grid(
     table: Table, header: tuple[int, ...], body: range, labels: tuple[int, ...], data: list[int], read: Reader
 ) -> Grid:
-    heads = [" ".join(_stack(table, [(row, column) for row in header])) for column in labels]
+    heads = [" ".join(stacked(table, [(row, column) for row in header])) for column in labels]
     columns = _column_lines(table, header, data, read)
     rows = _row_lines(table, body, labels, data, heads, read)
     rows = _with_sums(table, rows, columns)
     said = {column: read(spelled_out(head)) for column, head in zip(labels, heads, strict=True) if head}
     return Grid(table, tuple(rows), tuple(columns), said)
-
-
-def _stack(table: Table, places: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """The distinct texts of some places, a merged cell once."""
-    return tuple(cell.string.strip() for cell in _cells(table, places))
-
-
-def _cells(table: Table, places: Sequence[tuple[int, int]]) -> list[Cell]:
-    seen: list[Cell] = []
-    for row, column in places:
-        cell = table.at(row, column)
-        if cell is not None and cell not in seen and cell.string.strip():
-            seen.append(cell)
-    return seen
 
 
 def _column_lines(table: Table, header: tuple[int, ...], data: list[int], read: Reader) -> list[Line]:
@@ -269,7 +183,7 @@ def _column_lines(table: Table, header: tuple[int, ...], data: list[int], read: 
         labels: list[str] = []
         levels: list[int] = []
         width: tuple[int, int] | None = None
-        for cell in _cells(table, [(row, column) for row in header]):
+        for cell in cells_at(table, [(row, column) for row in header]):
             if (cell.column, cell.colspan) == width:
                 labels[-1] = f"{labels[-1]} {cell.string.strip()}"
             else:
@@ -301,8 +215,8 @@ def _row_lines(
     group: tuple[str, ...] = ()
     for row in body:
         own, levels = _row_labels(table, row, labels, heads)
-        filled = any(_text(table, row, column) for column in data)
-        if own and (not filled or _spans(table, row, range(labels[0], data[-1] + 1))):
+        filled = any(text_at(table, row, column) for column in data)
+        if own and (not filled or spans_row(table, row, range(labels[0], data[-1] + 1))):
             group = own[-1:]
             continue
         if not filled:
@@ -321,7 +235,7 @@ def _row_lines(
 
 def _all_percent(table: Table, row: int, data: list[int]) -> bool:
     """Whether every number of a row is a percentage, as in a row below the one that it belongs to."""
-    texts = [text for column in data if (text := _text(table, row, column)) and not is_nothing(text)]
+    texts = [text for column in data if (text := text_at(table, row, column)) and not is_nothing(text)]
     return bool(texts) and all("%" in text for text in texts)
 
 
@@ -331,7 +245,7 @@ def _row_labels(
     labels: list[str] = []
     levels: list[int] = []
     places = [(_labelled_row(table, row, column, columns), column) for column in columns]
-    for cell in _cells(table, places):
+    for cell in cells_at(table, places):
         text = cell.string.strip()
         head = heads[columns.index(cell.column)] if cell.column in columns else ""
         if _NUMBERED.match(head) and _NUMBER_FIRST.match(text):
@@ -348,11 +262,11 @@ def _labelled_row(table: Table, row: int, column: int, columns: tuple[int, ...])
 
     "Benefits" over two blanks, beside "Stage 1", "Stage 2" and "Ombudsman": all three rows are of benefits.
     """
-    beside = [_text(table, row, other) for other in columns if other > column]
-    if column != columns[0] or _text(table, row, column) or not any(beside):
+    beside = [text_at(table, row, other) for other in columns if other > column]
+    if column != columns[0] or text_at(table, row, column) or not any(beside):
         return row
-    above = next((other for other in range(row - 1, -1, -1) if _text(table, other, column)), row)
-    again = sum([_text(table, other, c) for c in columns if c > column] == beside for other in range(table.rows))
+    above = next((other for other in range(row - 1, -1, -1) if text_at(table, other, column)), row)
+    again = sum([text_at(table, other, c) for c in columns if c > column] == beside for other in range(table.rows))
     return above if again > 1 else row
 
 
@@ -369,7 +283,7 @@ def _without_group(table: Table, line: Line, lines: list[Line], data: list[int])
 
 
 def _number(table: Table, row: int, column: int) -> float | None:
-    match = re.match(r"^\s*(\d[\d,]*)\b(?!\s*%|\.\d|\s*(?:/|of\b))", _text(table, row, column))
+    match = re.match(r"^\s*(\d[\d,]*)\b(?!\s*%|\.\d|\s*(?:/|of\b))", text_at(table, row, column))
     return float(match[1].replace(",", "")) if match else None
 
 

@@ -10,7 +10,7 @@ from extractors.context import Context
 from extractors.lexicon.facets import Facets
 from extractors.tables.axes import Axis, is_exact, measured
 from extractors.tables.cells import is_range, is_year
-from extractors.tables.grid import Line
+from extractors.tables.grid import Line, Reader
 from schemas.codes import Measure, Stage, Stream, Unit
 
 #: Names of procedures that mean one only among other procedures; elsewhere they are services.
@@ -132,6 +132,47 @@ def _is_mere_share(words: Facets) -> bool:
     said = words.streams or words.stages or words.measures or words.periods or words.limits
     share = words.unit is Unit.PERCENT or "share" in words.flags
     return share and not said and {word.lower() for word in words.residue} <= {"share", "proportion"}
+
+
+_YES_OR_NO = re.compile(r"^(?P<asked>.*?)[\s:?(\u2013-]*\b(?P<answer>yes|no)\b[\s)?]*$", re.IGNORECASE)
+#: What is so of a complaint that is not as asked.
+_NOT_SO = {Measure.ON_TIME: Measure.LATE, Measure.UPHELD: Measure.NOT_UPHELD}
+
+
+def answers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Of "Answered on time: Yes" and "No" the second are those that were not."""
+    matches = [_YES_OR_NO.match(line.labels[-1]) if line.labels else None for line in lines]
+    given = {match["answer"].lower() for match in matches if match}
+    if len(given) < 2:
+        return lines
+    return tuple(_answer(line, match) if match else line for line, match in zip(lines, matches, strict=True))
+
+
+def _answer(line: Line, match: re.Match[str]) -> Line:
+    asked = line.facets[-1] if match["asked"].strip() else line.facets[-2] if len(line.facets) > 1 else None
+    if asked is None or asked.measure not in _NOT_SO:
+        return line
+    measure = asked.measure if match["answer"].lower() == "yes" else _NOT_SO[asked.measure]
+    words = replace(line.facets[-1], measures=(measure,), soft=False, residue=())
+    label = match["asked"].strip(" :?(-") or line.labels[-1]
+    return replace(line, labels=(*line.labels[:-1], label), facets=(*line.facets[:-1], words))
+
+
+#: "U = upheld, PU = partly upheld".
+_KEY = re.compile(r"\b(?P<short>[A-Z][A-Z/]{0,3})\s*(?:=|[:\u2013-]\s)\s*(?P<long>[a-z][a-z /-]+)", re.IGNORECASE)
+
+
+def keyed(lines: tuple[Line, ...], key: str, read: Reader) -> tuple[Line, ...]:
+    """Lines headed by letters that the caption explains."""
+    meanings = {match["short"]: match["long"].strip() for match in _KEY.finditer(key) if match["short"].isupper()}
+    if not any(line.labels and line.labels[-1].strip(" .") in meanings for line in lines):
+        return lines
+    return tuple(
+        replace(line, facets=(*line.facets[:-1], read(meanings[line.labels[-1].strip(" .")])))
+        if line.labels and line.labels[-1].strip(" .") in meanings
+        else line
+        for line in lines
+    )
 
 
 _TARGET_FIRST = re.compile(r"^\W*(?:our |the |annual )?targets?\b", re.IGNORECASE)

@@ -23,6 +23,8 @@ def period_of(view: View, slot: Slot, words: Sequence[Facets]) -> str | None:
     base = _base(view)
     if slot.prior:
         return _prior(view, slot, base)
+    if any(mention.nameless for said in words for mention in said.periods):
+        return None
     mentions = [
         mention
         for said in words
@@ -36,6 +38,8 @@ def period_of(view: View, slot: Slot, words: Sequence[Facets]) -> str | None:
         if line.own and _TO_DATE.search(line.own.text):
             beside = _parts_beside(view, line)
             return _to_date(year or year_of(base), name or (beside[-1] if beside else base.partition(" ")[2]))
+    if not (year or name) and any(mention.nameless for mention in view.caption.facets.periods):
+        return None
     if name:
         return part(year or year_of(base), name)
     if year:

@@ -59,4 +59,6 @@ def _beside_adults(view: View) -> bool:
 
 
 def _caption_stream(view: View) -> Stream | None:
-    return stream_of(view.caption.facets, view.context.family)
+    named = stream_of(view.caption.facets, view.context.family)
+    education = named is None and view.context.family in CHILDREN and names_education(view.caption.text)
+    return Stream.CHILDREN_CORPORATE if education else named

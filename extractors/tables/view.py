@@ -18,7 +18,7 @@ from extractors.tables.caseload import is_caseload, of_whole_report, with_headli
 from extractors.tables.cells import Part
 from extractors.tables.dimension import are_decisions, at_ombudsman, crossed_by, dimension_of_table
 from extractors.tables.grid import Grid, Line
-from extractors.tables.mend import escalations, of_escalated, procedures, ranges, shares, steps, targets
+from extractors.tables.mend import answers, escalations, keyed, of_escalated, procedures, ranges, shares, steps, targets
 from extractors.tables.sums import parts_of_stages
 from extractors.tables.understage import under_stages
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
@@ -34,6 +34,8 @@ _POPULATION = re.compile(r"\s*\([\d,.]+\s*[mk]?\)\s*$", re.IGNORECASE)
 _RANK = re.compile(
     r"\b(?:(?:city|county|borough|district|metropolitan|london|royal|unitary|of|the|and)\s+)*council\b", re.IGNORECASE
 )
+#: Our own council, where no name is given.
+_OURS = re.compile(r"\W*(?:(?:the|our|this|whole) )?(?:council|authority)(?:[ -]wide)?\W*", re.IGNORECASE)
 _AUTHORITIES = re.compile(r"\b(?:authorit(?:y|ies)|councils?|boroughs?|landlords?)\b", re.IGNORECASE)
 
 
@@ -160,6 +162,8 @@ class View:
         own = self.context.scope.council
         names = {own.name.lower(), _RANK.sub("", own.name).strip().lower()} - {""}
         label = _POPULATION.sub("", label)
+        if _OURS.fullmatch(label):
+            return True
         return label.strip(" *").lower() in names or any(council.slug == own.slug for council, _ in named_in(label))
 
 
@@ -195,7 +199,7 @@ def said(view: View, slot: Slot) -> list[Facets]:
 
 def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -> View:
     """The view of a grid."""
-    grid = _mended(grid, context)
+    grid = _mended(grid, caption, context)
     cues = {level: head.cue for level, head in grid.heads.items() if head.cue and not measured(head)}
     cue = next(reversed(tuple(cues.values())), None)
     dimension = dimension_of_table(grid, cue, caption, context)
@@ -231,8 +235,11 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
     )
 
 
-def _mended(grid: Grid, context: Context) -> Grid:
+def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     """A grid whose labels say what they mean beside the others."""
+    key = caption.words
+    grid = replace(grid, rows=keyed(grid.rows, key, context.facets), columns=keyed(grid.columns, key, context.facets))
+    grid = replace(grid, rows=answers(grid.rows), columns=answers(grid.columns))
     grid = replace(grid, rows=targets(under_stages(grid.rows)), columns=targets(under_stages(grid.columns)))
     grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))
     grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))

@@ -136,6 +136,8 @@ def test_any_paragraph_can_be_read(text: str) -> None:
         ("Compliments are kept by teams: 80 came in.", ["compliments 80"]),
         ("80 compliments came in; in 2022-23 there were 95.", ["compliments 80", "2022-23 compliments 95"]),
         ("12 were late, most of them between June and September.", ["late 12"]),
+        ("In the nine months to December 2023 we received 92 complaints.", []),
+        ("Between April and December 2023 92 complaints were received.", []),
         ("Three were upheld, one partly and two not.", ["upheld 3", "partially_upheld 1", "not_upheld 2"]),
     ],
 )  # fmt: skip

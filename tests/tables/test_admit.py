@@ -265,3 +265,30 @@ def test_population_beside_complaints() -> None:
 def test_fractions_of_days_are_no_limits() -> None:
     drawing = "Service | Complaints | Response time (target 10 days)\nParking | 40 | 8.5 days\nTrees | 22 | 13.2 days"
     assert "corporate stage_1 2023-24 average_days days 8.5 #service_area:Parking" in figures(drawing, "Stage 1")
+
+
+def test_bands_of_days_taken() -> None:
+    drawing = "Days taken | Number\n0-5 | 40\n6-10 | 50\nOver 10 | 30\nTotal | 120"
+    assert figures(drawing, "Stage 1 answers") == ["corporate stage_1 2023-24 responded count 120"]
+
+
+def test_rates_per_ten_thousand() -> None:
+    drawing = "Year | Complaints | Rate per 10,000 residents\n2023-24 | 901 | 45"
+    assert figures(drawing, "Complaints received") == ["all all 2023-24 received count 901"]
+
+
+def test_a_rank_among_councils() -> None:
+    drawing = "Measure | Testford | Average | Rank\nComplaints upheld | 77% | 79% | 12"
+    assert figures(drawing, "", "Ombudsman") == ["all ombudsman 2023-24 upheld percent 77"]
+
+
+def test_a_list_of_single_cases() -> None:
+    drawing = "Reference | Service | Decision | Remedy paid\n23 001 234 | Housing | Upheld | £250"
+    assert figures(drawing, "Upheld decisions", "Ombudsman") == []
+
+
+def test_appeals_to_a_tribunal() -> None:
+    drawing = " | Stage 1 | Tribunal appeals\n2023-24 | 31 | 90"
+    assert figures(drawing, "SEND complaints", stream="children", whole="children") == [
+        "children_corporate stage_1 2023-24 received count 31"
+    ]

@@ -168,3 +168,15 @@ def test_groups_of_ages() -> None:
 def test_a_service_called_as_a_measure_is() -> None:
     found = figures("Service | Total\nCompliance | 15\nRepairs | 40\nHeating | 5\nTotal | 60", "Stage 1 complaints")
     assert "corporate stage_1 2023-24 received count 15 #service_area:Compliance" in found
+
+
+def test_ages_and_genders_in_one_list() -> None:
+    drawing = "Who | Complaints\nMale | 40\nFemale | 38\n0-5 | 12\n6-10 | 22\n11-15 | 30\n16+ | 14"
+    found = figures(drawing, "Children who complained", stream="children", whole="children")
+    assert "children all 2023-24 received count 40 #gender:Male" in found
+    assert "children all 2023-24 received count 14 #age:16+" in found
+
+
+def test_the_councils_own_row_among_services() -> None:
+    drawing = "Answered in 20 days (%) | Q1 | Q2\nPlace | 90 | 93\nPeople | 80 | 77\nCouncil | 86 | 88"
+    assert "all all 2023-24 Q1 on_time percent 86 @20" in figures(drawing, "", "Complaints", stream="all")

@@ -193,3 +193,10 @@ def test_marks_of_footnotes_at_labels_and_figures() -> None:
         "all all 2023-24 received count 41",
         "corporate stage_2 2023-24 received count 6",
     ]
+
+
+def test_a_column_that_only_numbers_the_rows() -> None:
+    drawing = "Rank | Reason | 2023-24\n1 | Missed collection | 140\n2 | Delay | 101\n3 | Attitude of staff | 28"
+    found = figures(drawing, "Top reasons for complaints")
+    assert len(found) == 3
+    assert "all all 2023-24 received count 140 #theme:Missed collection" in found

@@ -155,3 +155,35 @@ def test_what_is_said_of_escalated_complaints_in_scotland() -> None:
     """
     found = figures(drawing, "Complaints", nation="Scotland", stream="all")
     assert "all stage_2_escalated 2023-24 average_days days 23.5" in found
+
+
+def test_yes_and_no_under_what_was_asked() -> None:
+    drawing = """
+    Service | Answered on time | < | Upheld | <
+    ^ | Yes | No | Yes | No
+    Total | 74 | 18 | 40 | 52
+    """
+    assert figures(drawing, "Stage 1", header=2) == [
+        "corporate stage_1 2023-24 late count 18",
+        "corporate stage_1 2023-24 not_upheld count 52",
+        "corporate stage_1 2023-24 on_time count 74",
+        "corporate stage_1 2023-24 upheld count 40",
+    ]
+
+
+def test_no_with_a_stop_is_a_number() -> None:
+    drawing = "Stage | Upheld | <\n^ | No. | %\nStage 1 | 12 | 40%"
+    assert figures(drawing, "Outcomes", header=2) == [
+        "corporate stage_1 2023-24 upheld count 12",
+        "corporate stage_1 2023-24 upheld percent 40",
+    ]
+
+
+def test_letters_that_the_caption_explains() -> None:
+    drawing = "Service | Received | U | PU | NU\nTotal | 70 | 33 | 14 | 23"
+    assert figures(drawing, "Stage 1 (U = upheld, PU = partly upheld, NU = not upheld)") == [
+        "corporate stage_1 2023-24 not_upheld count 23",
+        "corporate stage_1 2023-24 partially_upheld count 14",
+        "corporate stage_1 2023-24 received count 70",
+        "corporate stage_1 2023-24 upheld count 33",
+    ]

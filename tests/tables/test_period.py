@@ -85,3 +85,10 @@ def test_the_year_before_named_in_brackets_over_the_figures_in_brackets() -> Non
 def test_years_told_by_their_dates() -> None:
     drawing = "Year | Complaints received\n01/04/22 - 31/03/23 | 35\n2023-24 | 41"
     assert figures(drawing) == ["all all 2022-23 received count 35", "all all 2023-24 received count 41"]
+
+
+def test_nine_months_have_no_name() -> None:
+    assert figures(" | April - December 2023\nReceived | 92", "Complaints") == []
+    assert figures(" | Stage 1\nReceived | 92", "Complaints, April to December 2023") == []
+    cumulative = " | Q1 | Q1-Q2 | Q1-Q3\nComplaints received | 80 | 171 | 240"
+    assert figures(cumulative) == ["all all 2023-24 H1 received count 171", "all all 2023-24 Q1 received count 80"]
