@@ -169,6 +169,8 @@ _DISCONTENT = re.compile(
 _FRONTED_VALUE = re.compile(
     rf"\s*At\s+[\w,.-]+(?:\s?%| per ?cent)?,\s+(?:the|our)\s+(?:{_FIGURE}\s+)?(?:of\s+[^,;.]*)?"
 )
+#: "For five of the six, (no fault was found)".
+_FRONTED_PART = re.compile(r"\s*(?:For|In|With|On)\s+[\w%]+(?:\s+of\s+(?:the\s+)?\w+)?", re.I)
 _TWO_COMMAS = re.compile(r"^[^,]*,[^,]*,")
 _COMMA_AND_VERB = re.compile(r"^(?:\s*,)?[^,]*(?:,\s*)?(?:were|was|had|have|has)\b")
 _ARTICLE = re.compile(r"\s*(?:a|an|the|no|their|its|full|our)\b")
@@ -258,7 +260,8 @@ def _cost_behind(sentence: Sentence, span: Span, gap: str) -> float:
     if _FRONTED_VALUE.fullmatch(sentence.text, 0, span.start):
         return _TIED
     words = words_in(gap)
-    cost = MEASURE_BEHIND.cost(words) + _comma_cost(gap)
+    fronted = _FRONTED_PART.fullmatch(sentence.text, 0, span.start - len(gap)) and gap.count(",") == 1
+    cost = MEASURE_BEHIND.cost(words) + (_SET_OFF if fronted else _comma_cost(gap))
     if re.search(r"\band\b|\bor\b", gap):
         cost += _JOINED
     if re.search(r"[:()]", gap):

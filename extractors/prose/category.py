@@ -67,7 +67,11 @@ _LOOSE_END = re.compile(
     re.I,
 )
 _ALONE = re.compile(r"\s+(?:alone|between them|themselves)\s*$", re.I)
-_LOOSE_START = re.compile(r"^(?:the|a|an|our|their|being|either|in)\s+", re.I)
+_LOOSE_START = re.compile(
+    r"^(?:(?:(?:the )?(?:highest|lowest|most|fewest|least)\s+)?(?:in|for|from)\s+(?:the\s+)?"
+    r"|(?:the|a|an|our|their|being|either)\s+)",
+    re.I,
+)
 _PUNCTUATION = " ,:;-\"'"
 _IN_YEAR = re.compile(
     r"\s+(?:in|over|during|for|throughout) (?:the (?:financial |reporting )?(?:year|period)|this year|20\d\d\S*)\s*$"

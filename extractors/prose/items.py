@@ -75,6 +75,35 @@ _NO_TOPIC = re.compile(
 )
 
 
+#: "(Complaints about bins made up 42%,) and those about parking (20%)".
+_THOSE_ABOUT = re.compile(
+    r"[,;]?\s*(?:and|while|with|but)?\s*(?:those|ones|complaints|cases)\s+"
+    r"(?:about|relating to|related to|concerning|regarding|for|in|from|against)\s+(?P<what>[^.;,()]{2,60}?)\s*"
+    r"(?:(?:made up|accounted for|were|was|came to|for|with|at|a further|another|some|just|only)\s+)*\(?$",
+    re.I,
+)
+
+
+def _those_about(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
+    """The next item of a list whose noun is told again by a pronoun."""
+    match = _THOSE_ABOUT.search(sentence.text[end_of_last(sentence, group) : group.start])
+    what = clean(match["what"]) if match else ""
+    if not what or is_ourselves(what) or _NO_TOPIC.match(what):
+        return None
+    return group_of(dimension_of(what, context.facets(what), context, previous.dimension), what)
+
+
+#: "(312 from residents,) nine from councillors".
+_FROM_NEXT = re.compile(r"\s+(?:complaints?\s+)?(?:from|by)\s+(?P<what>[^.;()\d]+)")
+
+
+def _from_next(sentence: Sentence, group: Group, previous: Breakdown) -> Breakdown | None:
+    """The next people of a list of those who complained."""
+    match = _FROM_NEXT.match(words_behind(sentence, group)) if previous.dimension is Dimension.COMPLAINANT else None
+    what = clean(match["what"]) if match else ""
+    return group_of(previous.dimension, what) if what and not is_ourselves(what) else None
+
+
 def _linked_next(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:
     """The next item of a list whose verb is said once: "19 related to bins, eight to driving and five to attitude"."""
     links = [match["link"].lower() for match in _LINK.finditer(sentence.text, 0, group.start)]
@@ -96,7 +125,8 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
     reason = _NEXT_REASON.match(words_behind(sentence, group))
     if reason and previous.dimension is Dimension.THEME:
         return reason_of(reason["what"])
-    linked = _linked_next(sentence, group, previous, context)
+    linked = _linked_next(sentence, group, previous, context) or _from_next(sentence, group, previous)
+    linked = linked or _those_about(sentence, group, previous, context)
     if linked is not None:
         return linked
     next_stage = _AT_NEXT_STAGE.fullmatch(sentence.text, end_of_last(sentence, group), group.start)

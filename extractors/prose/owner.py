@@ -166,12 +166,40 @@ def _did_two(sentence: Sentence, group: Group, context: Context) -> Breakdown | 
     return _service(what, said, context) if named and not (said.stages or said.periods) else None
 
 
+_NAME = r"[A-Z][a-z]+(?:(?:,? (?:and|&) | )[A-Z][a-z]+){0,3}"
+_VERB = any_of("answered, received, had, closed, logged, recorded, upheld, handled, completed")
+#: "Place answered 120 complaints; People (45)": names with a number each are those of services.
+_NAME_DID = re.compile(rf"\W*(?:The )?(?P<what>{_NAME}) {_VERB} (?:only |just )?(?=\d)")
+_NEXT_DID = re.compile(
+    rf"[;,]\s+(?:and |while |whereas )?(?P<what>{_NAME}),?\s+(?:{_VERB} |with |only |just )?\(?(?=\d)"
+)
+_NO_NAME = re.compile(
+    r"(?:We|They|It|He|She|I|You|Stage|Quarter|Council|Ombudsman|Members|Residents|Customers|Tenants|People"
+    r"|In|At|Of|This|The)\b"
+)
+
+
+def _beside_others(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
+    """The service whose name stands before a number, as others do before theirs."""
+    first = _NAME_DID.match(sentence.text)
+    others = list(_NEXT_DID.finditer(sentence.text))
+    if first is None or not others or _NO_NAME.match(first["what"]) or sentence.tagged("stage")[:1]:
+        return None
+    owners = [match for match in (first, *others) if match.end("what") <= group.start]
+    if not owners or names_council(first["what"], context) or is_ourselves(first["what"]):
+        return None
+    what = owners[-1]["what"]
+    said = context.facets(what)
+    return _service(what, said, context, listed=True) if not (said.stages or said.periods or said.measures) else None
+
+
 def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> Breakdown | Stream | None:
     """The service or people whose complaints a number counts, as the subject of its clause names them."""
     listed = bool(frames) and frames[-1].breakdown is not None
     return (
         _complaints_of(sentence.text[: group.start], context)
         or _changes(sentence, group, context, listed)
+        or _beside_others(sentence, group, context)
         or _did_two(sentence, group, context)
         or _fronted(sentence, context)
     )
@@ -184,6 +212,24 @@ _ALL_AGAIN = re.compile(
     re.I,
 )
 _OF_WHICH = re.compile(r"\s+(?:of|from)\s+(?:which|these|those|them|whom)\b", re.I)
+
+
+_AT_STAGE = re.compile(
+    r"\s+(?:complaints? |cases? )?(?:at|in|under) (?:the )?(?:stage|first|second|third|final)\b", re.I
+)
+_LISTED_ON = re.compile(r"(?:[^.;:\d]|(?<=stage )\d){0,40}(?:,|\band\b|:|\bof which\b)\s*(?:of which |with )?")
+
+
+def at_stages(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Breakdown | None:
+    """The group of the number before, of which so many were at a stage: "31 Planning complaints, 20 at stage 1"."""
+    owners = {frame.breakdown for frame in frames}
+    owner = next(iter(owners)) if len(owners) == 1 else None
+    if owner is None or group.first.unit is not None or not _AT_STAGE.match(sentence.text, group.end):
+        return None
+    whole = frames[0].group.with_unit(None)
+    parts = sum(count.value for frame in frames[1:] if (count := frame.group.with_unit(None)))
+    fits = whole is not None and parts + group.first.value <= whole.value
+    return owner if fits and _LISTED_ON.fullmatch(sentence.text, frames[-1].group.end, group.start) else None
 
 
 def same_owner(sentence: Sentence, group: Group, frames: Sequence[Frame], chosen: Choice | None) -> Breakdown | None:

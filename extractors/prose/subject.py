@@ -27,7 +27,7 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
     """What part of the complaints a number counts, as the words before it say."""
     before = sentence.text[: group.start]
     subject = _SUBJECT.search(before)
-    if subject and not re.search(r"[.;]", before[subject.end("what") :]):
+    if subject and not re.search(r"[.;]|\b(?:those|ones)\b", before[subject.end("what") :]):
         found = named(subject["what"], context, Dimension.THEME)
         if found is not None:
             return found

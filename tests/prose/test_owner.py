@@ -157,3 +157,42 @@ def test_parts_behind_a_semicolon() -> None:
 
 def test_why_complaints_were_withdrawn() -> None:
     assert said("Eight complaints were withdrawn due to consent not being given.") == ["withdrawn 8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Complaints about bins made up 42%, and those about parking 20%.",
+            ["received 42% theme=bins", "received 20% service_area=parking"],
+        ),
+        (
+            "Place answered 120 complaints, 84% of them on time; People 45, with 62% on time.",
+            [
+                "responded 120 service_area=Place",
+                "on_time 84% service_area=Place",
+                "received 45 service_area=People",
+                "on_time 62% service_area=People",
+            ],
+        ),
+        (
+            "Most were from residents (312), with 14 from businesses and nine from councillors.",
+            [
+                "received 312 complainant=residents",
+                "received 14 complainant=businesses",
+                "received 9 complainant=councillors",
+            ],
+        ),
+        (
+            "There were 31 Planning complaints, 20 at stage 1 and 11 at stage 2.",
+            [
+                "received 31 service_area=Planning",
+                "stage_1 received 20 service_area=Planning",
+                "stage_2 received 11 service_area=Planning",
+            ],
+        ),
+        ("For five of the six complaints, no fault was found.", ["not_upheld 5"]),
+    ],
+)
+def test_lists_of_owners(text: str, expected: list[str]) -> None:
+    assert said(text, about=ALL) == lines(*expected)
