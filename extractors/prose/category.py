@@ -86,12 +86,14 @@ def clean(words: str) -> str:
     return _LOOSE_START.sub("", words).strip(_PUNCTUATION)
 
 
+_FOLLOWING = re.compile(r"^.*\bfollowing\s+\w+(?:\s+\w+)?\s*[-:]\s*", re.I)
 _WHICH = re.compile(r"\s+(?:which|who|where)\b.*", re.S)
 
 
 def bare_name(words: str) -> str:
     """The name of an item between others of a list, verbs of its own included: "the way money matters were handled"."""
-    return _LOOSE_START.sub("", _WHICH.sub("", words).strip(_PUNCTUATION)).strip(_PUNCTUATION)
+    words = _FOLLOWING.sub("", _WHICH.sub("", words))
+    return _LOOSE_START.sub("", words.strip(_PUNCTUATION)).strip(_PUNCTUATION)
 
 
 def reason_of(words: str) -> Breakdown:

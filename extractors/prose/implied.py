@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.lexicon.facets import facets
-from extractors.lexicon.kinds import BASES, goes_with
+from extractors.lexicon.kinds import BASES, OUTCOMES, goes_with
 from extractors.lexicon.match import Span, spans
 from extractors.lexicon.words import any_of, whole
 from extractors.prose.attach import Choice, implied
@@ -293,9 +293,16 @@ _COMPLAINED = re.compile(r"\bcomplained (?:about|of|to)\b", re.I)
 _THE_MOST = re.compile(whole("most, highest, largest, greatest, biggest"), re.I)
 
 
+_MOST_OF_THEM = re.compile(r"\b(?:most|(?:largest|highest|greatest) (?:number|proportion|share|volume) of)\s+$", re.I)
+
+
 def _of_most(sentence: Sentence, group: Group) -> Measure | None:
     """What the most cases are said to have been: "most complaints were closed by Housing (12)"."""
     before = STOP.split(sentence.text[: group.start])[-1]
+    ended = (s for s in sentence.tagged("measure") if s.measure in OUTCOMES and s.end <= group.start)
+    most = next((s for s in ended if _MOST_OF_THEM.search(sentence.text, 0, s.start)), None)
+    if most is not None:
+        return most.measure
     said = [s for s in sentence.tagged("measure") if s.code in _ANSWERED and s.end <= group.start]
     return said[-1].measure if said and _THE_MOST.search(before) else None
 

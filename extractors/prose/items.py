@@ -77,7 +77,7 @@ _NO_TOPIC = re.compile(
 
 #: "(Complaints about bins made up 42%,) and those about parking (20%)".
 _THOSE_ABOUT = re.compile(
-    r"[,;]?\s*(?:and|while|with|but)?\s*(?:those|ones|complaints|cases)\s+"
+    r"(?:\b(?:those|ones)|(?:[,;]|\b(?:and|while|with|but))\s+(?:complaints|cases))\s+"
     r"(?:about|relating to|related to|concerning|regarding|for|in|from|against)\s+(?P<what>[^.;,()]{2,60}?)\s*"
     r"(?:(?:made up|accounted for|were|was|came to|for|with|at|a further|another|some|just|only)\s+)*\(?$",
     re.I,

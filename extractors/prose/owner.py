@@ -171,7 +171,7 @@ _VERB = any_of("answered, received, had, closed, logged, recorded, upheld, handl
 #: "Place answered 120 complaints; People (45)": names with a number each are those of services.
 _NAME_DID = re.compile(rf"\W*(?:The )?(?P<what>{_NAME}) {_VERB} (?:only |just )?(?=\d)")
 _NEXT_DID = re.compile(
-    rf"[;,]\s+(?:and |while |whereas )?(?P<what>{_NAME}),?\s+(?:{_VERB} |with |only |just )?\(?(?=\d)"
+    rf"(?:[;,]|\band)\s+(?:and |while |whereas )?(?P<what>{_NAME}),?\s+(?:{_VERB} |with |only |just )?\(?(?=\d)"
 )
 _NO_NAME = re.compile(
     r"(?:We|They|It|He|She|I|You|Stage|Quarter|Council|Ombudsman|Members|Residents|Customers|Tenants|People"
@@ -179,7 +179,7 @@ _NO_NAME = re.compile(
 )
 
 
-def _beside_others(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
+def _beside_others(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """The service whose name stands before a number, as others do before theirs."""
     first = _NAME_DID.match(sentence.text)
     others = list(_NEXT_DID.finditer(sentence.text))
@@ -190,7 +190,10 @@ def _beside_others(sentence: Sentence, group: Group, context: Context) -> Breakd
         return None
     what = owners[-1]["what"]
     said = context.facets(what)
-    return _service(what, said, context, listed=True) if not (said.stages or said.periods or said.measures) else None
+    if said.stages or said.periods or said.measures:
+        return None
+    # in such a list what bears the name of a procedure is a service too
+    return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)
 
 
 def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> Breakdown | Stream | None:
