@@ -182,7 +182,7 @@ _NO_NAME = re.compile(
 def _beside_others(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """The service whose name stands before a number, as others do before theirs."""
     first = _NAME_DID.match(sentence.text)
-    others = list(_NEXT_DID.finditer(sentence.text))
+    others = list(_NEXT_DID.finditer(sentence.text, first.end())) if first else []
     if first is None or not others or _NO_NAME.match(first["what"]) or sentence.tagged("stage")[:1]:
         return None
     owners = [match for match in (first, *others) if match.end("what") <= group.start]
@@ -193,7 +193,8 @@ def _beside_others(sentence: Sentence, group: Group, context: Context) -> Breakd
     if said.stages or said.periods or said.measures:
         return None
     # in such a list what bears the name of a procedure is a service too
-    return Breakdown(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)
+    dimension = dimension_of(what, said, context, Dimension.SERVICE_AREA)
+    return Breakdown(dimension if dimension is Dimension.THEME else Dimension.SERVICE_AREA, what)
 
 
 def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> Breakdown | Stream | None:

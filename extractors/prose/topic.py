@@ -109,15 +109,23 @@ def _of_three_stages(sentence: Sentence, state: State) -> Stream | None:
 _OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to)\s+(?:the\s+|our\s+)?$", re.I)
 
 
+#: "Housing (Landlord Service) (16)", an item of a list with its number in brackets.
+_ITEM = re.compile(r"(?:\s+[\w&'-]+){0,4}\s*\(")
+
+
 def _names_groups(sentence: Sentence) -> bool:
     """Whether streams are named only as groups of a list, behind its first number: "203 for bins, 118 for adults"."""
     if len(sentence.groups) < 2:
         return False
     first, *others = sentence.groups
+    in_brackets = [group for group in sentence.groups if sentence.text[: group.start].endswith("(")]
     for span in sentence.tagged("stream"):
         heads = any(
             span.end <= other.start and not sentence.text[span.end : other.start].strip(" (") for other in others
         )
+        item = (_ITEM.fullmatch(sentence.text, span.end, group.start) for group in in_brackets if len(in_brackets) > 1)
+        if any(item):
+            continue
         told = span.start >= others[0].end and _OF_A_GROUP.search(sentence.text[: span.start])
         if span.start < first.end or not (heads or told):
             return False
