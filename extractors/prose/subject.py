@@ -31,7 +31,7 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
         found = named(subject["what"], context, Dimension.THEME)
         if found is not None:
             return found
-    modified = _MODIFIED.search(before)
+    modified = _MODIFIED.match(before)
     what = _ENDED.sub("", modified["what"]) if modified else ""
     if what and not is_plain(what + " "):
         said = context.facets(what)

@@ -41,7 +41,7 @@ def chart_areas(canvas: Canvas, words: Sequence[Word]) -> list[Rect]:
     """The areas of charts on a page, with their labels."""
     bars = _bars(canvas, words)
     areas: list[Rect] = []
-    labels = [_Label(segment.words) for line in lines_of(words) for segment in line.segments]
+    labels = [_Label(segment.words) for line in lines_of(words) for segment in line.segments] if bars else []
     for group, upright in _groups(bars):
         area = _union(group)
         frame = _frame(canvas, area)

@@ -39,7 +39,8 @@ class Head:
 
     def over(self, other: Head) -> bool:
         """Whether two heads share a stretch of the line."""
-        return self.box.x0 < other.box.x1 and self.box.x1 > other.box.x0
+        here, there = self.box, other.box
+        return here.x0 < there.x1 and here.x1 > there.x0
 
 
 def middle(column: tuple[float, float]) -> float:

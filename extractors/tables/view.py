@@ -155,16 +155,29 @@ class View:
 
     def meanings(self, line: Line) -> list[Facets]:
         """What the labels of a line say, nearest first, without those that only name a group."""
-        return [line.facets[at] for at in reversed(range(len(line.facets))) if not self.is_category(line, at)]
+        # Every number of a table asks for the labels of its row and its column again.
+        if id(line) not in self._said:
+            said = [line.facets[at] for at in reversed(range(len(line.facets))) if not self.is_category(line, at)]
+            self._said[id(line)] = line, said
+        return self._said[id(line)][1]
+
+    @cached_property
+    def _said(self) -> dict[int, tuple[Line, list[Facets]]]:
+        """What the labels of lines say, by the line's identity; the line is kept, so that no other can have it."""
+        return {}
 
     def is_own_council(self, label: str) -> bool:
         """Whether a label names the council whose report this is."""
-        own = self.context.scope.council
-        names = {own.name.lower(), _RANK.sub("", own.name).strip().lower()} - {""}
         label = _POPULATION.sub("", label)
-        if _OURS.fullmatch(label):
+        if _OURS.fullmatch(label) or label.strip(" *").lower() in self._own_names:
             return True
-        return label.strip(" *").lower() in names or any(council.slug == own.slug for council, _ in named_in(label))
+        return any(council.slug == self.context.scope.council.slug for council, _ in named_in(label))
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        """What the council calls itself, in small letters."""
+        name = self.context.scope.council.name
+        return frozenset({name.lower(), _RANK.sub("", name).strip().lower()}) - {""}
 
 
 def _is_no_group(words: Facets) -> bool:
