@@ -36,12 +36,20 @@ _CAME_FROM = re.compile(r"\bstages?\s+\w+\W+(?:[a-z]+\s+)?from\s+stage\s+\w+\W*$
 _INFORMALLY = r"(?:concerns?|enquir(?:y|ies)|representations?|informal|issues?|comments?|suggestions?)"
 #: "Council housing (Housing Ombudsman's Code)": the rules that it follows.
 _OMBUDSMANS_CODE = re.compile(r"\bombudsman's\s+(?:complaints?[\s-]handling\s+)?code\b", re.I)
+#: What an ombudsman asks of everybody: "the SPSO's indicators".
+_OMBUDSMANS_MEASURES = re.compile(
+    r"\b(?:ombudsman|spso|nipso|psow)(?:'s)?\s+(?:complaints? )?(?:performance |key performance )?"
+    r"(?:indicators?|kpis?|timescales?|model|definitions?)\b",
+    re.I,
+)
 #: "Concerns and complaints": both together, not the informal ones alone.
 _CONCERNS_AND_COMPLAINTS = re.compile(
     rf"\b{_INFORMALLY}\s*(?:,|and|&|/|or)+\s+(?:\w+\s+)?(?:formal\s+)?complaints?\b"
     rf"|\bcomplaints?\s*(?:,|and|&|/|or)+\s+(?:\w+\s+)?{_INFORMALLY}\b",
     re.I,
 )
+#: In Wales concerns are what others call complaints.
+_FORMAL = re.compile(r"(?<!in)(?<!in-)\bformal (?:concerns?|representations?)\b", re.I)
 _SEVERAL_STAGES = re.compile(
     r"\bstages?\s+(?:\d|one|two|i)\s*(?P<joined>and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I
 )
@@ -272,9 +280,9 @@ def _streams(found: list[Span], text: str) -> tuple[Stream, ...]:
 
 def _stages(found: list[Span], text: str) -> tuple[Stage, ...]:
     stages = tuple(Stage(span.code) for span in found if span.tag == "stage")
-    if _OMBUDSMANS_CODE.search(text):
+    if _OMBUDSMANS_CODE.search(text) or _OMBUDSMANS_MEASURES.search(text):
         stages = tuple(stage for stage in stages if stage is not Stage.OMBUDSMAN)
-    if _CONCERNS_AND_COMPLAINTS.search(text):
+    if _CONCERNS_AND_COMPLAINTS.search(text) or _FORMAL.search(text):
         stages = tuple(stage for stage in stages if stage is not Stage.INFORMAL)
     if len(stages) == 2 and _CAME_FROM.search(text):
         # what came from a stage is where it came to

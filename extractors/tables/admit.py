@@ -6,8 +6,9 @@ import re
 
 from extractors.lexicon.facets import facets
 from extractors.lexicon.kinds import INTERNAL
-from extractors.tables.axes import LATER, Axis, gives_limits, is_exact, measured, only_time
-from extractors.tables.cells import Part, Role, is_range, parts
+from extractors.tables.asides import aside
+from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_time
+from extractors.tables.cells import Part, Role, parts
 from extractors.tables.grid import Line
 from extractors.tables.view import View, names_authorities
 from schemas.codes import Dimension, Measure, Stage, Unit
@@ -132,36 +133,14 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
             return reason
     if _beside_complaints(row, view.grid.rows) or _beside_complaints(column, view.grid.columns):
         return "not about complaints"
-    if any(_RATES.search(words.text) for line in (row, column) for words in line.facets[-1:]):
-        return "a rate that the data has no name for"
-    if _is_band(view, row) or _is_band(view, column):
-        return "answers between two time limits"
-    if _sums_feedback(row, view.grid.rows) or _sums_feedback(column, view.grid.columns):
-        return "complaints and other feedback together"
+    beside = aside(view, row) or aside(view, column)
+    if beside:
+        return beside
     if _PEOPLE.search(view.caption.text) and not _is_group_of_people(view, row, column):
         return "people, not complaints"
     if not _admitted(view, row, column):
         return "not about complaints"
     return None
-
-
-#: Rates per something else than a thousand.
-_RATES = re.compile(
-    r"\bper (?:10,?000|100,?000|hundred|100|head|capita|day|week|fte|employee|officer|councillor|household)\b",
-    re.IGNORECASE,
-)
-#: Headings over bands of days: "Days taken", "Time to reply (days)".
-_DAYS_TAKEN = re.compile(r"\bdays\b|\btime (?:taken|to)\b", re.IGNORECASE)
-
-
-def _is_band(view: View, line: Line) -> bool:
-    """Whether a line counts the answers that took so many days: "6-10" under "Days taken"."""
-    if line.own is None or line not in view.grid.rows or not (is_range(line.own.text) or LATER.search(line.own.text)):
-        return False
-    if not re.search(r"\d", line.own.text):
-        return False
-    ranged = sum(row.own is not None and is_range(row.own.text) for row in view.grid.rows)
-    return ranged >= 2 and any(_DAYS_TAKEN.search(head.text) for head in view.grid.heads.values())
 
 
 #: What reports break the people down by whom complaints are about.
@@ -181,15 +160,6 @@ def _beside_complaints(line: Line, lines: tuple[Line, ...]) -> bool:
         return False
     others = (other.own for other in lines if other is not line and other.own is not None)
     return any(is_complaint(other.text) and measured(other) for other in others)
-
-
-def _sums_feedback(line: Line, lines: tuple[Line, ...]) -> bool:
-    """Whether a line is the total of complaints and compliments, and calls neither by name."""
-    if line.own is None or not line.is_total or re.search(r"complain|compliment", line.own.text, re.IGNORECASE):
-        return False
-    own = [other.own for other in lines if other is not line and other.own is not None]
-    complaints = any(re.search(r"\bcomplaints?\b", words.text, re.IGNORECASE) for words in own)
-    return complaints and any(words.measure is Measure.COMPLIMENTS and is_exact(words) for words in own)
 
 
 _OF_CASES = frozenset(

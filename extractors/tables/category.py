@@ -13,6 +13,9 @@ from schemas.codes import Dimension, Measure, Stream
 _OF_PEOPLE = frozenset({Dimension.AGE, Dimension.GENDER, Dimension.ETHNICITY})
 _LEAD_IN = re.compile(r"^\s*(?:of which|including|of these|of whom)[:\s]+(?:(?:from|by)\s+)?", re.IGNORECASE)
 
+#: "Place total" is the figure of the group.
+_OWN_TOTAL = re.compile(r"(?<=\w)\s+(?:sub-?\s?)?total\W*$", re.IGNORECASE)
+
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -30,7 +33,7 @@ def category_of(view: View, row: Line, column: Line) -> str | None:
     if (of_row and of_column) or column.index in view.crossed:
         raise TwoBreakdowns
     found = of_row or of_column
-    return _LEAD_IN.sub("", found).strip(" *:-") if found else None
+    return _OWN_TOTAL.sub("", _LEAD_IN.sub("", found)).strip(" *:-") if found else None
 
 
 def dimension_of(view: View, row: Line, column: Line) -> Dimension:

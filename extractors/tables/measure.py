@@ -288,7 +288,7 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
         return Unit.PER_1000
     if measure is Measure.AVERAGE_DAYS:
         return Unit.DAYS
-    if measure is Measure.REMEDY_PAID and any(_COUNTS.search(said_.text) for said_ in words):
+    if measure is Measure.REMEDY_PAID and not _is_money(view, words):
         return Unit.COUNT
     if measure is Measure.REMEDY_PAID or any(said_.unit is Unit.GBP for said_ in words):
         return Unit.GBP
@@ -315,6 +315,16 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
     return Unit.PERCENT if whole and part.value <= 100 else Unit.COUNT
 
 
+_MONEY = re.compile(r"£|\bamounts?\b|\bvalues?\b|\bsums?\b|\bpaid\b|\bpayments?\b|\bcosts?\b", re.IGNORECASE)
+
+
+def _is_money(view: View, words: Sequence[Facets]) -> bool:
+    """Whether words say that a number is a sum of money, and not how many remedies there were."""
+    if any(_COUNTS.search(said_.text) for said_ in words):
+        return False
+    return any(_MONEY.search(text) for text in (view.caption.text, *(said_.text for said_ in words)))
+
+
 def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str | None) -> str | None:
     """Why measure and unit do not go together; None where they do."""
     words = said(view, slot)
@@ -335,7 +345,7 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
         if measure is Measure.ON_TIME_TARGET:
             return "a target that is no percentage"
         if measure is Measure.REMEDY_PAID:
-            return "a number of payments, not what they come to"
+            return "a number of remedies, not what they come to"
     elif unit is Unit.PER_1000 and measure not in BASES:
         return "a rate per 1,000 of a part"
     elif unit is Unit.GBP and measure is not Measure.REMEDY_PAID:

@@ -10,7 +10,7 @@ from extractors.context import Context
 from extractors.lexicon.facets import Facets
 from extractors.tables.axes import Axis, is_exact, measured
 from extractors.tables.cells import is_range, is_year
-from extractors.tables.grid import Line, Reader
+from extractors.tables.grid import Grid, Line, Reader
 from schemas.codes import Measure, Stage, Stream, Unit
 
 #: Names of procedures that mean one only among other procedures; elsewhere they are services.
@@ -156,6 +156,23 @@ def _answer(line: Line, match: re.Match[str]) -> Line:
     words = replace(line.facets[-1], measures=(measure,), soft=False, residue=())
     label = match["asked"].strip(" :?(-") or line.labels[-1]
     return replace(line, labels=(*line.labels[:-1], label), facets=(*line.facets[:-1], words))
+
+
+_QUESTION = re.compile(r"\W*questions?(?: asked)?\W*", re.IGNORECASE)
+_ANSWER = re.compile(r"\W*(?:our )?(?:answers?|responses?|repl(?:y|ies))\W*", re.IGNORECASE)
+
+
+def to_questions(grid: Grid) -> Grid:
+    """A grid of questions and answers: "Answer" heads figures, and says nothing of what was answered."""
+    if not any(_QUESTION.fullmatch(head.text) for head in grid.heads.values()):
+        return grid
+    return replace(grid, columns=tuple(map(_as_answer, grid.columns)))
+
+
+def _as_answer(line: Line) -> Line:
+    if line.own is None or not _ANSWER.fullmatch(line.own.text):
+        return line
+    return replace(line, facets=(*line.facets[:-1], replace(line.own, measures=(), soft=False)))
 
 
 #: "U = upheld, PU = partly upheld".

@@ -10,6 +10,7 @@ from extractors.periods import Period
 from extractors.tables.axes import Axis
 from extractors.tables.grid import Line
 from extractors.tables.view import Slot, View
+from schemas.codes import Measure
 from schemas.periods import is_part, part, shifted, year_of
 
 _BARE_YEAR = re.compile(r"\W*(?:year\s*)?(?:19|20)\d\d\W*", re.IGNORECASE)
@@ -33,7 +34,9 @@ def period_of(view: View, slot: Slot, words: Sequence[Facets]) -> str | None:
     ]
     year = next((mention.year for mention in mentions if mention.year), None)
     name = next((mention.part for mention in mentions if mention.part), None)
-    shift = next((mention.shift for mention in mentions if mention.shift), None)
+    # "carried over from the previous year": into this one
+    brought = any(Measure.BROUGHT_FORWARD in said.measures for said in words)
+    shift = None if brought else next((mention.shift for mention in mentions if mention.shift), None)
     for line in (slot.row, slot.column):
         if line.own and _TO_DATE.search(line.own.text):
             beside = _parts_beside(view, line)

@@ -28,7 +28,7 @@ def stream_for(view: View, slot: Slot, words: Sequence[Facets], stage: Stage) ->
         return Stream.CHILDREN_STATUTORY if _beside_adults(view) else Stream.CHILDREN
     totals = (line.is_total and view.axis(line) is Axis.STREAM for line in (slot.row, slot.column))
     if named or any(totals):
-        return Stream.CHILDREN if view.context.family in CHILDREN else Stream.ALL
+        return Stream.CHILDREN if view.context.family in CHILDREN else view.context.scope.whole
     above = _caption_stream(view)
     if above is not None and (len(set(view.caption.facets.streams)) == 1 or not view.streams):
         return above

@@ -18,7 +18,18 @@ from extractors.tables.caseload import is_caseload, of_whole_report, with_headli
 from extractors.tables.cells import Part
 from extractors.tables.dimension import are_decisions, at_ombudsman, crossed_by, dimension_of_table
 from extractors.tables.grid import Grid, Line
-from extractors.tables.mend import answers, escalations, keyed, of_escalated, procedures, ranges, shares, steps, targets
+from extractors.tables.mend import (
+    answers,
+    escalations,
+    keyed,
+    of_escalated,
+    procedures,
+    ranges,
+    shares,
+    steps,
+    targets,
+    to_questions,
+)
 from extractors.tables.sums import parts_of_stages
 from extractors.tables.understage import under_stages
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
@@ -34,6 +45,8 @@ _POPULATION = re.compile(r"\s*\([\d,.]+\s*[mk]?\)\s*$", re.IGNORECASE)
 _RANK = re.compile(
     r"\b(?:(?:city|county|borough|district|metropolitan|london|royal|unitary|of|the|and)\s+)*council\b", re.IGNORECASE
 )
+#: "Complaints as % of contacts".
+_SHARE_OF = re.compile(r"(?:%|\bper ?cent|\bpercentage|\bproportion)\s+of\b", re.IGNORECASE)
 #: Our own council, where no name is given.
 _OURS = re.compile(r"\W*(?:(?:the|our|this|whole) )?(?:council|authority)(?:[ -]wide)?\W*", re.IGNORECASE)
 _AUTHORITIES = re.compile(r"\b(?:authorit(?:y|ies)|councils?|boroughs?|landlords?)\b", re.IGNORECASE)
@@ -141,6 +154,8 @@ class View:
             or (line.sums and at == len(line.facets) - 1)
         ):
             return False
+        if _SHARE_OF.search(words.text):
+            return False
         if self.is_own_council(words.text) or _is_no_group(words) or words.limits:
             return False
         if self.dimension_of(line) is Dimension.DECISION and (measured(words) or words.group is Dimension.DECISION):
@@ -222,6 +237,8 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
             row_axes[level] = Axis.MEASURE
     if at_ombudsman(caption, context):
         row_axes |= {level: Axis.CATEGORY for level in cues if row_axes.get(level) is Axis.STREAM}
+    if _is_corporate(context):
+        row_axes |= {level: Axis.CATEGORY for level in cues if row_axes.get(level) is Axis.STREAM}
     across = bool(cues) and _heads_columns(grid)
     column_axes = axes_of(grid.columns, {level for line in grid.columns for level in line.levels} if across else ())
     if across:
@@ -248,9 +265,14 @@ def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -
     )
 
 
+def _is_corporate(context: Context) -> bool:
+    """Whether a section, or the whole report, is on the corporate procedure: "Adults" is a directorate there."""
+    return Stream.CORPORATE in (context.stream, context.scope.whole)
+
+
 def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     """A grid whose labels say what they mean beside the others."""
-    key = caption.words
+    grid, key = to_questions(grid), caption.words
     grid = replace(grid, rows=keyed(grid.rows, key, context.facets), columns=keyed(grid.columns, key, context.facets))
     grid = replace(grid, rows=answers(grid.rows), columns=answers(grid.columns))
     grid = replace(grid, rows=targets(under_stages(grid.rows)), columns=targets(under_stages(grid.columns)))

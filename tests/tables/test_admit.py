@@ -292,3 +292,33 @@ def test_appeals_to_a_tribunal() -> None:
     assert figures(drawing, "SEND complaints", stream="children", whole="children") == [
         "children_corporate stage_1 2023-24 received count 31"
     ]
+
+
+def test_how_long_cases_have_been_open() -> None:
+    drawing = "Age of open case | Stage 1\nUnder 10 days | 20\nOver 20 days | 9\nTotal open | 40"
+    assert figures(drawing, "Complaints open at 31 March 2024") == [
+        "corporate stage_1 2023-24 carried_forward count 40"
+    ]
+
+
+def test_received_and_brought_forward_together() -> None:
+    drawing = """
+     | 1st stage
+    Complaints received | 120
+    Complaints carried forward from previous year | 4
+    All complaints received and carried forward | 124
+    """
+    assert figures(drawing, "Complaints", stream="housing", whole="housing") == [
+        "housing stage_1 2023-24 brought_forward count 4",
+        "housing stage_1 2023-24 received count 120",
+    ]
+
+
+def test_actions_carried_out_beside_those_identified() -> None:
+    drawing = "Directorate | Learning actions identified | Learning actions completed\nTotal | 63 | 50"
+    assert figures(drawing, "Learning from complaints") == ["all all 2023-24 learning_actions count 63"]
+
+
+def test_a_share_of_all_contacts_is_no_group() -> None:
+    drawing = "Contacts | Number\nComplaints | 812\nComplaints as % of contacts | 2%"
+    assert not any("percent" in figure for figure in figures(drawing, "Context"))

@@ -180,3 +180,15 @@ def test_ages_and_genders_in_one_list() -> None:
 def test_the_councils_own_row_among_services() -> None:
     drawing = "Answered in 20 days (%) | Q1 | Q2\nPlace | 90 | 93\nPeople | 80 | 77\nCouncil | 86 | 88"
     assert "all all 2023-24 Q1 on_time percent 86 @20" in figures(drawing, "", "Complaints", stream="all")
+
+
+def test_directorates_in_a_section_on_corporate_complaints() -> None:
+    drawing = "Directorate | In time | Late\nAdults | 36 | 4\nChildren | 50 | 11\nTotal | 86 | 15"
+    found = figures(drawing, "Stage 1 answers", "Corporate complaints", stream="all")
+    assert "corporate stage_1 2023-24 late count 11 #service_area:Children" in found
+    assert "corporate stage_1 2023-24 on_time count 86" in found
+
+
+def test_the_total_of_a_directorate_is_its_figure() -> None:
+    drawing = "Directorate | Service | Complaints\nPlace | Waste | 12\n^ | Roads | 8\n^ | Place total | 20"
+    assert "all all 2023-24 received count 20 #service_area:Place" in figures(drawing, "Complaints by service")

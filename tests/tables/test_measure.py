@@ -404,3 +404,16 @@ def test_open_cases_at_both_ends_of_the_year() -> None:
         "corporate stage_1 2023-24 carried_forward count 9",
         "corporate stage_1 2023-24 received count 50",
     ]
+
+
+def test_how_many_remedies_of_each_kind() -> None:
+    drawing = "Remedy | Stage 1 | Stage 2\nApology | 90 | 12\nExplanation | 40 | 5\nCompensation | 7 | 2"
+    assert figures(drawing, "Remedies offered") == []
+
+
+def test_questions_and_answers() -> None:
+    drawing = "Question | Answer\nHow many complaints were received? | 412\nHow many were late? | 68"
+    assert figures(drawing, "Complaints in numbers") == [
+        "all all 2023-24 late count 68",
+        "all all 2023-24 received count 412",
+    ]

@@ -113,3 +113,15 @@ def test_what_went_beyond_a_stage_arrived_at_the_next() -> None:
 def test_outcomes_below_a_part_are_not_of_its_stage() -> None:
     drawing = " | 2023-24\nComplaints received | 50\nof which stage 2 | 6\nUpheld (%) | 41"
     assert "all all 2023-24 upheld percent 41" in figures(drawing)
+
+
+def test_formal_concerns_are_complaints() -> None:
+    found = figures(
+        " | 2023-24\nFormal concerns received | 130\nEarly resolution | 60", "Concerns and complaints", nation="Wales"
+    )
+    assert "all all 2023-24 received count 130" in found
+
+
+def test_an_ombudsmans_indicators_are_about_the_council() -> None:
+    found = figures("SPSO indicator | 2023-24\nComplaints received | 130", "SPSO indicators", nation="Scotland")
+    assert found == ["all all 2023-24 received count 130"]
