@@ -73,6 +73,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=300.0, help="the longest that one run may take")
     parser.add_argument("--reports", type=int, nargs="+", default=[10, 100], help="numbers of reports for the scale")
+    parser.add_argument("--labelled", nargs="+", type=Path, default=[], metavar="PATH", help="reports people labelled")
+    parser.add_argument("--gold", type=Path, help="the folder of their labels")
+    parser.add_argument("--scorer", type=Path, help="the program that compares: SCORER DATABASE --gold FOLDER")
+    parser.add_argument("--tables", type=Path, help="a folder of labelled tables, as tests.bench.tables reads it")
     options = parser.parse_args()
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     print(", ".join(f"{library} {version(library)}" for library in LIBRARIES))
@@ -280,11 +284,25 @@ def accuracy(options: argparse.Namespace, folder: Path) -> None:
     done = timed([sys.executable, "-m", "tests.generator", "--seeds", "0:20"], options.seconds)
     print("\n### Accuracy on 20 made-up reports\n")
     print(done.said.splitlines()[0] if done.seconds else done.said)
+    if options.labelled and options.gold and options.scorer:
+        database = folder / "labelled.db"
+        names = [str(file.resolve()) for file in files_in(options.labelled)]
+        timed(built(names, database, "2"), options.seconds, fine=SOME_FAILED)
+        scorer = [str(options.scorer.resolve()), str(database), "--gold", str(options.gold.resolve())]
+        print(f"\n### Accuracy on labelled reports\n\n{_printed(scorer, options.seconds)}")
+    if options.tables:
+        tables = [str(Path(__file__).with_name("tables.py")), str(options.tables.resolve())]
+        print(f"\n### Accuracy on labelled tables\n\n{_printed(tables, options.seconds)}")
     print("\n### Figures of a report in a pack\n")
     print("| pack | pages | read closely | of the report's figures found | others |")
     print("|---|---|---|---|---|")
     for path in packs(folder):
         print("| " + " | ".join(map(str, in_pack(path))) + " |")
+
+
+def _printed(program: Sequence[str], seconds: float) -> str:
+    """What a Python program printed, as a block of its own."""
+    return "\n".join(f"    {line}" for line in timed([sys.executable, *program], seconds).said.splitlines())
 
 
 def in_pack(path: Path) -> tuple[str, int, int, str, int]:
