@@ -27,7 +27,7 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose open questions — which measure, which stage — were answered by firmer ones."""
     settled = [_of_children(finding, findings) for finding in findings]
     settled = _stages(_tables([_of_section(finding, settled) for finding in settled]))
-    settled = _stages_of_parts(settled)
+    settled = _of_sums(settled)
     settled = [_measured(finding, settled) for finding in settled]
     settled = [_of_both(finding, settled) for finding in settled]
     settled = [finding for finding in settled if not _is_part(finding, settled)]
@@ -107,34 +107,49 @@ def _stage_of_limit(finding: Finding, firm: Sequence[Finding]) -> Stage | None:
 _LEAST_PARTS, _LEAST_SUM = 3, 30
 
 
-def _stages_of_parts(findings: list[Finding]) -> list[Finding]:
-    """Parts of no stage whose sum a firm figure of one stage gives are of that stage."""
+def _of_sums(findings: list[Finding]) -> list[Finding]:
+    """Parts of no stage, or of both children's procedures, are of what a firm figure with their sum is of."""
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for part in findings:
-        if part.dimension is not None and part.stage is Stage.ALL and part.unit is Unit.COUNT:
-            groups[part.stream, part.period, part.measure, part.dimension].append(part)
-    stages: dict[int, Stage] = {}
+        open_stream = part.stream is Stream.CHILDREN and part.stage in (Stage.ALL, *INTERNAL)
+        if part.dimension is not None and part.unit is Unit.COUNT and (part.stage is Stage.ALL or open_stream):
+            groups[_kind(part)].append(part)
+    places: dict[tuple[object, ...], tuple[Stream, Stage]] = {}
     for parts in groups.values():
-        stage = _stage_of_sum(parts, findings)
-        if stage is not None:
-            stages |= {id(part): stage for part in parts}
-    return [finding.changed(stage=stages.get(id(finding), finding.stage)) for finding in findings]
+        place = _place_of_sum(parts, findings)
+        if place is not None:
+            places |= {(*_kind(part), part.category): place for part in parts}
+    result = []
+    for finding in findings:
+        # percentages go with the counts of their groups
+        stream, stage = places.get((*_kind(finding), finding.category), (finding.stream, finding.stage))
+        result.append(finding.changed(stream=stream, stage=stage))
+    return result
 
 
-def _stage_of_sum(parts: Sequence[Finding], findings: Sequence[Finding]) -> Stage | None:
-    """The one stage at which a headline figure is the sum of parts."""
+def _kind(part: Finding) -> tuple[object, ...]:
+    """What parts of one whole have in common."""
+    return part.stream, part.stage, part.period, part.measure, part.dimension
+
+
+def _place_of_sum(parts: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Stream, Stage] | None:
+    """The one stream and stage at which a headline figure is the sum of parts."""
     total = sum(part.value for part in parts)
+    first = parts[0]
     named = len({part.category for part in parts}) == len(parts) >= _LEAST_PARTS
     if not named or total < _LEAST_SUM:
         return None
+    streams = {first.stream, *(_CHILDRENS_PROCEDURES if first.stream is Stream.CHILDREN else ())}
     headlines = [
         other
         for other in findings
         if other.value == total and other.dimension is None and other.unit is Unit.COUNT
-        if (other.stream, other.period, other.measure) == (parts[0].stream, parts[0].period, parts[0].measure)
+        if (other.period, other.measure) == (first.period, first.measure) and other.stream in streams
+        if other.stage is first.stage or first.stage is Stage.ALL
     ]
-    stages = {other.stage for other in headlines if not other.stage_open}
-    return stages.pop() if len(stages) == 1 and stages <= set(INTERNAL) else None
+    places = {(other.stream, other.stage) for other in headlines if not other.stage_open}
+    place = places.pop() if len(places) == 1 else None
+    return place if place is not None and place[1] in INTERNAL else None
 
 
 def _of_children(finding: Finding, findings: Sequence[Finding]) -> Finding:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.finding import Finding
 from extractors.lexicon.facets import facets, stream_of
 from extractors.lexicon.kinds import BASES, family
 from extractors.scope import Scope
-from schemas.codes import Dimension, Measure, Stage, Stream, Unit
+from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 
 #: One part of at least so many complaints tells, or two smaller ones.
 _TELLING, _FEW = 30, 5
@@ -24,6 +26,8 @@ def holds_other_procedures(scope: Scope, findings: Sequence[Finding]) -> bool:
     """
     if scope.stream is not Stream.CORPORATE:
         return False
+    if _tells_of_all(findings):
+        return True
     whole = [finding for finding in findings if finding.stream is not Stream.CORPORATE and _is_count(finding)]
     parts = [
         part
@@ -32,6 +36,25 @@ def holds_other_procedures(scope: Scope, findings: Sequence[Finding]) -> bool:
     ]
     found = {part.value for part in parts if part.value >= _FEW and any(_is_same(part, other) for other in whole)}
     return len(found) > 1 or any(value >= _TELLING for value in found)
+
+
+_CORPORATE = re.compile(r"\bcorporate\b|\bnon-statutory\b", re.I)
+
+
+def _tells_of_all(findings: Sequence[Finding]) -> bool:
+    """Whether a table sets corporate complaints apart from all, and sentences call the number of all "complaints"."""
+    counts = [finding for finding in findings if finding.dimension is None and finding.unit is Unit.COUNT]
+    in_tables: dict[tuple[object, ...], dict[Stream, set[float]]] = defaultdict(lambda: defaultdict(set))
+    for finding in counts:
+        if finding.method is Method.TABLE:
+            in_tables[finding.stage, finding.period, finding.measure][finding.stream].add(finding.value)
+    for told in counts:
+        bare = told.method is Method.PROSE and told.stream is Stream.CORPORATE and not _CORPORATE.search(told.evidence)
+        known = in_tables.get((told.stage, told.period, told.measure), {})
+        apart = Stream.CORPORATE in known and told.value not in known[Stream.CORPORATE]
+        if bare and apart and told.value >= _TELLING and told.value in known.get(Stream.ALL, ()):
+            return True
+    return False
 
 
 def _is_count(finding: Finding) -> bool:

@@ -146,6 +146,10 @@ def _models(run: Sequence[Group], frames: Sequence[Frame]) -> list[Frame]:
     """As many numbers of the list before, of one period, each of its own meaning."""
     unit = run[0].first.unit
     alike = [frame for frame in frames if frame.group.with_unit(unit) is not None]
+    first = alike[0].group.first.value if alike else 0.0
+    if len(alike) == len(run) + 1 and first == sum(frame.group.first.value for frame in alike[1:]):
+        # "129, made up of 44 and 85; a year ago the figures were 41 and 77"
+        alike = alike[1:]
     if len(alike) != len(run) or len({frame.period for frame in alike}) != 1:
         return []
     meanings = {(frame.stage, frame.stream, frame.measure, frame.breakdown) for frame in alike}

@@ -24,7 +24,7 @@ _PEOPLE = (Dimension.COMPLAINANT, Dimension.GENDER, Dimension.AGE)
 
 def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
     """What part of the complaints a number counts; a stream where the words name one; None: all of them."""
-    tail = _WHERE_AND_WHEN.sub("", words_behind(sentence, group))
+    tail = _without_procedure(_WHERE_AND_WHEN.sub("", words_behind(sentence, group)), context)
     about = ABOUT.match(tail)
     if about:
         if _is_all_of_stream(sentence, group, about.start("how")):
@@ -33,12 +33,15 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     reason = _BECAUSE.match(tail) or _WHERE_ISSUE.match(tail)
     if reason:
         return reason_of(reason["what"])
-    people = _people(tail, context)
+    people = _people(tail, context) or _in_cases_who(sentence, group, tail, context)
     if people is not None:
         return people
     modifier = modifier_of(tail, context)
     if modifier is not None:
-        return named(modifier, context, Dimension.SERVICE_AREA)
+        group_named = named(modifier, context, Dimension.SERVICE_AREA)
+        origin = _placed(_BEHIND_CASES.sub("", tail), context) if isinstance(group_named, Stream) else None
+        # "36 children's complaints came from parents"
+        return origin if isinstance(origin, Breakdown) and origin.dimension in _ORIGINS else group_named
     placed = _placed(tail, context)
     if isinstance(placed, Breakdown) and placed.dimension is Dimension.WARD and not _WHERE.search(sentence.text):
         return Breakdown(Dimension.OTHER, placed.category)
@@ -52,6 +55,18 @@ _WHERE_AND_WHEN = re.compile(
     r"|\s+(?:in|during|over|for)\s+(?:20\d\d\s?[-/\u2013]\s?\d+|the year|this year)(?=[\s,.;)]|$)",
     re.I,
 )
+_BEFORE_CASES = re.compile(r"^\s+(?P<words>(?:[\w'&/-]+\s+){1,5}?)(?=(?:complaints?|cases)\s+(?:came|were|was)\b)")
+
+
+def _without_procedure(tail: str, context: Context) -> str:
+    """The words behind a number without those that only name a procedure: "children's services complaints came"."""
+    match = _BEFORE_CASES.match(tail)
+    said = context.facets(match["words"]) if match else None
+    only = said is not None and said.streams and not (said.residue or said.group or said.measures)
+    return f" {tail[match.end() :]}" if match and only else tail
+
+
+_BEHIND_CASES = re.compile(r"^.*?\b(?=(?:complaints?|cases|enquiries|compliments)\b)", re.S)
 _ASIDE = re.compile(r"^(?:\s+\w+){0,2}\s*\([^)]*\)")
 _BRACKET_THEN_VERB = re.compile(r"^[^)]*\)\s+(?:were|was|of)\b")
 
@@ -141,6 +156,24 @@ def _people(tail: str, context: Context) -> Breakdown | None:
     """The people that a number counts: "27 young men"."""
     match = _PEOPLE_NEXT.match(tail)
     return _of_people(match["what"], context) if match else None
+
+
+#: "In five cases an advocate (wrote)", "in three it was a foster carer who (complained)".
+_IN = re.compile(r"\bin\s+(?:a further |another |the other )?$", re.I)
+_WHO = re.compile(
+    r"^\s*(?:(?:further |other )?(?:cases|complaints|instances|of (?:them|these)))?\s*,?\s*(?:it was )?"
+    r"(?:an?|the|another)\s+(?P<what>(?:[a-z'/-]+\s+){0,3}?[a-z'/-]+)(?:\s+who)?\s+"
+    rf"{any_of('complained, wrote, acted, made, raised, brought, contacted, spoke, rang, complaining, came')}\b"
+    r"|^\s*(?:an?|the)\s+(?P<alone>(?:[a-z'/-]+\s+){0,3}?[a-z'/-]+)\s*(?:[,.;)]|$)",
+    re.I,
+)
+
+
+def _in_cases_who(sentence: Sentence, group: Group, tail: str, context: Context) -> Breakdown | None:
+    """Who complained in so many cases: "in five cases an advocate wrote to us"."""
+    match = _WHO.match(tail) if _IN.search(sentence.text, 0, group.start) else None
+    found = _of_people(match["what"] or match["alone"], context) if match else None
+    return found if found is not None and found.dimension is Dimension.COMPLAINANT else None
 
 
 def _were(tail: str, context: Context) -> Breakdown | None:

@@ -27,7 +27,10 @@ class Breakdown:
 #: The council as a whole, which is no group of it; "council tax" and "council housing" are.
 _THE_COUNCIL = (
     r"^(?:the |our |this )?(?:council(?!\s+(?:tax|housing|homes|house))|"
-    + any_of("authority, borough, county, us, we, it, service as a whole, organisation, association, group, trust")
+    + any_of(
+        "authority, borough, county, us, we, it, service as a whole, organisation, association, group, trust",
+        "university, college, institution, health board, landlord, company, fire service, police force, commission",
+    )
     + r")(?:'s)?\b"
 )
 #: Words with which no name of a group begins.
@@ -36,11 +39,14 @@ _NO_NAME = any_of(
     "the year, time(?! (taken|it)), full, part, total",
     "answer, response, reply, review, investigation, fault, detail",
     "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
+    "before, after, when, since, until, while, because, if, although",
 )
 #: "The service" without a name of its own is whoever the report is about.
 _NOBODYS = any_of("service, services, team, department, directorate, office, section, unit")
 _UNNAMED = rf"^(?:the |our |this |my |its |their )?{_NOBODYS}$"
-_OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b|{_UNNAMED}", re.I)
+#: "Eleven", "a hundred and two".
+_ONLY_NUMBER = rf"^(?:an? |the |another |some |about )*{SPELLED}$"
+_OURSELVES = re.compile(rf"{_THE_COUNCIL}|^{_NO_NAME}\b|{_UNNAMED}|{_ONLY_NUMBER}", re.I)
 
 # Where the name of a group ends (the words are as in the middle of a sentence: small letters) -------------
 
@@ -55,6 +61,7 @@ _CLAUSE_NEXT = any_of(
 _CLAUSE_AFTER_COMMA = any_of(
     "which, who, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly",
     "this, that, it, there, [a-z]+ing (a|an|the|our|this|that|no|some|more|less)",
+    "from, ranging, such, including, like, among, especially, particularly, notably",
 )
 _END = re.compile(
     rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
@@ -152,7 +159,8 @@ def dimension_of(what: str, said: Facets, context: Context, default: Dimension) 
     """What a group of this name breaks complaints down by; ``default``: where neither name nor section says."""
     if said.group in _ALIKE and _SERVICE_NAME.search(what):
         return Dimension.SERVICE_AREA
-    return said.group or context.cue or default
+    cue = None if context.cue in _OF_PEOPLE and default not in _OF_PEOPLE else context.cue
+    return said.group or cue or default
 
 
 #: "Both Housing and Planning": a group of its own, of neither alone.

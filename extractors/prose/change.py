@@ -34,6 +34,7 @@ _COMPARATIVE_AFTER = re.compile(
 )
 _NOUN_AFTER = re.compile(rf"^\s*{any_of('increase, decrease, reduction, rise, fall, drop')}", re.I)
 _CHANGED_BY = re.compile(
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )"
     rf"\b{_CHANGE}\s+{run_of('slightly, significantly, further, again, overall')}(?:by|of)\s+"
     + run_of("just, only, about, around, some, over, nearly, almost, a further, more than")
     + "$",

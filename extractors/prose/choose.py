@@ -20,8 +20,10 @@ from extractors.prose.implied import (
     is_target,
     labelled,
 )
+from extractors.prose.informal import put_right_at_once
 from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
+from extractors.prose.thanks import counts_thanks
 from extractors.prose.timing import by_limit, days_taken
 from schemas.codes import Measure, Stage, Unit
 
@@ -103,6 +105,7 @@ _NEAR_CLOSED = 0.8
 #: For a number that is none or nil words farther off will do.
 _FOR_ZERO = MOST_COST + 1
 _RATE = 0.2
+_TOLD_SO = 0.6
 #: How much dearer a choice may be that says more of the same.
 _BOTH_OUTRANK, _OUTCOME_OUTRANKS = 1.2, 0.6
 
@@ -181,6 +184,10 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     rate = _rate_of(sentence, group, found)
     if rate is not None:
         return rate
+    if put_right_at_once(sentence, group):
+        return implied(Measure.RECEIVED, group.start, group.start, _TOLD_SO)
+    if unit is None and counts_thanks(sentence.text, group.start, group.end):
+        return implied(Measure.COMPLIMENTS, group.start, group.start, _TOLD_SO)
     ranked = choices(sentence, group, found)
     named = _by_noun(sentence, group, found, ranked) if unit is None else None
     if named is not None:

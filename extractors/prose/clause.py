@@ -110,3 +110,17 @@ def shares_verb(sentence: Sentence, group: Group, span: Span) -> bool:
         and not _OTHER_VERB.search(gap)
         and not _VERB_NEXT.match(sentence.text[behind : span.start])
     )
+
+
+#: "(12 were upheld and) in 64 (we saw no need for it)": a clause of its own, whose verb is no measure.
+_IN = re.compile(r"\b(?:in|for)\s+(?:the (?:other|remaining) |another |a further )?$", re.I)
+_WE_DID = re.compile(
+    r"(?:\s+(?:of (?:these|those|them|which)|complaints|cases))?(?:\s*,)?\s+"
+    r"(?:we|it|they|nobody|nothing|the (?:council|service|team|panel|investigator|officer|manager|board)s?)\s+[a-z]",
+    re.I,
+)
+
+
+def tells_anew(sentence: Sentence, group: Group) -> bool:
+    """Whether a number opens a clause with a subject and verb of its own."""
+    return _IN.search(sentence.text, 0, group.start) is not None and _WE_DID.match(sentence.text, group.end) is not None

@@ -24,7 +24,8 @@ _SET_BESIDE = re.compile(
         "beside, set beside, contrast, previously, previous, earlier, year before, last year, prior year",
     )
     + rf"|\b{_CHANGES}\s+(?:on|from|than)\b{_NO_LENGTH}"
-    + rf"|\b{_CHANGES}\s+of\s+[^,;.]{{1,40}}?\s+(?:on|from|against|over|compared with)\b"
+    + r"|(?<!made )(?<!make )(?<!makes )(?<!making )"
+    + rf"\b{_CHANGES}\s+of\s+[^,;.]{{1,40}}?\s+(?:on|from|against|over|compared with)\b"
     + r"|\b(?:twice|double|half|three times) (?:the|that|as many as)\b"
     + r"|\b(?:came in|received|recorded|logged|registered|made),?\s+from\s+(?:just |only )?$"
     + rf"|[;:][^;.]{{0,40}}\b(?:it|that|the (?:comparable |equivalent |corresponding )?{_FIGURES}"
@@ -51,7 +52,28 @@ _FROM_BETWEEN = re.compile(
 
 def compared_with(sentence: Sentence, group: Group, previous: Group | None) -> bool:
     """Whether a number is set beside the one before it as another year's."""
-    return previous is not None and _SET_BESIDE.search(sentence.text[previous.end : group.start]) is not None
+    if previous is None:
+        return False
+    gap = sentence.text[previous.end : group.start]
+    match = _SET_BESIDE.search(gap)
+    return match is not None and not _is_over(sentence, previous.end, gap, match)
+
+
+#: What goes on to compare behind a comma: "four more than last year, when 12 came in".
+_GOES_ON = re.compile(
+    whole("when, where, which, from, against, compared, than, it, this, that, then, with, to")
+    + r"|\b(?:was|were|had been|stood at)\s*(?:only |just )?$",
+    re.I,
+)
+
+
+def _is_over(sentence: Sentence, start: int, gap: str, match: re.Match[str]) -> bool:
+    """Whether a comparison was told before the clause of a number: "19, four more than last year; carers made 14"."""
+    stop = max(gap.rfind(";"), gap.rfind(","))
+    if stop < match.end() or _GOES_ON.search(gap[stop:]):
+        return False
+    told = any(start <= change.start and change.end <= start + stop for change in sentence.changes)
+    return told and re.search(r"[a-z]", gap[stop:]) is not None
 
 
 def from_to(sentence: Sentence, first: Group, second: Group) -> bool:

@@ -11,7 +11,7 @@ from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
 from extractors.prose.groups import Group
-from extractors.prose.items import bracketed, continued, gives_reason
+from extractors.prose.items import bracketed, continued, gives_reason, told_again
 from extractors.prose.owner import at_stages, owner_of, same_owner
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
@@ -36,7 +36,8 @@ def part_counted(
     )
     if breakdown is None and weak:
         if previous is not None and opened is not None:
-            breakdown = continued(sentence, group, opened, state.context)
+            breakdown = told_again(sentence, group, frames, state.context)
+            breakdown = breakdown or continued(sentence, group, opened, state.context)
             if breakdown is None and _is_listed_under(sentence, group, frames):
                 breakdown = opened
         if breakdown is None:
@@ -44,7 +45,7 @@ def part_counted(
             chosen = None if breakdown is not None and (chosen is None or chosen.measure in BASES) else chosen
     if isinstance(breakdown, Breakdown) and breakdown.dimension is Dimension.DECISION and _ended_so(chosen):
         breakdown = None
-    if isinstance(breakdown, Breakdown) and _is_any_tenant(sentence, breakdown):
+    if isinstance(breakdown, Breakdown) and _is_any_tenant(sentence, breakdown, state):
         breakdown = None
     in_list = opened is not None and opened.dimension is Dimension.SERVICE_AREA
     of_whole = group.base is not None and Stage.OMBUDSMAN in (state.stage, state.context.stage)
@@ -79,10 +80,17 @@ _TENANTS = re.compile(
 _LANDLORDS = re.compile(r"\bhousing ombudsman\b", re.I)
 
 
-def _is_any_tenant(sentence: Sentence, breakdown: Breakdown) -> bool:
-    """Whether "complaints from tenants" are all those that the Housing Ombudsman has."""
-    tenants = breakdown.dimension is Dimension.COMPLAINANT and _TENANTS.fullmatch(breakdown.category) is not None
-    return tenants and _LANDLORDS.search(sentence.text) is not None
+#: Those whom a council is the landlord of, all of them.
+_TENANTS_ALL = re.compile(r"(?:our |council )?(?:tenants and leaseholders|leaseholders and tenants)", re.I)
+
+
+def _is_any_tenant(sentence: Sentence, breakdown: Breakdown, state: State) -> bool:
+    """Whether "complaints from tenants" are all those that the Housing Ombudsman has, or the council as landlord."""
+    if breakdown.dimension is not Dimension.COMPLAINANT or _TENANTS.fullmatch(breakdown.category) is None:
+        return False
+    of_all = Stream.HOUSING not in (state.context.stream, state.context.scope.stream)
+    one_of_several = of_all and _TENANTS_ALL.fullmatch(breakdown.category) is not None
+    return one_of_several or _LANDLORDS.search(sentence.text) is not None
 
 
 def _service_named(sentence: Sentence, group: Group, stream: Stream) -> Breakdown | None:
@@ -99,6 +107,9 @@ def _alike(breakdown: Breakdown, first: Breakdown | None) -> Breakdown:
     """A group of a list in the dimension of the one before it, where both are written as names."""
     if first is None or not {first.dimension, breakdown.dimension} <= {*_SERVICE_OR_THEME}:
         return breakdown
+    if first.share and first.dimension is Dimension.THEME and breakdown.category[0].islower():
+        # "missed bins accounted for 29, parking for 14": one list is of one kind
+        return replace(breakdown, dimension=first.dimension)
     names = first.category[0].isupper() and breakdown.category[0].isupper()
     return replace(breakdown, dimension=first.dimension) if names else breakdown
 

@@ -11,6 +11,7 @@ from extractors.lexicon.words import any_of
 from extractors.limits import Limit
 from extractors.numbers import SPELLED, Number, find_numbers
 from extractors.periods import Period
+from extractors.prose.thanks import counts_thanks
 from schemas.codes import Unit
 
 #: A number behind these words is the name of something: "Table 3", "Regulation 9", "Ward 12".
@@ -77,6 +78,12 @@ _DAYS_AFTER = re.compile(r"\s*(?:(?:average|mean) )?(?:days|working)")
 _GROUP_OF = re.compile(rf"\b{any_of('family, group, household, panel, team, sample, couple')} of\s+$", re.I)
 #: "The top three reasons".
 _TOP = re.compile(r"\btop\s+$", re.I)
+#: "(Eight contained) at least one finding of fault".
+_AT_LEAST = re.compile(r"\bat least\s+$", re.I)
+_PARTS = any_of(
+    "findings?, elements?, aspects?, parts?, points?, failures?, failings?, recommendations?, orders?, remed(y|ies)"
+)
+_PART_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_PARTS}\b", re.I)
 #: Whom complaints come from.
 PEOPLE = any_of(
     "people, children, families, parents, residents, tenants, customers, households, individuals, complainants"
@@ -156,11 +163,13 @@ def _may_count(text: str, number: Number) -> bool:
     before, after = text[: number.start], text[number.end :]
     if _is_bound(before, after):
         return False
+    if number.unit is None and counts_thanks(text, number.start, number.end):
+        return True
     if _ORDINAL_AFTER.match(after) or _MILLIONS.search(text[number.start : number.end]) or _ALL_BUT.search(before):
         return False
     if _is_split(text, number, after) or (number.unit is None and _measures_something(number, before, after)):
         return False
-    if _TOP.search(before):
+    if _TOP.search(before) or (_AT_LEAST.search(before) and _PART_AFTER.match(after)):
         return False
     if _FROM_PEOPLE.search(before) and _PEOPLE_AFTER.match(after):
         return False

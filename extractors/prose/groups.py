@@ -72,7 +72,7 @@ _BETWEEN_COMMAS = re.compile(
 #: "16 of the 34".
 _OF_BASE = re.compile(
     rf"^{_NOUN}\s*(?:of|out of|from)\s+"
-    + run_of("the, those, these, our, its, their, all, this, year's, a, total, only, just, year")
+    + run_of("the, those, these, our, its, their, all, this, last, year's, a, total, only, just, year")
     + r"(?:stage (?:1|2|3|one|two|three) )?$",
     re.I,
 )

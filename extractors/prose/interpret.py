@@ -15,6 +15,7 @@ from extractors.prose.altogether import in_parallel, one_verb, with_sum
 from extractors.prose.choose import meaningful
 from extractors.prose.claims import claims_of
 from extractors.prose.compare import compared_with
+from extractors.prose.ended import with_ends
 from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
@@ -113,7 +114,16 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
 
 # From sentences to frames --------------------------------------------------------------------------------
 
-_SURVEY_GOES_ON = re.compile(r"^\s*(?:of (?:these|those|them)|of the \w+ who|the rest|a further|another)\b", re.I)
+_CAME_BACK = (
+    r"(?:were |was |had been )?(?:returned|sent out|sent back|filled in|completed)|back|came back|replied|responded"
+)
+_WHO_ANSWERED = r"(?:people|forms|replies|responses|complainants|of them)"
+_SURVEY_GOES_ON = re.compile(
+    r"^\s*(?:of (?:these|those|them)|of the \w+ who|the rest|a further|another)\b"
+    rf"|^\W*(?:we (?:had|got|received)\s+)?(?:of (?:the )?)?[\w,-]+(?:\s+{_WHO_ANSWERED})?\s+(?:{_CAME_BACK})\b"
+    r"|\bresponse rate\b|\bof those (?:sent|asked|returned|who (?:replied|responded|answered))\b",
+    re.I,
+)
 #: What the report tells apart from complaints, except members' enquiries, and the sentence that then counts it.
 _NO_COMPLAINTS = re.compile(
     r"^(?!.*\b(?:enquir|inquir|councillor|member|mps?\b)).*\b(?:(?:is|are|was|were) not|never|do(?:es)? not) "
@@ -187,7 +197,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = respectively(sentence, frames, state)
     frames = four_quarters(sentence, quarter_list(sentence, both_quarters(sentence, frames)), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]
-    frames = go_on(sentence, frames, state)
+    frames = with_ends(sentence, go_on(sentence, frames, state))
     note_part(sentence, frames, state)
     note_stage(sentence, frames, state)
     state.both_procedures = state.both_procedures or _gives_both(frames)

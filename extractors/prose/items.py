@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.context import Context
 from extractors.lexicon.words import any_of
 from extractors.numbers import SPELLED
 from extractors.prose.breakdown import ABOUT, words_behind
-from extractors.prose.category import Breakdown, bare_name, clean, dimension_of, group_of, is_ourselves, reason_of
+from extractors.prose.category import (
+    Breakdown,
+    bare_name,
+    clean,
+    dimension_of,
+    group_of,
+    is_ourselves,
+    named,
+    reason_of,
+)
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.ours import counts_something_else
 from extractors.prose.sentence import Sentence
+from extractors.prose.state import Frame
 from schemas.codes import Dimension, Unit
 
 #: "(Attitude) came next (with 31)".
@@ -50,6 +61,19 @@ def _end_of_item(sentence: Sentence, group: Group) -> int:
     """Where the number before this one ends that counts complaints: in "lifts in two tower blocks for 21" none does."""
     counted = (other for other in sentence.groups if not counts_something_else(sentence, other))
     return max((other.end for other in counted if other.end <= group.start), default=0)
+
+
+#: "Other relatives made (14)", "young people behind (19)": the verb of the first item, told again.
+_TOLD_VERBS = any_of("made, brought, raised, submitted, sent in, sent, lodged, behind, accounted, drew, led to")
+_VERB_END = re.compile(rf"\s+(?:themselves\s+)?{_TOLD_VERBS}$", re.I)
+
+
+def _without_change(sentence: Sentence, group: Group, head: str) -> str:
+    """The words before a number behind the comma that ends a change: "(19, four more than last year,) relatives 14"."""
+    start = group.start - len(head)
+    changes = [change for change in sentence.changes if start <= change.start and change.end <= group.start]
+    stop = max(head.rfind(","), head.rfind(";")) if changes else -1
+    return head[stop:] if changes and stop > changes[-1].end - start else head
 
 
 #: "(7 stage 2 complaints and 4 stage 3 complaints)": one group at two stages.
@@ -133,12 +157,13 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
     if next_stage and _is_inside(sentence, group):
         return previous
     head = _OF_COMPLAINTS.sub("", sentence.text[_end_of_item(sentence, group) : group.start])
+    head = _without_change(sentence, group, head)
     if not (previous.share or _NEW_ITEM.match(head)) or ABOUT.match(words_behind(sentence, group)):
         return None
     match = _LISTED.search(head)
     if not match:
         return None
-    name = _ITEM_START.sub("", match["what"].strip(" ,"))
+    name = _VERB_END.sub("", _ITEM_START.sub("", match["what"].strip(" ,")))
     what = bare_name(name) if head.endswith("(") else clean(name)
     if not what or is_ourselves(what):
         return None
@@ -151,6 +176,22 @@ def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Co
 
 
 #: "With" between an item and what leads to it; not that of "disagreement with a decision".
+_AGAIN = r"\s+(?:complaints?\s+|cases?\s+|of (?:them|these)\s+)?(?:were\s+|was\s+)?{word}\s+(?P<what>[^.;()]+)"
+
+
+def told_again(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> Breakdown | None:
+    """The next item of "26 were to do with charges, 19 with delay": only the last word of the first is said again."""
+    for frame in reversed(frames):
+        about = ABOUT.match(words_behind(sentence, frame.group)) if frame.breakdown is not None else None
+        if about is None or frame.breakdown is None:
+            continue
+        word = re.escape(about["how"].split()[-1])
+        again = re.match(_AGAIN.format(word=word), words_behind(sentence, group), re.I)
+        found = named(again["what"], context, frame.breakdown.dimension) if again else None
+        return found if isinstance(found, Breakdown) else None
+    return None
+
+
 _WITH = r"(?<!disagreement )(?<!dissatisfaction )(?<!unhappy )(?<!problems )with"
 #: An item goes back to the words that lead in to it, or to the comma or "and" behind the item before it: "potholes
 #: and pavements (131)" is one.

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL, OUTCOMES, TIMES
 from extractors.lexicon.match import Span
-from extractors.lexicon.words import whole
 from extractors.limitbook import LimitBook
 from extractors.prose.again import achieved, did_so, next_case, share_again, verb_alone
 from extractors.prose.altogether import summed
@@ -17,27 +16,28 @@ from extractors.prose.attach import Choice, implied
 from extractors.prose.breakdown import find_breakdown, is_due_to
 from extractors.prose.category import Breakdown, is_both
 from extractors.prose.choose import choose
-from extractors.prose.clause import clause_before
 from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
 from extractors.prose.implied import from_section, inherited, is_of_kind
+from extractors.prose.informal import put_right_at_once
 from extractors.prose.money import is_single_sum
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_parts
 from extractors.prose.parts import part_outcome
-from extractors.prose.quarters import pair_of_quarters
+from extractors.prose.quarters import to_date
 from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
+from extractors.prose.thanks import counts_thanks
+from extractors.prose.when import period_of, planned, stretch
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
 from extractors.prose.years import is_ellipsis, other_year, same_unit
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
-from schemas.periods import part, shifted, year_of
 
 # Costs (see extractors.prose.costs): of a number that repeats the one before in another unit; by how much a list's
 # measure must be nearer.
@@ -77,7 +77,9 @@ def meaning_of(
 
     ``frames`` are those of the numbers before it in the sentence, ``found`` the sentence's measure words.
     """
-    if counts_something_else(sentence, group) and not is_of_kind(sentence, group, state):
+    ours = put_right_at_once(sentence, group) or is_of_kind(sentence, group, state)
+    ours = ours or counts_thanks(sentence.text, group.start, group.end)
+    if counts_something_else(sentence, group) and not ours:
         return None
     reason = _why_not(sentence, group, state)
     if reason is not None:
@@ -159,11 +161,6 @@ def _is_next_target(sentence: Sentence, group: Group, previous: Frame) -> bool:
     return percent and _NEXT_TARGET.fullmatch(sentence.text, previous.group.end, group.start) is not None
 
 
-def _stretch(base: str, state: State) -> str:
-    """The quarter or half that "the same period" and "the quarter before" start from."""
-    return base if base.partition(" ")[2] else state.stretch or base
-
-
 def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
     """Why a number is no figure of the report's own year and complaints; None where it may be one."""
     if is_of_others(sentence, group) or is_of_neighbour(sentence, group, state.context.scope.council):
@@ -172,7 +169,7 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "one of several sums"
     if _AT_THAT_TIME.match(sentence.text):
         return "of a time that another sentence names"
-    if spans_parts(sentence, group):
+    if spans_parts(sentence, group) or to_date(sentence, group, state.context.period) == "":
         return "a stretch of several quarters or months that has no name"
     if group.first.unit is not Unit.PERCENT and _AIMED_AT.search(sentence.text, 0, group.start):
         return "a number aimed at, not counted"
@@ -182,7 +179,7 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "not resolved, which no measure counts"
     whole_year = not state.context.period.partition(" ")[2]
     own = own_period(sentence, group)
-    if own is not None and own.quarters and not _stretch(state.context.period, state).partition(" ")[2]:
+    if own is not None and own.quarters and not stretch(state.context.period, state).partition(" ")[2]:
         return "of a quarter that has no name"
     return (
         "of a part of the year that another sentence names" if whole_year and _THAT_PART.search(sentence.text) else None
@@ -227,7 +224,7 @@ def _built(
     kind = decision_kind(sentence, group) if by_kind else None
     if kind is not None:
         final, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
-    future = _planned(sentence, state)
+    future = planned(sentence, state)
     if future is not None and final in (*OUTCOMES, *TIMES, Measure.ESCALATED):
         if final is not Measure.ON_TIME or not shares:
             return None
@@ -250,7 +247,7 @@ def _built(
         measure=final,
         stream=stream,
         stage=stage,
-        period=future or _period(sentence, group, final, stage, state),
+        period=future or period_of(sentence, group, final, stage, state),
         limit=limit_for(sentence, group, final, stream, stage, state, limits),
         cost=chosen.cost,
         soft=chosen.soft,
@@ -258,27 +255,6 @@ def _built(
         stage_said=said,
         days=group.first.unit is Unit.DAYS,
     )
-
-
-_TO_COME = re.compile(
-    whole(
-        "will, (aim|intend|plan|hope|want|expect|seek|commit|pledge)s?, intends?, to (answer|reply|respond|reach)",
-        "to achieve, (aim|goal|target|ambition|plan|objective)s?, should, improve to, raise",
-    ),
-    re.I,
-)
-_BY_THEN = re.compile(r"\b(?:by|from|before|until)\s+(?:the end of\s+)?$", re.I)
-
-
-def _planned(sentence: Sentence, state: State) -> str | None:
-    """The later year that a sentence tells what is planned for: "we will answer 95% in time by March 2025"."""
-    own = year_of(state.context.scope.period)
-    for period in sentence.periods:
-        later = period.year is not None and len(period.year) > 4 and period.year > own
-        by_then = _BY_THEN.search(sentence.text[: period.start]) is not None
-        if later and (by_then or _TO_COME.search(sentence.text)):
-            return period.year
-    return None
 
 
 _TOO_EARLY = re.compile(r"\btoo (?:early|soon)\b", re.I)
@@ -297,6 +273,9 @@ def _at_stage(
     if measure is Measure.UPHELD and _FAULT.match(chosen.span.text):
         partly = any(frame.measure is Measure.PARTIALLY_UPHELD for frame in frames)
         return Measure.UPHELD_OR_PARTIALLY_UPHELD if partly else measure
+    if stage is Stage.INFORMAL and chosen.measure is Measure.RESOLVED and chosen.span.text:
+        # "163 matters were resolved within two days": no limit was kept, there was no complaint yet
+        return Measure.RESOLVED
     if measure is Measure.ESCALATED and stage is Stage.INFORMAL:
         # "186 went to informal resolution": there is no stage before it
         return Measure.RECEIVED
@@ -364,26 +343,3 @@ def _whole_stream(state: State) -> Stream:
             both = stream is state.here and stream in CHILDREN and state.context.scope.whole is not stream
             return Stream.CHILDREN if both else stream
     return state.context.scope.whole
-
-
-_SET_BESIDE = re.compile(
-    r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+"
-    r"(?:on|from|than)\s+(?:(?:the|our|its)\s*)?(?:(?:last|previous|prior)\s+(?:\w+\s+)?(?:when|where)\s+)?$",
-    re.I,
-)
-
-
-def _period(sentence: Sentence, group: Group, measure: Measure, stage: Stage, state: State) -> str:
-    base = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
-    quarter = pair_of_quarters(sentence, group)
-    if quarter is not None:
-        named = next((period.year for period in sentence.periods if period.year and not period.part), None)
-        return part(named or year_of(base), quarter)
-    standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
-    period = None if standing else own_period(sentence, group)
-    if period is not None and (period.quarters or period.same):
-        return period.resolve(_stretch(base, state))
-    if period is not None and not (measure is Measure.PUBLIC_REPORTS and period.part):
-        # "one public report was issued, in February": the year has no other
-        return period.resolve(base)
-    return shifted(base, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else base

@@ -142,7 +142,8 @@ _MAY = re.compile(r"\s+(?:complaints?|cases?)\s+(?:may|might|can|could)\b", re.I
 #: "Parking appeals: 340 were lodged": a sentence on what goes to a tribunal or panel.
 _APPEALS = re.compile(
     r"\s*(?:the |our )?(?:(?:school|admissions?|transport|planning|parking|benefits?|council tax|exclusion|send"
-    r"|tribunal|penalty charge|penalty|notice|and|or)\s+)+(?:appeals|tribunals|hearings)\b"
+    r"|academic|assessment|examination|disciplinary|fitness to practise|tribunal|penalty charge|penalty|notice"
+    r"|and|or)\s+)+(?:appeals|tribunals|hearings)\b"
     r"(?!.*\b(?:complain|upheld|stage|ombuds))",
     re.I | re.S,
 )
@@ -214,6 +215,7 @@ _PHRASE_END = re.compile(
         "of, in, at, on, by, for, to, about, from, with, within, after, before, during, against, than, as, under",
         "through, into, across, over, inside, outside, throughout, until, since, without, between, among, regarding",
         "following, per, via, out, that, which, who, whose, where, when, if, while, whilst, because, so, but, and, or",
+        "arising, arose, resulting, stemming, flowing",
         "received, made, went, took, came, come, coming, escalated, progressed, moved, concern*, relat*, compar*",
         "resulted, raised, contained, carried, led, ended, upheld, completed, responded, closed, answered, remained?",
         "back, rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",

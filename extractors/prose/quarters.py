@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.lexicon.words import whole
+from extractors.lexicon.words import any_of, whole
 from extractors.prose.clause import end_of_last, last_match, start_of_next
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
@@ -95,3 +95,33 @@ def _in_quarter(sentence: Sentence, frame: Frame, behind: bool) -> Frame:
         words = _NEW_PART.split(text[end_of_last(sentence, group) : group.start])[-1]
         match = last_match(_IN_THE, words)
     return replace(frame, period=part(frame.period, _QUARTERS[match["which"].lower()])) if match else frame
+
+
+# A quarter's report that adds up the year so far -----------------------------------------------------------
+
+_SO_FAR = any_of(
+    "year[- ]to[- ]date, year so far, cumulative(ly)?( total| figure)?, running total, nine months",
+    "so far this year, since (1 )?april",
+)
+_HALF = any_of("half[- ]year, six months, first half")
+_TO_DATE_BEFORE = re.compile(rf"\b(?:(?P<half>{_HALF})|{_SO_FAR})\b[^.;,\d]{{0,30}}$", re.I)
+_TO_DATE_BEHIND = re.compile(
+    r"(?:\s+stage \w+)?(?:\s+(?:complaints|cases|enquiries))?(?:\s+(?:were|had been)\s+\w+)?"
+    rf"(?:\s+(?:so far in|for|in|over|during))?(?:\s+the)?\s+(?:(?P<half>{_HALF})|{_SO_FAR})\b",
+    re.I,
+)
+
+
+def to_date(sentence: Sentence, group: Group, here: str) -> str | None:
+    """The period of a number that adds up the year so far in a quarter's report; empty where that has no name.
+
+    None: the number is no such sum.
+    """
+    match = _TO_DATE_BEFORE.search(sentence.text[end_of_last(sentence, group) : group.start])
+    match = match or _TO_DATE_BEHIND.match(sentence.text, group.end)
+    year, _, quarter = here.partition(" ")
+    if match is None or quarter[:1] != "Q":
+        return None
+    if match["half"]:
+        return part(year, "H1") if quarter == "Q2" else ""
+    return {"Q1": here, "Q2": part(year, "H1"), "Q4": year}.get(quarter, "")

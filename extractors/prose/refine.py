@@ -10,6 +10,7 @@ from extractors.lexicon.words import run_of, whole
 from extractors.prose.attach import Choice, measures
 from extractors.prose.clause import STOP, clause_after, clause_before, start_of_next
 from extractors.prose.groups import Group
+from extractors.prose.informal import put_right_at_once
 from extractors.prose.sentence import Sentence
 from extractors.prose.timing import WITHIN
 from schemas.codes import Measure, Stage, Unit
@@ -39,7 +40,7 @@ def refined(sentence: Sentence, group: Group, chosen: Choice) -> Measure:
     measure = chosen.measure
     if measure is Measure.CARRIED_FORWARD and _AT_THE_START.search(sentence.text):
         return Measure.BROUGHT_FORWARD
-    if measure not in (*BASES, Measure.RESOLVED, *TIMES):
+    if measure not in (*BASES, Measure.RESOLVED, *TIMES) or put_right_at_once(sentence, group):
         return measure
     timed = (
         _by_limit_behind(sentence, group, measure)

@@ -23,7 +23,11 @@ from schemas.codes import Stage, Stream, Unit
 _POINT, _MASKED = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d)·(?=\d)")
 #: Words of sentences that report what people said when asked.
 _SURVEY = re.compile(
-    whole("satisf_, survey*, questionnaires?, respondents?, polled, would recommend, samples? of"), re.I
+    whole(
+        "satisf_, survey*, questionnaires?, respondents?, polled, would recommend, samples? of, feedback forms?",
+        "ask(ed|s)? (people|complainants|customers|everyone|residents|tenants|students|families) (how|what|whether|if)",
+    ),
+    re.I,
 )
 
 
@@ -84,17 +88,40 @@ def take_apart(
     found = without_names(
         without_ages(longest([*stage_spans(folded, stage_names or {}), *spans(text), *spans_of(text, short)])), folded
     )
+    found = [span for span in found if span.code != Stream.SCHOOLS or not _acts(folded, span)]
     periods = find_periods(folded)
     durations = _with_elliptic(folded, [each for each in find_durations(folded) if not _of_most(folded, each)])
     counted = _without_not_one(folded, counting_numbers(folded, found, periods, durations))
     counted = [number for number in counted if number.value or not _is_of_measure(number, found)]
-    numbers = [*counted, *_zeros(folded, counted), *_measured_days(folded, durations)]
+    measured = _measured_days(folded, durations)
+    counted = [number for number in counted if not any(number.start < m.end and m.start < number.end for m in measured)]
+    numbers = [*counted, *_zeros(folded, counted), *measured]
     numbers.sort(key=lambda number: number.start)
     masked = _POINT.sub("·", folded)
     grouped = group_numbers(folded, numbers)
     changes = tuple(group for group in grouped if is_change(masked, group))
     groups = tuple(group for group in grouped if group not in changes)
     return Sentence(masked, offset, tuple(found), tuple(periods), tuple(durations), groups, changes)
+
+
+#: "Schools and services reported 11 changes", "families, schools and the courts sent 247 compliments".
+_WITH_OTHERS = any_of(
+    "famil(y|ies), parents, carers, pupils, services, teams, departments, directorates, faculties, courts, colleges",
+    "partners, partner agencies, offices, units, nurseries, health, the police, residents, providers",
+)
+_ACTED = any_of(
+    "sent, wrote, gave, made, reported, recorded, told, thanked, praised, identified, noted, provided, passed on",
+    "logged, shared, listed, put forward, returned, carried out, agreed, introduced",
+)
+_LISTED_BEFORE = re.compile(rf"\b{_WITH_OTHERS}(?:\s*,|,?\s+and|\s+or)\s+(?:the\s+|our\s+)?$", re.I)
+_LISTED_BEHIND = re.compile(rf"(?:\s*,|,?\s+and|\s+or)\s+(?:the\s+|our\s+|other\s+)*{_WITH_OTHERS}\b", re.I)
+_ACTED_BEHIND = re.compile(rf"[^.;:\d]{{0,60}}?\b{_ACTED}\b", re.I)
+
+
+def _acts(text: str, span: Span) -> bool:
+    """Whether a word for schools names who did something, with others, and not whose complaints are counted."""
+    listed = _LISTED_BEFORE.search(text, 0, span.start) or _LISTED_BEHIND.match(text, span.end)
+    return listed is not None and span.text.lower() == "schools" and _ACTED_BEHIND.match(text, span.end) is not None
 
 
 # Time limits without their unit ------------------------------------------------------------------------
@@ -107,7 +134,14 @@ _ELLIPTIC = re.compile(
     re.I,
 )
 #: Behind a percentage "within 20" can only be days.
-_WITHIN = re.compile(rf"%[^.;,]{{0,40}}?\b(?:within|inside)\s+(?P<n>\d{{1,2}}|{SPELLED})(?=\s*(?:[,.;)]|$))", re.I)
+_WITHIN = re.compile(rf"%,?[^.;,]{{0,40}}?\b(?:within|inside)\s+(?P<n>\d{{1,2}}|{SPELLED})(?=\s*(?:[,.;)]|$))", re.I)
+#: "82 answers were sent within ten and 131 within 20", behind a sentence that speaks of days.
+_SENT_WITHIN = re.compile(
+    r"\b(?:answers|replies|responses|(?:were|was|been|went)\s+(?:answered|sent|closed|completed|issued|finished|resolved|out))"
+    r"\b[^.;]{0,60}?"
+    rf"\b(?:within|inside)\s+(?P<n>\d{{1,2}}|{_ROUND})(?=\s*(?:[,.;)]|$|and\b))",
+    re.I,
+)
 _LENGTHENED = any_of("extended, stretched, lengthened, increased, raised, prolonged, rising, extendable, up")
 _IN_SUCH_CASES = any_of("if, where, when, for (a|an|the|more|those|complex|complicated), in (complex|exceptional|some)")
 #: "10 working days, or 20 where it is complex", "25 days, which can be stretched to 65".
@@ -147,7 +181,8 @@ _OF_MOST = re.compile(
 def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
     """Time limits with those that leave out their unit: "46% within 10 working days and 75% within 20"."""
     start = durations[0].start + 1 if durations else 0
-    places = [match.span("n") for match in (_ELLIPTIC if durations else _WITHIN).finditer(text, start)]
+    within = _ELLIPTIC if durations or _SENT_WITHIN.search(text) else _WITHIN
+    places = [match.span("n") for match in within.finditer(text, start)]
     places += [match.span("n" if match["n"] else "last") for match in _MORE_TIME.finditer(text)]
     places += [match.span("n") for pattern in (_AT_NEXT, _NO_LONGER) for match in pattern.finditer(text)]
     found = [
@@ -224,6 +259,15 @@ _MEASURED = re.compile(
 )
 #: "From 19 to (23 working days)": the unit stands behind the second number only.
 _FROM_DAYS = re.compile(r"\bfrom\s+(?P<n>\d+(?:\.\d+)?)\s+to\s+$", re.I)
+#: "Inside 65 working days; the mean was 83", "on average they took 12.4": the unit was said before.
+_MEAN_OF = any_of("time, response time, reply, wait, answer, figure, length")
+_MEAN_IS = re.compile(
+    rf"\b(?:{any_of('mean, median, average')}(?:\s+{_MEAN_OF})?"
+    r"\s+(?:was|stood at|came to|being|is)|on average,?\s+(?:it|they|these|each|replies|answers|cases)\s+took)\s+"
+    rf"(?:just |only |about )?(?P<n>\d+(?:\.\d+)?|{SPELLED})"
+    rf"(?=\s*(?:[,;)]|\.(?!\d)|$|{any_of('against, compared, in 20, up, down')}))",
+    re.I,
+)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SPELLED_DAYS = re.compile(
     rf"[A-Za-z -]+?(?=[\s-]*{any_of('working, calendar, school, week, business, clear, days?')}\b)"
@@ -241,7 +285,15 @@ def _measured_days(text: str, durations: Sequence[Limit]) -> list[Number]:
             if earlier:
                 found.append(Number(earlier.start("n"), earlier.end("n"), float(earlier["n"]), Unit.DAYS))
             found.append(_as_days(text, duration))
+    if durations:
+        found += [_days_of(match) for match in _MEAN_IS.finditer(text, durations[0].end)]
     return found
+
+
+def _days_of(match: re.Match[str]) -> Number:
+    """The number of days that a mean is said to be, the unit left out."""
+    value = float(match["n"]) if match["n"][0].isdigit() else float(value_of_words(match["n"]) or 0)
+    return Number(match.start("n"), match.end("n"), value, Unit.DAYS)
 
 
 def _as_days(text: str, duration: Limit) -> Number:

@@ -20,6 +20,7 @@ from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.modifier import is_plain, names_group
 from extractors.prose.sentence import Sentence
+from extractors.prose.thanks import counts_thanks, thanked_service
 from schemas.codes import Dimension, Stream
 
 
@@ -37,6 +38,10 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
         said = context.facets(what)
         if names_group(what, said) and not said.periods:
             return named(what, context, Dimension.SERVICE_AREA)
+    thanked = thanked_service(sentence.text, group.start)
+    if thanked is not None and counts_thanks(sentence.text, group.start, group.end):
+        what = clean(thanked)
+        return None if is_ourselves(what) or names_council(what, context) else Breakdown(Dimension.SERVICE_AREA, what)
     start = end_of_last(sentence, group)
     head = before[start:].rpartition(": ")[2]
     listed = _listed_with(head, start == 0, context)
@@ -171,7 +176,8 @@ _SERVICE_VERBS = "received, had, saw"
 _PEOPLE_VERBS = "made, submitted, raised, sent in, brought"
 _SHARE_VERBS = (
     "account(ed|s|ing)? for, made up, makes? up, gave rise to, attracted, generated, represent(ed|s)?, comprised",
-    "constituted, formed, prompted, led to, drew",
+    "constituted, formed, prompted, led to, drew, (were|was|lay|stood) behind, (were|was) the source of",
+    "(were|was) responsible for",
 )
 _MOST = any_of("next, most common, commonest, largest, main, biggest, most frequent, top, single largest")
 _REASON = any_of("causes?, reasons?, themes?, issues?, subjects?, topics?, factors?")
@@ -196,6 +202,8 @@ _ACCOUNTED = re.compile(
 _SAYS_VERB = re.compile(rf"\b(?:{any_of(_SERVICE_VERBS, _PEOPLE_VERBS)})\b")
 _SAYS_SERVICE_VERB = re.compile(whole(_SERVICE_VERBS))
 _PRONOUN = re.compile(r"\b(?:we|it|they|there)\b", re.I)
+#: Words behind a procedure's name that make no other name of it: "the Adults' service".
+_OF_SERVICE = frozenset({"service", "services", "department", "directorate", "team", "teams", "division", "group"})
 
 
 def _accounted(head: str, context: Context) -> Breakdown | Stream | None:
@@ -209,7 +217,8 @@ def _accounted(head: str, context: Context) -> Breakdown | Stream | None:
     if said.stages or said.periods or (said.measures and not said.group) or _PRONOUN.search(what):
         return None
     stream = procedure_of(said, context)
-    if stream is not None and not said.residue and _SAYS_SERVICE_VERB.search(match[0]):
+    own_name = {word.lower() for word in said.residue} - _OF_SERVICE
+    if stream is not None and not own_name and _SAYS_SERVICE_VERB.search(match[0]):
         return stream
     if not (said.residue or said.group or said.streams) or not _fits(said, match[0]):
         return None

@@ -7,6 +7,7 @@ import re
 from extractors.lexicon.facets import stream_of
 from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL
 from extractors.lexicon.words import any_of, run_of, whole
+from extractors.numbers import SPELLED
 from extractors.prose.passing import ombudsman_in_passing
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, Known, State
@@ -40,10 +41,11 @@ def note_run_in(sentence: Sentence, state: State) -> None:
 
 def note_topic(sentence: Sentence, state: State) -> None:
     """Before a sentence is read: the stream it speaks of, what its numbers are parts of, and the limit it states."""
+    of_mentioned = state.mentioned is not None and _of_mentioned(sentence, state)
     _note_stream(sentence, state)
     _note_base(sentence, state)
     weak = _OF_ALL.match(sentence.text) is not None and bool(sentence.tagged("stage"))
-    if _OF_THESE.match(sentence.text) and not weak and state.last and state.base is None:
+    if _OF_THESE.match(sentence.text) and not (weak or of_mentioned) and state.last and state.base is None:
         other = None if _counts_others(sentence, state) else state.last[-1]
         last = next((f for f in reversed(state.last) if f.period == state.context.period), other)
         if last is not None and last.stage_said:
@@ -90,13 +92,25 @@ def _note_stream(sentence: Sentence, state: State) -> None:
             # "Children. The Children Act procedure has ...": the paragraph is about that one
             state.stream = state.here = named
         return
+    if state.stream is Stream.MEMBER_ENQUIRIES and named is None and _COUNTS_COMPLAINTS.search(sentence.text):
+        # what councillors asked was told of before, and is no complaint
+        state.stream = state.here = None
     if named is not None:
         state.stream = state.here = named
-    elif state.mentioned is not None and _TAKES_UP.search(sentence.text[:_OPENING]):
+    elif state.mentioned is not None and (_TAKES_UP.search(sentence.text[:_OPENING]) or _of_mentioned(sentence, state)):
         state.stream = state.mentioned
     state.mentioned = None
 
 
+def _of_mentioned(sentence: Sentence, state: State) -> bool:
+    """Whether a sentence begins with a number not met before: "Corporate complaints drove this. Of the 103 ..."."""
+    opening = next(iter(sentence.groups), None)
+    if opening is None or not _OF_THE.match(sentence.text[: opening.start]):
+        return False
+    return opening.first.value >= _TOLD_AGAIN and opening.first.value not in state.memory
+
+
+_COUNTS_COMPLAINTS = re.compile(rf"(?:\d|\b{SPELLED})\s+(?:[\w'-]+\s+){{0,3}}?complaints?\b", re.I)
 _THREE_STAGES = re.compile(r"\b(?:three|3) stages\b", re.I)
 
 
@@ -106,7 +120,7 @@ def _of_three_stages(sentence: Sentence, state: State) -> Stream | None:
     return Stream.CHILDREN_STATUTORY if in_children and _THREE_STAGES.search(sentence.text) else None
 
 
-_OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to)\s+(?:the\s+|our\s+)?$", re.I)
+_OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to|in)\s+(?:the\s+|our\s+)?$", re.I)
 
 
 #: "Housing (Landlord Service) (16)", an item of a list with its number in brackets.
@@ -167,7 +181,7 @@ def _stream_of(sentence: Sentence, state: State) -> Stream | None:
 _TOLD_AGAIN = 5
 _FRONTED = re.compile(
     r"(?:\b(?:of|out of|from|among)\s+"
-    + run_of("the, these, those, its, our, all, their, this year's")
+    + run_of("the, these, those, its, our, all, their, (this|last) year's")
     + r"|^(?:the|these|those)\s+)$",
     re.I,
 )

@@ -14,6 +14,7 @@ from extractors.prose.attach import Choice
 from extractors.prose.clause import STOP, between, end_of_last, start_of_next
 from extractors.prose.enquiries import is_enquiry
 from extractors.prose.groups import Group
+from extractors.prose.informal import put_right_at_once
 from extractors.prose.nearest import nearest_limit, nearest_stage
 from extractors.prose.passing import ombudsman_in_passing
 from extractors.prose.sentence import Sentence
@@ -51,11 +52,27 @@ _AVERAGE_OF_COUNCILS = re.compile(
 # Stages -----------------------------------------------------------------------------------------------
 
 
+_INTO = re.compile(r"\b(?:to|into|at|through|for)\s+(?:an?\s+|the\s+)?(?:formal\s+)?$", re.I)
+
+
 def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure, state: State) -> tuple[Stage, bool]:
     """The stage of a number, and whether words of the report name it."""
+    stage, said = _stage_here(sentence, group, chosen, measure, state)
+    if measure is not Measure.ESCALATED or stage is not Stage.STAGE_1:
+        return stage, said
+    behind = [span for span in sentence.tagged("stage") if span.start >= group.end]
+    into_first = any(span.code == Stage.STAGE_1 and _INTO.search(sentence.text, 0, span.start) for span in behind)
+    # "4,316 complaints at Stage 1, and 402 people took theirs further"
+    return (stage if into_first else Stage.STAGE_2), said
+
+
+def _stage_here(sentence: Sentence, group: Group, chosen: Choice, measure: Measure, state: State) -> tuple[Stage, bool]:
+    """The stage that a number's words, the sentence or the section name."""
     known = referent(sentence, group, state)
     if known is not None:
         return known.stage, True
+    if put_right_at_once(sentence, group):
+        return Stage.INFORMAL, True
     named = _named_stage(sentence, group, chosen, measure, state)
     if named is not None:
         return _here(named, state), True

@@ -46,6 +46,12 @@ _MARKED = re.compile(
     rf"(?:compared (?:with|to)|against|{_CHANGES} (?:on|from|than))\b",
     re.I,
 )
+#: "The full year 2022-23 had (3,906)".
+_YEAR_HAD = re.compile(
+    r"\s*(?:the )?(?:(?:full|whole|previous|last|financial|first|second|third|fourth) )*(?:year|quarter|half)\b"
+    r"[^.;,]{0,20}?\s(?:had|saw|brought|gave|produced)\s+(?:only |just )?$",
+    re.I,
+)
 _ONLY_YEAR = re.compile(r"^\s*(?:in|the year before|a year earlier|the previous year|last year)\b[^.;]{0,40}$", re.I)
 
 
@@ -54,7 +60,7 @@ def is_ellipsis(sentence: Sentence, group: Group) -> bool:
     before = sentence.text[: group.start]
     if not any(period.shift or (period.year and not period.vague) for period in sentence.periods):
         return False
-    if _MARKED.search(before) or _ELLIPSIS.match(before):
+    if _MARKED.search(before) or _ELLIPSIS.match(before) or _YEAR_HAD.match(before):
         return True
     return len(sentence.groups) == 1 and _ONLY_YEAR.match(before) is not None
 

@@ -1,0 +1,81 @@
+"""When: the period of a number, as its clause says, else as what it is part of, or the section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.lexicon.words import whole
+from extractors.prose.clause import clause_before
+from extractors.prose.groups import Group
+from extractors.prose.nearest import own_period
+from extractors.prose.quarters import pair_of_quarters, to_date
+from extractors.prose.sentence import Sentence
+from extractors.prose.state import State
+from schemas.codes import Measure, Stage
+from schemas.periods import part, shifted, year_of
+
+_TO_COME = re.compile(
+    whole(
+        "will, (aim|intend|plan|hope|want|expect|seek|commit|pledge)s?, intends?, to (answer|reply|respond|reach)",
+        "to achieve, (aim|goal|target|ambition|plan|objective)s?, should, improve to, raise",
+    ),
+    re.I,
+)
+_BY_THEN = re.compile(r"\b(?:by|from|before|until)\s+(?:the end of\s+)?$", re.I)
+
+
+def planned(sentence: Sentence, state: State) -> str | None:
+    """The later year that a sentence tells what is planned for: "we will answer 95% in time by March 2025"."""
+    own = year_of(state.context.scope.period)
+    for period in sentence.periods:
+        later = period.year is not None and len(period.year) > 4 and period.year > own
+        by_then = _BY_THEN.search(sentence.text[: period.start]) is not None
+        if later and (by_then or _TO_COME.search(sentence.text)):
+            return period.year
+    return None
+
+
+def stretch(base: str, state: State) -> str:
+    """The quarter or half that "the same period" and "the quarter before" start from."""
+    return base if base.partition(" ")[2] else state.stretch or base
+
+
+_SET_BESIDE = re.compile(
+    r"\b(?:improvement|increase|decrease|reduction|rise|fall|drop|better|worse|higher|lower|up|down)\s+"
+    r"(?:on|from|than)\s+(?:(?:the|our|its)\s*)?(?:(?:last|previous|prior)\s+(?:\w+\s+)?(?:when|where)\s+)?$",
+    re.I,
+)
+
+
+def _without_year_of_base(sentence: Sentence, state: State) -> Sentence:
+    """A sentence without the "last year" of a base that the report gave for its own year: "five of last year's 36"."""
+    if state.base is None:
+        return sentence
+    spans = [(group.first.end, group.base.start) for group in sentence.groups if group.base is not None]
+    kept = tuple(
+        period
+        for period in sentence.periods
+        if not (period.shift and any(start <= period.start and period.end <= end for start, end in spans))
+    )
+    return replace(sentence, periods=kept)
+
+
+def period_of(sentence: Sentence, group: Group, measure: Measure, stage: Stage, state: State) -> str:
+    """The period that a number covers."""
+    base = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
+    added_up = to_date(sentence, group, state.context.period)
+    if added_up and not any(period.shift for period in sentence.periods):
+        return added_up
+    quarter = pair_of_quarters(sentence, group)
+    if quarter is not None:
+        named = next((period.year for period in sentence.periods if period.year and not period.part), None)
+        return part(named or year_of(base), quarter)
+    standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
+    period = None if standing else own_period(_without_year_of_base(sentence, state), group)
+    if period is not None and (period.quarters or period.same):
+        return period.resolve(stretch(base, state))
+    if period is not None and not (measure is Measure.PUBLIC_REPORTS and period.part):
+        # "one public report was issued, in February": the year has no other
+        return period.resolve(base)
+    return shifted(base, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else base

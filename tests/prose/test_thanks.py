@@ -1,0 +1,31 @@
+"""Thanks: how often a council, or one of its services, was thanked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People wrote to praise staff 611 times, compared with 574 in 2022-23.",
+        "Residents thanked our staff on 611 occasions (2022-23: 574).",
+        "We were thanked 611 times, up from 574.",
+        "611 people wrote to say thank you, against 574 the year before.",
+        "Staff and services were thanked 611 times (574 the year before).",
+    ],
+)
+def test_thanks_are_compliments(text: str) -> None:
+    assert said(text) == ["2022-23 compliments 574", "compliments 611"]
+
+
+def test_thanks_to_one_service() -> None:
+    assert said("The grounds maintenance team was thanked most often, forty-one times.") == [
+        "compliments 41 service_area=grounds maintenance team"
+    ]
+
+
+def test_times_that_are_no_thanks() -> None:
+    assert said("The form was downloaded 611 times and the bins were missed on 12 occasions.") == []
