@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lexicon.kinds import BASES
+from extractors.numbers import SPELLED
 from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
@@ -48,7 +49,8 @@ def part_counted(
     if isinstance(breakdown, Breakdown) and _is_any_tenant(sentence, breakdown, state):
         breakdown = None
     in_list = opened is not None and opened.dimension is Dimension.SERVICE_AREA
-    of_whole = group.base is not None and Stage.OMBUDSMAN in (state.stage, state.context.stage)
+    based = group.base is not None or _OF_SO_MANY.match(sentence.text) is not None
+    of_whole = based and Stage.OMBUDSMAN in (state.stage, state.context.stage)
     if isinstance(breakdown, Stream) and (in_list or of_whole):
         breakdown = _service_named(sentence, group, breakdown) or breakdown
     if isinstance(breakdown, Breakdown):
@@ -64,6 +66,10 @@ def part_counted(
         # words of the item before ("failure to reply") are no measure of this one
         chosen = None
     return breakdown, chosen
+
+
+#: "Of the 12 upheld, (seven were about adult social care)".
+_OF_SO_MANY = re.compile(rf"\W*(?:of|from|out of) (?:the|these|those|our) (?:\d[\d,]*|{SPELLED})\b", re.I)
 
 
 def _of_group(group: Group, frames: Sequence[Frame]) -> Breakdown | None:

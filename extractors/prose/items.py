@@ -218,6 +218,9 @@ _CLOSES = re.compile(
 )
 
 
+_PLACED = re.compile(r"(?:(?:the )?(?:most|highest|lowest|fewest|least)\s+)?(?:in|for|within|against)\s", re.I)
+
+
 def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
     alone = all(number.unit in (None, Unit.PERCENT) for number in group.numbers)
@@ -235,4 +238,5 @@ def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown |
         return None
     if not (said.group or (said.residue and group.first.unit is None)):
         return None
-    return group_of(dimension_of(what, said, context, Dimension.THEME), what)
+    placed = _PLACED.match(match["what"]) is not None
+    return group_of(dimension_of(what, said, context, Dimension.SERVICE_AREA if placed else Dimension.THEME), what)

@@ -326,7 +326,10 @@ def _stream_here(
         # what was told of adults' or children's services before is not of this one
         return state.context.stream_for(stage)
     grouped = isinstance(breakdown, Breakdown) and bool(state.context.facets(breakdown.category).streams)
-    if frames and frames[-1].breakdown is not None and grouped:
+    before = frames[-1].breakdown if frames else None
+    services = isinstance(breakdown, Breakdown) and before is not None
+    services = services and {before.dimension, breakdown.dimension} == {Dimension.SERVICE_AREA}
+    if before is not None and (grouped or services):
         return frames[-1].stream
     if grouped and stage is Stage.OMBUDSMAN:
         # "seven of the thirteen were about adult care": one of the services, among all that it decided

@@ -24,7 +24,7 @@ def in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) ->
 
     None where as many are named nowhere: "in 2022-23 and 2023-24, 71% and 74% respectively".
     """
-    run = _run(sentence, [group for group in sentence.groups if group.end <= end])
+    run = last_run(sentence, [group for group in sentence.groups if group.end <= end])
     models = [frame for frame in frames if any(frame.group is group for group in run)]
     if len(run) < 2 or not models:
         return None
@@ -63,7 +63,7 @@ def _measures(sentence: Sentence, run: Sequence[Group]) -> list[Measure]:
     return [span.measure for span in _listed(sentence, spans, run)]
 
 
-def _run(sentence: Sentence, groups: Sequence[Group]) -> list[Group]:
+def last_run(sentence: Sentence, groups: Sequence[Group]) -> list[Group]:
     """The last numbers of one unit with nothing but "and" or a comma between them."""
     run: list[Group] = []
     for group in reversed(groups):

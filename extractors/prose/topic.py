@@ -6,12 +6,13 @@ import re
 
 from extractors.lexicon.facets import stream_of
 from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL
+from extractors.lexicon.match import covered
 from extractors.lexicon.words import any_of, run_of, whole
 from extractors.numbers import SPELLED
 from extractors.prose.passing import ombudsman_in_passing
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, Known, State
-from schemas.codes import Measure, Stage, Stream
+from schemas.codes import Dimension, Measure, Stage, Stream
 from schemas.periods import year_of
 
 # Before a sentence is read -----------------------------------------------------------------------------
@@ -132,13 +133,14 @@ def _names_groups(sentence: Sentence) -> bool:
     if len(sentence.groups) < 2:
         return False
     first, *others = sentence.groups
+    services = [span for span in sentence.tagged("group") if span.code == Dimension.SERVICE_AREA]
     in_brackets = [group for group in sentence.groups if sentence.text[: group.start].endswith("(")]
     for span in sentence.tagged("stream"):
         heads = any(
             span.end <= other.start and not sentence.text[span.end : other.start].strip(" (") for other in others
         )
         item = (_ITEM.fullmatch(sentence.text, span.end, group.start) for group in in_brackets if len(in_brackets) > 1)
-        if any(item):
+        if any(item) or covered(span, [each for each in services if each.length > span.length]):
             continue
         told = span.start >= others[0].end and _OF_A_GROUP.search(sentence.text[: span.start])
         if span.start < first.end or not (heads or told):

@@ -12,7 +12,7 @@ from extractors.periods import Period
 from extractors.prose.compare import from_to, to_from
 from extractors.prose.groups import Group
 from extractors.prose.nearest import nearest_stage, own_period
-from extractors.prose.order import in_order
+from extractors.prose.order import in_order, last_run
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.codes import Measure, Stage, Unit
@@ -207,6 +207,9 @@ def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[
     match = _RESPECTIVELY.search(sentence.text)
     if not match:
         return frames
+    again = _again_in_order(sentence, match.start(), frames, state)
+    if again is not None:
+        return again
     told = in_order(sentence, match.start(), frames, state)
     if told is not None:
         return told
@@ -221,6 +224,31 @@ def respectively(sentence: Sentence, frames: list[Frame], state: State) -> list[
         return frames
     moved = {id(tail): replace(head, group=tail.group, period=tail.period, cost=tail.cost) for head, tail in pairs}
     return [moved.get(id(frame), frame) for frame in frames]
+
+
+def _again_in_order(sentence: Sentence, end: int, frames: list[Frame], state: State) -> list[Frame] | None:
+    """Another year's numbers of a whole list: "45% upheld, 30% not (in 2022-23 46% and 31% respectively)"."""
+    run = last_run(sentence, [group for group in sentence.groups if group.end <= end])
+    heads = [frame for frame in frames if frame.group.end <= run[0].start] if run else []
+    models = heads[-len(run) :]
+    between = (
+        [p for p in sentence.periods if models[-1].group.end <= p.start and p.end <= run[0].start and not p.vague]
+        if models
+        else []
+    )
+    if len(run) < 2 or len(models) != len(run) or len(between) != 1:
+        return None
+    period = between[0].resolve(state.context.period)
+    alike = all(model.group.with_unit(run[0].first.unit) for model in models)
+    apart = len({(model.measure, model.stage, model.stream, model.breakdown) for model in models}) == len(models)
+    if not alike or not apart or any(model.period == period for model in models):
+        return None
+    rest = [frame for frame in frames if not any(frame.group is group for group in run)]
+    told = [
+        replace(model, group=group, period=period, cost=model.cost + _OTHER_YEAR)
+        for model, group in zip(models, run, strict=True)
+    ]
+    return sorted([*rest, *told], key=lambda frame: frame.group.start)
 
 
 def _two_years_back(frames: list[Frame], listed: list[Frame], year: str) -> list[Frame]:

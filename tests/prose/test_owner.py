@@ -196,3 +196,22 @@ def test_why_complaints_were_withdrawn() -> None:
 )
 def test_lists_of_owners(text: str, expected: list[str]) -> None:
     assert said(text, about=ALL) == lines(*expected)
+
+
+def test_services_of_one_list_are_of_one_stream() -> None:
+    text = "Of the 12 complaints upheld by the Ombudsman, seven were about Adult Social Care and five about Education."
+    found = said(text, about=ALL)
+    assert "ombudsman upheld 7 service_area=Adult Social Care" in found
+    assert "ombudsman upheld 5 service_area=Education" in found
+
+
+def test_a_directorate_with_the_name_of_a_procedure() -> None:
+    text = "Place received 57 of the 116 compliments, People 40 and Corporate Resources 19."
+    expected = ["Place", "People", "Corporate Resources"]
+    counts = [57, 40, 19]
+    pairs = zip(counts, expected, strict=True)
+    assert said(text, about=ALL) == lines(*(f"compliments {count} service_area={name}" for count, name in pairs))
+
+
+def test_the_rest_is_no_part_of_a_name() -> None:
+    assert said("12 came from advocates and the rest from families.") == ["received 12 complainant=advocates"]

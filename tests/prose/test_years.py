@@ -186,3 +186,10 @@ def test_days_that_are_as_they_were() -> None:
 def test_the_numbers_of_upheld_and_partially_upheld_in_their_order() -> None:
     text = "Complaints upheld and partially upheld came to 24% (19) and 15% (12) respectively."
     assert said(text) == lines("upheld 24%", "upheld 19", "partially_upheld 15%", "partially_upheld 12")
+
+
+def test_a_whole_list_of_another_year() -> None:
+    text = "45% were upheld and 30% partly upheld, much as in the previous year (46% and 31% respectively)."
+    assert said(text) == lines(
+        "upheld 45%", "partially_upheld 30%", "2022-23 upheld 46%", "2022-23 partially_upheld 31%"
+    )
