@@ -65,7 +65,8 @@ _CLAUSE_AFTER_COMMA = any_of(
 )
 _END = re.compile(
     rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
-    r"|,\s+and\s+(?:the|we|our|it|they)\b|,?\s+and\s+the\s+(?:rest|remainder|others?|remaining)\b|\s+in their own right\b|\s+directly\b"
+    r"|,\s+and\s+(?:the|we|our|it|they)\b"
+    r"|,?\s+and\s+the\s+(?:rest|remainder|others?|remaining)\b|\s+in their own right\b|\s+directly\b"
     rf"|,\s+(?:and\s+)?(?={_NUMBER_NEXT}|the rest)|\s+and\s+(?={_NUMBER_NEXT})|\s+\(|\s*$"
 )
 _LOOSE_END = re.compile(

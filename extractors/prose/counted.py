@@ -50,7 +50,8 @@ def part_counted(
         breakdown = None
     in_list = opened is not None and opened.dimension is Dimension.SERVICE_AREA
     based = group.base is not None or _OF_SO_MANY.match(sentence.text) is not None
-    of_whole = based and Stage.OMBUDSMAN in (state.stage, state.context.stage)
+    here = any(span.code == Stage.OMBUDSMAN and span.end <= group.start for span in sentence.tagged("stage"))
+    of_whole = based and (here or Stage.OMBUDSMAN in (state.stage, state.context.stage))
     if isinstance(breakdown, Stream) and (in_list or of_whole):
         breakdown = _service_named(sentence, group, breakdown) or breakdown
     if isinstance(breakdown, Breakdown):

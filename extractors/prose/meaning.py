@@ -299,6 +299,10 @@ _IS_A_CHANGE = re.compile(
 )
 
 
+def _are_services(one: Breakdown, other: Breakdown) -> bool:
+    return one.dimension is other.dimension is Dimension.SERVICE_AREA
+
+
 _DIRECTORATE = re.compile(r"\b(?:directorate|department|division|group)s?$", re.I)
 
 
@@ -327,8 +331,7 @@ def _stream_here(
         return state.context.stream_for(stage)
     grouped = isinstance(breakdown, Breakdown) and bool(state.context.facets(breakdown.category).streams)
     before = frames[-1].breakdown if frames else None
-    services = isinstance(breakdown, Breakdown) and before is not None
-    services = services and {before.dimension, breakdown.dimension} == {Dimension.SERVICE_AREA}
+    services = before is not None and isinstance(breakdown, Breakdown) and _are_services(before, breakdown)
     if before is not None and (grouped or services):
         return frames[-1].stream
     if grouped and stage is Stage.OMBUDSMAN:

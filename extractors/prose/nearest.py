@@ -190,7 +190,8 @@ _COMPARED = 1.0
 _CHANGES = any_of("improvement, increase, decrease, reduction, rise, fall, drop, change, better, worse, higher, lower")
 _COMPARISON = re.compile(
     whole("compared, against, than, versus, vs, whereas, while, but, on, from")
-    + r"|\b(?:consistent|in line|comparable|level) with\b|\b(?:similar|identical|equal) to\b|\bthe same as\b"
+    + r"|\bas (?:in|for|it was in)\b|\bas\s*$|\b(?:consistent|in line|comparable|level) with\b"
+    + r"|\b(?:similar|identical|equal) to\b|\bthe same as\b"
     + rf"|\b(?:{_CHANGES}|up|down|fewer|more|less)\s+(?:on|of|from|than|over)\b",
     re.I,
 )
