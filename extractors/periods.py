@@ -144,6 +144,10 @@ _MONTH_YEAR = re.compile(
 _POINT_OF = re.compile(r"\b(?:end|close|start|beginning|middle)\s+(?:of\s+)?$", re.I)
 
 
+#: "The April board meeting".
+_MEETING = re.compile(r"\s+(?:\w+\s+)?(?:meetings?|minutes|agenda|board|committee|cabinet)\b", re.I)
+
+
 def _months(text: str) -> Iterator[Period]:
     """Single months and days: "April 2024", "Apr-24", "1 April 2024" (vague)."""
     for match in _MONTH_YEAR.finditer(text):
@@ -152,7 +156,7 @@ def _months(text: str) -> Iterator[Period]:
             continue
         digits = match["y"] or match["yy"]
         found = months_to_period(month_number(name), month_number(name), calendar_year(digits) if digits else None)
-        if found:
+        if found and not (_MEETING.match(text, match.end()) and not digits):
             day = bool(match["d"]) or _POINT_OF.search(text, 0, match.start()) is not None
             yield Period(match.start(), match.end(), found[0], None if day else found[1], vague=day)
 

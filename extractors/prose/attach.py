@@ -338,7 +338,7 @@ def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
 _ADJECTIVES = run_of(
     "recorded, identified, logged",
     "new, written, formal, full, detailed, public, positive, further, separate, individual, different, service",
-    "of, the, their, our, these, opportunities, for, key, specific, ombudsman, stage _",
+    "of, the, their, our, these, opportunities, for, key, specific, ombudsman, housing, final, stage _",
 )
 _PARTICIPLES = re.compile(
     rf"\s+{any_of('issued, made, received, recorded, identified, learned, learnt, as a result')}$", re.I

@@ -173,6 +173,13 @@ _LATE_AFTER = re.compile(rf"^\s*(?:\w+\s+)?{_LATE}\b", re.I)
 _RATE_OF_ALL = re.compile(r"\bnot\b.*\b(?:uphold|upheld) rate\b", re.I | re.S)
 
 
+#: "409 were upheld, which equates to 0.03% (of our patient contacts)".
+_OF_CONTACTS = re.compile(
+    r"\s+of\s+(?:(?:our|the|all|total|overall|their)\s+)*(?:\w+\s+){0,2}?"
+    r"(?:contacts|calls|journeys|patients|attendances|appointments|visits|transactions|interactions|population"
+    r"|households|properties|homes|collections|customers|tenancies|repairs|jobs)\b",
+    re.I,
+)
 _SATISFIED = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
 
 
@@ -182,7 +189,7 @@ def _says_other(text: str, number: Number, between: str) -> bool:
     rest = behind.partition(")")[0] if "(" in between else behind[:30]
     if _RATE_OF_ALL.search(between):
         return True
-    if _SATISFIED.match(behind):
+    if _SATISFIED.match(behind) or _OF_CONTACTS.match(behind):
         return True
     late = "(" in between and _LATE_AFTER.match(rest)
     return bool(late or _YEAR_OR_CHANGE_AFTER.search(rest) or _CHANGE_BEFORE.search(between))

@@ -18,6 +18,8 @@ _HOPED = re.compile(
     rf"\b(?:we|and|it|i|(?:the|our) [a-z]+(?: [a-z]+)?)\s+(?:\w+ly |now |also |still )?(?:{_WISHES}|expects|hopes to)\b"
     r"|\b(?:the|our|its) (?:aim|goal|ambition|plan|hope) (?:is|was|remains) (?:now )?to\b"
     r"|\b(?:is|are|were|was) (?:expected|forecast|predicted|projected|likely) to\b"
+    r"|\b(?:agreed|recommended|proposed|decided|resolved|requested|suggested) that\b[^.;]*?"
+    r"\bbe\s+\w+\s+(?:from|to|by)\b[^.;]*"
     r"|\bwill (?:be|rise|fall|go) [^.;,]{0,30}\bto\b",
     re.I,
 )

@@ -20,7 +20,7 @@ from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn
-from extractors.prose.ours import is_loose, is_not_counted
+from extractors.prose.ours import is_loose, is_not_counted, is_of_others
 from extractors.prose.parts import go_on, note_part
 from extractors.prose.quarters import both_quarters, four_quarters, quarter_list
 from extractors.prose.sentence import Sentence, take_apart
@@ -154,6 +154,7 @@ def _goes_with(sentence: Sentence, before: Group | None, group: Group) -> bool:
 
 
 _NO_NAME = "a stretch of time that is no year, half, quarter or month"
+_OF_OTHERS = "another council's figure or an average"
 _NO_ORDER = "another year's figures, and no words say of what"
 
 
@@ -162,6 +163,9 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     state.survey = sentence.is_survey or (state.survey and _SURVEY_GOES_ON.match(sentence.text) is not None)
     if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)):
         return [], []
+    if state.of_others and _SURVEY_GOES_ON.match(sentence.text):
+        return [], [(group.first, _OF_OTHERS) for group in sentence.groups]
+    state.of_others = bool(sentence.groups) and all(is_of_others(sentence, group) for group in sentence.groups)
     state.uncounted = _NO_COMPLAINTS.search(sentence.text) is not None
     if _is_nameless(sentence):
         return [], [(group.first, _NO_NAME) for group in sentence.groups]

@@ -141,7 +141,8 @@ def _linked_next(sentence: Sentence, group: Group, previous: Breakdown, context:
     said = context.facets(what)
     if said.periods or said.limits or said.stages:
         return None
-    return group_of(dimension_of(what, said, context, previous.dimension), what)
+    dimension = dimension_of(what, said, context, previous.dimension)
+    return group_of(previous.dimension if dimension is Dimension.COMPLAINANT else dimension, what)
 
 
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:

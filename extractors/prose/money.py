@@ -34,7 +34,7 @@ _ONE_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z]\b|\b(?:paid|gave|awa
 _OTHER_MONEY = re.compile(
     whole(
         "budgets?, salar*, staffing, posts?, funded, grants?, invest(ed|ment), contracts?, per (year|annum), a year",
-        "savings?, rent, turnover, fees?",
+        "savings?, rent, turnover, fees?, we spent, was spent, spending, spend",
     ),
     re.I,
 )

@@ -167,6 +167,10 @@ _OUTSIDE_IT = re.compile(
     r"|fell outside|were outside)\b",
     re.I,
 )
+#: "972 letters, emails and posts praising the work of staff": compliments under no such name.
+_PRAISE = re.compile(
+    r"\s+(?:(?!complain)[\w,-]+\s+){1,8}(?:praising|thanking|of (?:thanks|praise|appreciation|gratitude))\b", re.I
+)
 _DISSATISFACTION = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
 #: "The backlog fell from (30) to 12": what waits has no measure of its own.
 _BACKLOG = re.compile(r"\bbacklog\b(?:\s+of\s+(?:\w+\s+){1,3})?[^.;,()]{0,30}\b(?:was|from|to|at)\s+$", re.I)
@@ -188,7 +192,7 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         return True
     if _IN_A_STRETCH.match(sentence.text, group.end) and not _ANSWERED.search(sentence.text):
         return True
-    if _DISSATISFACTION.match(sentence.text, group.end):
+    if _PRAISE.match(sentence.text, group.end) or _DISSATISFACTION.match(sentence.text, group.end):
         return True
     if _BACKLOG.search(sentence.text, 0, group.start):
         return True

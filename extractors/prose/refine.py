@@ -75,12 +75,16 @@ def _is_negated(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
     return _NOT.search(before_verb) is not None
 
 
+#: "Handled on average within 8.1 working days": a mean, and no limit.
+_ON_AVERAGE = re.compile(r"\bon average\s+(?:with)?in\s+$", re.I)
+
+
 def _by_limit_behind(sentence: Sentence, group: Group, measure: Measure) -> Measure | None:
     after = sentence.text[group.end :]
     reach = _NEW_CLAUSE.split(sentence.text[group.end : start_of_next(sentence, group)])[0]
     for duration in sentence.durations:
         at = duration.start - group.end
-        if not 0 <= at <= len(reach):
+        if not 0 <= at <= len(reach) or _ON_AVERAGE.search(after[:at]):
             continue
         if _BEYOND.search(after[:at]):
             return Measure.LATE

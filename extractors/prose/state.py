@@ -75,6 +75,7 @@ class State:
     ``both_procedures``: the section gave figures of both procedures for children, one beside the other.
     ``groups`` are the counts of groups that the section gave.
     ``stretch`` is the part of the year that the paragraph named last, which "the quarter before" starts from.
+    ``of_others``: the sentence before gives a national figure or another council's.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -104,4 +105,5 @@ class State:
     base: Known | None = None
     brackets_prior: bool = False
     stretch: str = ""
+    of_others: bool = False
     spoken: list[Stage] = field(default_factory=list)

@@ -57,7 +57,7 @@ _BECAME = any_of(
     "accounted, numbered, totalled, made up",
 )
 _SUBJECT = re.compile(
-    rf"\bcomplaints?\s+{any_of('relating to, related to, about, concerning, regarding, in relation to, against')}\s+"
+    rf"\bcomplaints?\s+(?:(?:received|made|raised|logged)\s+)?{any_of('relating to, related to, about, concerning, regarding, in relation to, against')}\s+"
     rf"(?P<what>[^.;,()]{{3,70}}?)\s+(?:directly\s+)?{_BECAME}\b[^.;]{{0,60}}$",
     re.I,
 )
@@ -109,6 +109,8 @@ def _listed_with(head: str, is_first: bool, context: Context) -> Breakdown | Non
     if match is None or not (is_first or _NEXT_ITEM.match(head)):
         return None
     what = clean(_ITEM_START.sub("", match["what"]))
+    if _PRONOUN.match(what):
+        return None
     said = context.facets(what)
     telling = (said.group or (said.residue and not said.measures)) and not (said.stages or said.periods)
     if not what or is_ourselves(what) or not telling or Stream.MEMBER_ENQUIRIES in said.streams:

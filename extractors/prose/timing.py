@@ -15,7 +15,7 @@ from schemas.codes import Measure, Unit
 _LIMIT_WORDS = (
     "the, our, its, their, a, of, that, given, agreed, permitted, target, corporate, statutory, prescribed",
     "initial, required, standard, set, timeframes?, timescales?, time, limits?, deadlines?, standards?, targets?",
-    "policy, published, full, first, whole",
+    "policy, published, full, first, whole, spso, nipso, psow, ombudsman's, regulatory, national",
 )
 WITHIN = re.compile(
     r"\b(?:within|inside|in|with|under|by|(?:no|not) (?:more|longer|later) than|up to|at most)\s+"

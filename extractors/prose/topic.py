@@ -121,7 +121,7 @@ def _of_three_stages(sentence: Sentence, state: State) -> Stream | None:
     return Stream.CHILDREN_STATUTORY if in_children and _THREE_STAGES.search(sentence.text) else None
 
 
-_OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to|in)\s+(?:the\s+|our\s+)?$", re.I)
+_OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to|with|on|in)\s+(?:the\s+|our\s+)?$", re.I)
 
 
 #: "Housing (Landlord Service) (16)", an item of a list with its number in brackets.
@@ -156,8 +156,22 @@ _WHOLE_COUNCIL = re.compile(
 _CLAUSES = re.compile(r"[,:;]|\band\b")
 
 
+#: "(16,500 complaints), with education and children's services being the main cause": a remark on the side.
+_REMARK = re.compile(
+    r",\s+with\b[^.;]*\b(?:being|as) (?:the|our) (?:\w+ )?(?:main|most|biggest|largest|leading|primary)\b", re.I
+)
+
+
+def _is_remark(sentence: Sentence) -> bool:
+    """Whether streams are named only in a remark behind the last number."""
+    remark = _REMARK.search(sentence.text, sentence.groups[-1].end) if sentence.groups else None
+    return remark is not None and all(span.start > remark.start() for span in sentence.tagged("stream"))
+
+
 def _stream_of(sentence: Sentence, state: State) -> Stream | None:
     """The one stream that a sentence speaks of."""
+    if _is_remark(sentence):
+        return None
     if not sentence.tagged("stream"):
         by_law = state.context.family in CHILDREN and _BY_LAW.search(sentence.text)
         return Stream.CHILDREN_STATUTORY if by_law else None

@@ -36,6 +36,9 @@ def planned(sentence: Sentence, state: State) -> str | None:
     return None
 
 
+_THIS_PART = re.compile(r"\b(?:quarter|half|six months)\b", re.I)
+
+
 def stretch(base: str, state: State) -> str:
     """The quarter or half that "the same period" and "the quarter before" start from."""
     return base if base.partition(" ")[2] else state.stretch or base
@@ -73,7 +76,8 @@ def period_of(sentence: Sentence, group: Group, measure: Measure, stage: Stage, 
         return part(named or year_of(base), quarter)
     standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
     period = None if standing else own_period(_without_year_of_base(sentence, state), group)
-    if period is not None and (period.quarters or period.same):
+    this_part = period is not None and period.shift == 0 and _THIS_PART.search(sentence.text, period.start, period.end)
+    if period is not None and (period.quarters or period.same or this_part):
         return period.resolve(stretch(base, state))
     if period is not None and not (measure is Measure.PUBLIC_REPORTS and period.part):
         # "one public report was issued, in February": the year has no other

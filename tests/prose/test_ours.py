@@ -200,3 +200,34 @@ def test_what_did_not_happen() -> None:
     assert said("We reopened 68 complaints, compared with 113 in 2022/23.") == []
     assert said("There was a decrease in the number of complaints of six.") == []
     assert said("At that time, we received 48 complaints.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 92 letters, emails and posts praising our staff.", []),
+        ("We upheld 49 complaints, which equates to 0.03% of our patient contacts.", ["upheld 49"]),
+        ("Nationally, the Ombudsman received 16,000 complaints. Of these, 51% were upheld (up from 46%).", []),
+        ("It was agreed that the share answered within the time be increased from 90% to 95%.", []),
+        ("To investigate them we spent £4,710 and this includes sums paid to complainants.", []),
+        ("There was a rise with 53 complaints completed.", ["responded 53"]),
+        ("The Council received five Housing Ombudsman determinations.", ["ombudsman decided 5"]),
+    ],
+)
+def test_what_counts_something_else(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_an_ombudsmans_time_limit_is_no_case_there() -> None:
+    text = "50% (1) of stage 2 complaints were handled within the SPSO timescale of 20 working days."
+    assert said(text) == ["stage_2 on_time 1 @20", "stage_2 on_time 50% @20"]
+
+
+def test_this_quarter_is_the_one_spoken_of() -> None:
+    assert "2023-24 Q2 received 98" in said(
+        "In quarter 2 there was a rise. Over this quarter we received 98 complaints."
+    )
+
+
+def test_the_month_of_a_meeting() -> None:
+    assert said("The minutes of the April board meeting said that 58% were upheld.") == ["upheld 58%"]
