@@ -7,7 +7,8 @@ import re
 from extractors.lexicon.words import any_of
 
 _WRITINGS = any_of(
-    "timescales?, timeframes?, time limits?, targets?, standards?, indicators?, complaint handling code, code, guidance, guide, powers, website, definition, remedies guidance"
+    "timescales?, timeframes?, time limits?, targets?, standards?, indicators?, complaint handling code, code",
+    "guidance, guide, powers, website, definition, remedies guidance",
 )
 _TURN, _SET = (
     any_of("go, refer*, complain, take, turn, escalate"),

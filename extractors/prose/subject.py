@@ -57,7 +57,8 @@ _BECAME = any_of(
     "accounted, numbered, totalled, made up",
 )
 _SUBJECT = re.compile(
-    rf"\bcomplaints?\s+(?:(?:received|made|raised|logged)\s+)?{any_of('relating to, related to, about, concerning, regarding, in relation to, against')}\s+"
+    rf"\bcomplaints?\s+(?:(?:received|made|raised|logged)\s+)?"
+    rf"{any_of('relating to, related to, about, concerning, regarding, in relation to, against')}\s+"
     rf"(?P<what>[^.;,()]{{3,70}}?)\s+(?:directly\s+)?{_BECAME}\b[^.;]{{0,60}}$",
     re.I,
 )
