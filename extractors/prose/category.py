@@ -39,7 +39,7 @@ _NO_NAME = any_of(
     "the year, time(?! (taken|it)), full, part, total",
     "answer, response, reply, review, investigation, fault, detail",
     "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
-    "before, after, when, since, until, while, because, if, although",
+    "before, after, when, since, until, while, because, if, although, majority, minority, bulk",
 )
 #: "The service" without a name of its own is whoever the report is about.
 _NOBODYS = any_of("service, services, team, department, directorate, office, section, unit")
@@ -65,7 +65,7 @@ _CLAUSE_AFTER_COMMA = any_of(
 )
 _END = re.compile(
     rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
-    r"|,\s+and\s+(?:the|we|our|it|they)\b"
+    r"|,\s+and\s+(?:the|we|our|it|they)\b|,?\s+of (?:whom|which)\b"
     r"|,?\s+and\s+the\s+(?:rest|remainder|others?|remaining)\b|\s+in their own right\b|\s+directly\b"
     rf"|,\s+(?:and\s+)?(?={_NUMBER_NEXT}|the rest)|\s+and\s+(?={_NUMBER_NEXT})|\s+\(|\s*$"
 )
@@ -173,6 +173,10 @@ def is_both(name: str) -> bool:
     return _BOTH.match(name) is not None
 
 
+#: So many words tell what was wrong rather than name a service.
+_TOLD_AT_LENGTH = 5
+
+
 def named(words: str, context: Context, default: Dimension) -> Breakdown | Stream | None:
     """What words behind "about" and the like name: a group, or a procedure; None: the council, or nothing."""
     what = without_council(clean(words), context)
@@ -187,6 +191,10 @@ def named(words: str, context: Context, default: Dimension) -> Breakdown | Strea
     if stream is not None and len(said.residue) <= 1 and not said.group:
         return stream
     dimension = dimension_of(what, said, context, default)
+    told = default is Dimension.THEME and what[0].islower() and len(what.split()) >= _TOLD_AT_LENGTH
+    if told and dimension is Dimension.SERVICE_AREA and not _SERVICE_NAME.search(what):
+        # "about the cost of care or an assessment" tells a reason, though it names a service too
+        return group_of(default, what)
     about_them = default is Dimension.THEME and (said.group is Dimension.COMPLAINANT or dimension in _OF_PEOPLE)
     return group_of(default if about_them and not _names_people(said) else dimension, what)
 

@@ -77,9 +77,7 @@ def meaning_of(
 
     ``frames`` are those of the numbers before it in the sentence, ``found`` the sentence's measure words.
     """
-    ours = put_right_at_once(sentence, group) or is_of_kind(sentence, group, state)
-    ours = ours or counts_thanks(sentence.text, group.start, group.end)
-    if counts_something_else(sentence, group) and not ours:
+    if _is_no_figure(sentence, group, frames, found, state):
         return None
     reason = _why_not(sentence, group, state)
     if reason is not None:
@@ -147,6 +145,23 @@ def _part_of_actions(sentence: Sentence, group: Group, previous: Frame, state: S
     if not named or not whole or previous.measure is Measure.RECOMMENDATIONS:
         return None
     return replace(previous, group=group, breakdown=part if isinstance(part, Breakdown) else None)
+
+
+_OF_WHOM = re.compile(r",?\s*(?:and )?of whom\s+(?:only |just )?$", re.I)
+
+
+def _is_no_figure(
+    sentence: Sentence, group: Group, frames: Sequence[Frame], found: Sequence[Span], state: State
+) -> bool:
+    """Whether a number counts no complaints, or says more of some of a group: "of whom six had an advocate"."""
+    ours = put_right_at_once(sentence, group) or is_of_kind(sentence, group, state)
+    ours = ours or counts_thanks(sentence.text, group.start, group.end)
+    if counts_something_else(sentence, group) and not ours:
+        return True
+    if not frames or frames[-1].breakdown is None:
+        return False
+    of_whom = _OF_WHOM.search(sentence.text, frames[-1].group.end, group.start) is not None
+    return of_whom and not any(span.measure in OUTCOMES and span.start >= group.end for span in found)
 
 
 #: Between two targets of one sentence nothing says that the second was reached.

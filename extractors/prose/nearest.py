@@ -211,7 +211,7 @@ _FROM_RANGE = re.compile(r"\bfrom\s+$")
 _ENDS_THERE = re.compile(r"\b(?:since|until|into|by)\s+$", re.I)
 #: "(Brought forward from) 2022-23".
 _CARRIED_FROM = re.compile(r"\b(?:carried|brought|rolled|held)\s+(?:forward|over|in)?\s*from\s+(?:the\s+)?$", re.I)
-_BESIDE_WHICH = re.compile(r"\b(?:on|than|from|with)\s+(?:in\s+)?(?:the\s+)?$")
+_BESIDE_WHICH = re.compile(r"\b(?:on|than|from|(?<!, )with)\s+(?:in\s+)?(?:the\s+)?$")
 #: "(than the previous year, when performance was) 74%".
 _VALUE_OF_IT = re.compile(
     rf"[\s(:,]*(?:{any_of('performance, figure, rate, total, result, level, score')}s?\s+)?"

@@ -267,6 +267,9 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     here = [frame for frame in stayed if frame.stage is not Stage.INFORMAL]
     if here or (said and not stayed):
         state.stages |= {frame.stage for frame in here or said if frame.stage in INTERNAL}
+        if not here:
+            # "of those at stage 1, 14 went on to stage 2": what follows may be of either
+            state.stages |= {Stage(span.code) for span in sentence.tagged("stage")} & set(INTERNAL)
         if here:
             state.stage = here[-1].stage if len({frame.stage for frame in here}) == 1 else None
         # "one went on to stage three": the next sentence is about it only if it says "of these"

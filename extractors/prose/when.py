@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.lexicon.words import whole
+from extractors.periods import Period
 from extractors.prose.clause import clause_before
 from extractors.prose.groups import Group
 from extractors.prose.nearest import own_period
@@ -51,8 +52,22 @@ _SET_BESIDE = re.compile(
 )
 
 
+_SET_FIRST = re.compile(r"\s*(?:in comparison (?:to|with)|compared (?:to|with)|against|up from|down from)\b", re.I)
+
+
+def _is_last_year(sentence: Sentence, period: Period) -> bool:
+    return period.shift == -1 and sentence.text[period.start : period.end].lower().endswith("last year")
+
+
 def _without_year_of_base(sentence: Sentence, state: State) -> Sentence:
-    """A sentence without the "last year" of a base that the report gave for its own year: "five of last year's 36"."""
+    """A sentence without a "last year" that is the report's own: "five of last year's 36", where it told of those 36.
+
+    So it is in "in comparison to the 293 of 2022/23, last year saw 323", in a report on 2023/24.
+    """
+    before = shifted(year_of(state.context.scope.period), -1)
+    beside = any(period.year == before and not period.shift for period in sentence.periods)
+    if beside and _SET_FIRST.match(sentence.text):
+        return replace(sentence, periods=tuple(p for p in sentence.periods if not _is_last_year(sentence, p)))
     if state.base is None:
         return sentence
     spans = [(group.first.end, group.base.start) for group in sentence.groups if group.base is not None]

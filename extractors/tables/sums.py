@@ -1,10 +1,12 @@
-"""Sums: lines of parts of a year that add up to a line of one stage are of that stage."""
+"""Sums: lines that add up to another are of its stage, or count what it counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from extractors.lexicon.kinds import BASES
 from extractors.tables.axes import measured
 from extractors.tables.cells import parts
 from extractors.tables.grid import Grid, Line
@@ -12,6 +14,8 @@ from schemas.codes import Stage
 
 #: The sums of at least so many lines must come right, and of this share of all.
 _LEAST, _SHARE = 3, 0.7
+#: Smaller numbers may be a sum by chance.
+_LEAST_WHOLE = 10
 
 
 def parts_of_stages(grid: Grid) -> Grid:
@@ -75,3 +79,50 @@ def _count(grid: Grid, row: Line, column: Line) -> float | None:
 def _at(line: Line, stage: Stage) -> Line:
     own = line.facets[-1]
     return replace(line, facets=(*line.facets[:-1], replace(own, stages=(stage,))))
+
+
+# Stages that add up to a base ----------------------------------------------------------------------------------
+
+
+def parts_of_bases(grid: Grid) -> Grid:
+    """A grid whose stages count what the line before them counts, if that is their sum: "Closed", "at Stage 1", ..."""
+    rows = _counted(grid.rows, grid.columns, lambda row, column: _count(grid, row, column))
+    columns = _counted(grid.columns, grid.rows, lambda column, row: _count(grid, row, column))
+    return replace(grid, rows=rows, columns=columns)
+
+
+def _counted(
+    lines: tuple[Line, ...], across: Sequence[Line], count: Callable[[Line, Line], float | None]
+) -> tuple[Line, ...]:
+    result = list(lines)
+    for at, base in enumerate(lines):
+        if not _is_base(base):
+            continue
+        parts_ = list(takewhile(lambda line: _stage(line) is not None, lines[at + 1 :]))
+        if len({_stage(line) for line in parts_}) == len(parts_) > 1 and _is_sum(parts_, base, across, count):
+            measures = base.facets[-1].measures
+            result[at + 1 : at + 1 + len(parts_)] = [
+                replace(line, facets=(*line.facets[:-1], replace(line.facets[-1], measures=measures, soft=False)))
+                for line in parts_
+            ]
+    return tuple(result)
+
+
+def _is_base(line: Line) -> bool:
+    """Whether a line counts cases, and names no stage of its own."""
+    words = line.own
+    return words is not None and measured(words) and words.measures[0] in BASES and not words.stages and not words.unit
+
+
+def _is_sum(
+    parts_: Sequence[Line], whole: Line, across: Sequence[Line], count: Callable[[Line, Line], float | None]
+) -> bool:
+    """Whether parts add up to the whole wherever all have counts; rounded percentages beside them need not."""
+    right = wrong = 0
+    for other in across:
+        numbers = [count(line, other) for line in (whole, *parts_)]
+        known = [number for number in numbers if number is not None and number.is_integer()]
+        if len(known) < len(numbers) or known[0] < _LEAST_WHOLE:
+            continue
+        right, wrong = right + (known[0] == sum(known[1:])), wrong + (known[0] != sum(known[1:]))
+    return right > 0 and wrong == 0

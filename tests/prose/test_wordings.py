@@ -244,3 +244,33 @@ def test_parts_of_a_number_and_those_of_the_quarter_before() -> None:
         "stage_2 received 129",
         "stage_2 received 44",
     ]
+
+
+def test_groups_after_a_stage_that_some_went_to() -> None:
+    found = said(
+        "Of the complaints received at Stage 1, 14 have gone on to Stage 2.",
+        "Eighteen of the complaints came from parents, nine from young people, of whom six had an advocate.",
+        about=CHILDREN,
+    )
+    assert found == [
+        "received 18 complainant=parents",
+        "received 9 complainant=young people",
+        "stage_2 escalated 14",
+    ]
+
+
+def test_each_quarter_with_the_number_behind_it() -> None:
+    found = said(heading("Stage 2"), "Most cases were received in Quarter 1 (95), with Quarter 4 close behind (87).")
+    assert found == ["2023-24 Q1 stage_2 received 95", "2023-24 Q4 stage_2 received 87"]
+
+
+def test_last_year_beside_the_year_before_it() -> None:
+    found = said("In comparison to the 293 cases for 2022/23, last year saw 323 complaints.")
+    assert found == ["received 323"]
+
+
+def test_majority_is_no_service() -> None:
+    found = said(
+        "We received 282 complaints. The majority were answered at Stage 1, with only 17 escalating to Stage 2."
+    )
+    assert found == ["received 282", "stage_2 escalated 17"]
