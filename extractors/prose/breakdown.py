@@ -30,6 +30,9 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
         if _is_all_of_stream(sentence, group, about.start("how")):
             return None
         return named(about["what"], context, Dimension.THEME)
+    result = _RESULT_OF.match(tail)
+    if result:
+        return named(result["what"], context, Dimension.THEME)
     reason = _BECAUSE.match(tail) or _WHERE_ISSUE.match(tail)
     if reason:
         return reason_of(reason["what"])
@@ -93,12 +96,18 @@ _ABOUT_WORDS = any_of(
 )
 ABOUT = re.compile(
     r"^(?:\s+of (?:the|these|those|our|all|its))?(?:\s+[\w'-]+){0,4}?\s*(?:,\s*)?"
-    r"(?:that |which )?(?:(?:were|was|are|is|have been) )?"
+    r"(?:that |which )?(?:(?:were|was|are|is|have been|had been) )?"
     r"(?:(?:also|mostly|mainly|specifically|raised|made|received|logged) )*"
     rf"(?P<how>{_ABOUT_WORDS})(?!\s+(?:\d|{SPELLED}\b)){_WHAT}",
     re.I,
 )
 
+#: "Four of these had been the result of poor communication".
+_RESULT_OF = re.compile(
+    r"^(?:\s+of (?:them|these|those|which))?(?:\s+(?:complaints?|cases))?\s+(?:were|was|had been|have been)\s+(?:as )?"
+    rf"(?:a |the )?(?:results?|consequence) (?:of|to){_WHAT}",
+    re.I,
+)
 _DUE_TO = re.compile(r"(?:due to|because of|arose from|stemmed from)$", re.I)
 
 

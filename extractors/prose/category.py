@@ -38,6 +38,7 @@ _NO_NAME = any_of(
     "all, every, any, both, each, these, those, them, which, whom, what, that, a total",
     "the year, time(?! (taken|it)), full, part, total",
     "answer, response, reply, review, investigation, fault, detail",
+    "higher, lower, fewer, greater, increased, decreased",
     "compared, comparison, dealt, together, along, coupled, combined, starting, beginning, ending",
     "before, after, when, since, until, while, because, if, although, majority, minority, bulk",
 )

@@ -22,6 +22,10 @@ _NAMED_BY_NUMBER = any_of(
     "ward, floor, block, room, grade, band, level, step, tier, type, option, group, phase, priority, category",
 )
 _REFERENCE = re.compile(rf"(?:\b{_NAMED_BY_NUMBER}\.?|[§#])\s*\(?$", re.I)
+#: "Tables 1 & (5)".
+_NEXT_REFERENCE = re.compile(
+    r"\b(?:tables|figures|charts|sections|paragraphs|paras|pages|appendices)\s*\(?\d{1,2}\s*(?:,|&|and|to)\s*$", re.I
+)
 _POPULATION = re.compile(
     r"\b(?:populations?|(?:housing )?stock)\s*(?:(?:of|is|was|at|about|around|some|:|=)\s*)*$", re.I
 )
@@ -196,13 +200,17 @@ def _is_bound(before: str, after: str) -> bool:
 
 def _measures_something(number: Number, before: str, after: str) -> bool:
     """Whether a number without a unit of ours names a thing, or measures one ("Table 3", "12 weeks", "3.5")."""
-    if _GROUP_OF.search(before) or _POPULATION.search(before) or (not number.spelled and _REFERENCE.search(before)):
+    if _GROUP_OF.search(before) or _POPULATION.search(before) or (not number.spelled and _names(before)):
         return True
     return (
         _UNIT_AFTER.match(after) is not None
         or _DAYS_BEHIND.match(after) is not None
         or (number.decimals > 0 and not _DAYS_AFTER.match(after))
     )
+
+
+def _names(before: str) -> bool:
+    return _REFERENCE.search(before) is not None or _NEXT_REFERENCE.search(before) is not None
 
 
 def _is_range_or_age(before: str, after: str) -> bool:

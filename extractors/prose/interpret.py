@@ -154,6 +154,8 @@ def _goes_with(sentence: Sentence, before: Group | None, group: Group) -> bool:
 
 
 _NO_NAME = "a stretch of time that is no year, half, quarter or month"
+#: "Of the 4,016 children (in care, 53% were boys)": shares of what is no figure of ours.
+_FRONTED_OF = re.compile(r"(?:.*,)?\W*of (?:the|these|those|all|our)\s+$", re.I)
 _OF_OTHERS = "another council's figure or an average"
 _NO_ORDER = "another year's figures, and no words say of what"
 
@@ -180,7 +182,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames: list[Frame] = []
     missed: list[Missed] = []
     skipped = 0
-    lost, before = False, None
+    lost, before, of_people = False, None, False
     for group in sentence.groups:
         if is_not_counted(sentence, group, skipped):
             skipped = group.end
@@ -189,8 +191,11 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
             before = group
             continue
         before = group
+        if of_people and group.first.unit is Unit.PERCENT:
+            continue
         result = meaning_of(sentence, group, frames, found, state, limits)
         lost = result is None
+        of_people = of_people or (lost and _FRONTED_OF.match(sentence.text[: group.start]) is not None)
         if isinstance(result, Frame):
             base = _base_frame(sentence, group, result, found) or _base_again(group, result, frames)
             frames += [base, result] if base else [result]

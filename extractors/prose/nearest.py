@@ -143,6 +143,8 @@ _NO_STEP = re.compile(
     rf"|informal\s+{any_of('feedback, advice, contacts?, basis, way, manner, support, network, carers?')}\b",
     re.I,
 )
+#: "157 statutory and informal complaints": both kinds together.
+_FORMAL_AND = re.compile(r"\b(?:formal|statutory|corporate|written|stage \w+)\s+(?:and|or|&)\s+$", re.I)
 #: "39 complaints or concerns": one kind under two names.
 _COMPLAINTS_OR = re.compile(r"\bcomplaints?(?:,| or| and|/)(?:\s+\w+)?\s*concerns?$|\bconcerns (?:or|and)$", re.I)
 _INFORMAL = re.compile(r"\binformal(?:ly)?\b", re.I)
@@ -153,6 +155,8 @@ def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
     if _FORMAL_COMPLAINTS.match(sentence.text[group.first.end :]):
         return False
     if span.start < group.start and between(sentence, span.end, group.start, group):
+        return False
+    if _FORMAL_AND.search(sentence.text, 0, span.start):
         return False
     if _NO_STEP.match(sentence.text, span.start) or _COMPLAINTS_OR.search(sentence.text, 0, span.end):
         return False

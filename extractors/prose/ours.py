@@ -249,8 +249,14 @@ _INHABITANTS, _MANY = frozenset({"people", "residents", "customers"}), 20_000
 _PHRASE_WORDS = 5
 
 
+#: "Contacts (177)".
+_CONTACTS = re.compile(r"\b(?:contacts|referrals|transactions|interactions|assessments)\s*\($", re.I)
+
+
 def counts_something_else(sentence: Sentence, group: Group) -> bool:
     """Whether the noun behind a number says that it counts no complaints: "nine psychologists", "two posts"."""
+    if _CONTACTS.search(sentence.text, 0, group.start):
+        return True
     if counts_contents(sentence, group) or counts_several_kinds(sentence, group):
         return True
     if group.first.spelled and group.first.value == 1 and sentence.text[: group.start].endswith(" as "):

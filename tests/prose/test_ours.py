@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.prose.ours import counts_something_else, is_not_counted, is_of_others
-from tests.prose.said import heading, said, sentence
+from tests.prose.said import heading, said, scope, sentence
 
 
 def told(text: str) -> list[bool]:
@@ -231,3 +231,24 @@ def test_this_quarter_is_the_one_spoken_of() -> None:
 
 def test_the_month_of_a_meeting() -> None:
     assert said("The minutes of the April board meeting said that 58% were upheld.") == ["upheld 58%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of the 4,016 children known to us in the year, 53% were male and 46% were female.", []),
+        ("We received 447 complaints (Tables 1 & 5, Figure 1).", ["received 447"]),
+        ("There were higher contacts (177) with the service.", []),
+        (
+            "Four of the complaints upheld had been the result of poor communication.",
+            ["upheld 4 theme=poor communication"],
+        ),
+    ],
+)
+def test_what_is_no_headline(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_formal_and_informal_complaints_together() -> None:
+    text = "There were 157 statutory and informal complaints. Of these, 141 were statutory complaints."
+    assert not any("informal" in each for each in said(text, about=scope("children_statutory")))
