@@ -20,7 +20,7 @@ from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn
-from extractors.prose.ours import is_loose, is_not_counted, is_of_others
+from extractors.prose.ours import counts_something_else, is_loose, is_not_counted, is_of_others
 from extractors.prose.parts import go_on, note_part
 from extractors.prose.quarters import both_quarters, four_quarters, quarter_list
 from extractors.prose.sentence import Sentence, take_apart
@@ -144,6 +144,12 @@ _BOUND = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|longer) than\b", re.
 _OWN_CASES = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:complaints?|cases|compliments?|enquiries)\b", re.I)
 
 
+def _is_of_people(sentence: Sentence, group: Group) -> bool:
+    """Whether a sentence tells of shares of what is no figure of ours."""
+    fronted = _FRONTED_OF.match(sentence.text[: group.start]) is not None
+    return fronted and group.first.unit is None and counts_something_else(sentence, group)
+
+
 def _goes_with(sentence: Sentence, before: Group | None, group: Group) -> bool:
     """Whether a number is another year's of the one before it, which is no figure of ours."""
     if before is None or before.first.unit is not None or _OWN_CASES.match(sentence.text, group.end):
@@ -195,7 +201,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
             continue
         result = meaning_of(sentence, group, frames, found, state, limits)
         lost = result is None
-        of_people = of_people or (lost and _FRONTED_OF.match(sentence.text[: group.start]) is not None)
+        of_people = of_people or (lost and _is_of_people(sentence, group))
         if isinstance(result, Frame):
             base = _base_frame(sentence, group, result, found) or _base_again(group, result, frames)
             frames += [base, result] if base else [result]

@@ -240,13 +240,13 @@ def test_the_month_of_a_meeting() -> None:
         ("We received 447 complaints (Tables 1 & 5, Figure 1).", ["received 447"]),
         ("There were higher contacts (177) with the service.", []),
         (
-            "Four of the complaints upheld had been the result of poor communication.",
-            ["upheld 4 theme=poor communication"],
+            "Ten complaints were upheld, and four of these had been the result of poor communication.",
+            ["upheld 10", "upheld 4 theme=poor communication"],
         ),
     ],
 )
 def test_what_is_no_headline(text: str, expected: list[str]) -> None:
-    assert said(text) == expected
+    assert set(said(text)) == set(expected)
 
 
 def test_formal_and_informal_complaints_together() -> None:
