@@ -19,16 +19,17 @@ from extractors.prose.ended import with_ends
 from extractors.prose.groups import Group
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
-from extractors.prose.order import stages_in_turn
+from extractors.prose.order import stages_in_turn, two_stages
 from extractors.prose.ours import counts_something_else, is_loose, is_not_counted, is_of_others
 from extractors.prose.parts import go_on, note_part
 from extractors.prose.quarters import both_quarters, four_quarters, quarter_list
+from extractors.prose.requests import is_of_requests
 from extractors.prose.sentence import Sentence, take_apart
 from extractors.prose.sequence import compared_in_sequence, in_sequence
 from extractors.prose.state import Frame, Known, State
 from extractors.prose.topic import note_run_in, note_stage, note_topic
 from extractors.prose.whose import sets_education_apart
-from extractors.prose.years import pair_years, respectively
+from extractors.prose.years import all_of_other_year, pair_years, respectively
 from extractors.reading.model import Block, Kind
 from schemas.claim import Claim
 from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
@@ -104,7 +105,7 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
     if findings and listed == len(string):
         return findings, listed
     state.base, state.here, state.led, state.brackets_prior = None, None, None, False
-    state.counted, state.spoken, state.stretch = set(), [], ""
+    state.counted, state.spoken, state.stretch, state.requests = set(), [], "", False
     state.part, state.whole_told = None, False
     state.sets_education_apart = sets_education_apart(string, state.context)
     state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
@@ -159,6 +160,11 @@ def _goes_with(sentence: Sentence, before: Group | None, group: Group) -> bool:
     return next_year is not None or (bound is None and compared_with(sentence, group, before))
 
 
+#: "Of the total number of complaints received, (15%)": of those at all stages, whatever was told before.
+_OF_ALL = re.compile(
+    r"\s*(?:out )?of (?:the total (?:number |volume )?of|all(?: of)?(?: the| these)?) complaints\b", re.I
+)
+
 _NO_NAME = "a stretch of time that is no year, half, quarter or month"
 #: "Of the 4,016 children (in care, 53% were boys)": shares of what is no figure of ours.
 _FRONTED_OF = re.compile(r"(?:.*,)?\W*of (?:the|these|those|all|our)\s+$", re.I)
@@ -169,7 +175,7 @@ _NO_ORDER = "another year's figures, and no words say of what"
 def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[Frame], list[Missed]]:
     """The meanings of a sentence's numbers, and the numbers that have none."""
     state.survey = sentence.is_survey or (state.survey and _SURVEY_GOES_ON.match(sentence.text) is not None)
-    if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)):
+    if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)) or is_of_requests(sentence, state):
         return [], []
     if state.of_others and _SURVEY_GOES_ON.match(sentence.text):
         return [], [(group.first, _OF_OTHERS) for group in sentence.groups]
@@ -183,6 +189,8 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
         unclear = [] if told_again else [(group.first, _NO_ORDER) for group in sentence.groups]
         return told_again, unclear
     note_topic(sentence, state)
+    if _OF_ALL.match(sentence.text):
+        state.stage, state.part, state.whole_told = None, None, True
     state.stretch = _stretch(sentence, state)
     found = meaningful(sentence)
     frames: list[Frame] = []
@@ -203,16 +211,16 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
         lost = result is None
         of_people = of_people or (lost and _is_of_people(sentence, group))
         if isinstance(result, Frame):
-            base = _base_frame(sentence, group, result, found) or _base_again(group, result, frames)
+            base = _base_frame(sentence, group, result, found, state) or _base_again(group, result, frames)
             frames += [base, result] if base else [result]
         elif result:
             missed.append((group.first, result))
     frames = with_sum(sentence, in_parallel(sentence, one_verb(sentence, frames, limits), state), state)
     frames = compared_in_sequence(sentence, stages_in_turn(sentence, pair_years(sentence, frames, state)), state)
-    frames = respectively(sentence, frames, state)
+    frames = two_stages(sentence, respectively(sentence, frames, state), limits)
     frames = four_quarters(sentence, quarter_list(sentence, both_quarters(sentence, frames)), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]
-    frames = with_ends(sentence, go_on(sentence, frames, state))
+    frames = with_ends(sentence, go_on(sentence, all_of_other_year(sentence, frames, state), state))
     note_part(sentence, frames, state)
     note_stage(sentence, frames, state)
     state.both_procedures = state.both_procedures or _gives_both(frames)
@@ -280,7 +288,7 @@ _BASE_CLAUSE = re.compile(
 _BASE = 0.5
 
 
-def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[Span]) -> Frame | None:
+def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[Span], state: State) -> Frame | None:
     """The base of a group, where words say what it is: "54 of the ninety that were answered", "26 of 52 replies"."""
     base = group.base
     if base is None or frame.breakdown is not None:
@@ -294,7 +302,11 @@ def _base_frame(sentence: Sentence, group: Group, frame: Frame, found: Sequence[
     measure = clause.measure if clause else named
     if measure not in BASES or (frame.stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED):
         return None
-    return replace(frame, group=Group.of(base), measure=measure, limit=None, cost=_BASE, soft=False)
+    base_frame = replace(frame, group=Group.of(base), measure=measure, limit=None, cost=_BASE, soft=False)
+    if frame.measure is not Measure.ESCALATED or state.context.stage is not None:
+        return base_frame
+    # "15 of the 48 received went to stage 2": the 48 did not
+    return replace(base_frame, stage=Stage.ALL, stage_said=False)
 
 
 _WERE = re.compile(r"(?:was|were|has|have|had)\b", re.I)

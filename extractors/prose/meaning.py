@@ -36,7 +36,7 @@ from extractors.prose.state import Frame, State
 from extractors.prose.thanks import counts_thanks
 from extractors.prose.when import period_of, planned, stretch
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
-from extractors.prose.years import is_ellipsis, other_year, same_unit
+from extractors.prose.years import is_ellipsis, other_year, same_unit, whole_of_last
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 
 # Costs (see extractors.prose.costs): of a number that repeats the one before in another unit; by how much a list's
@@ -109,7 +109,8 @@ def meaning_of(
     breakdown, chosen = part_counted(sentence, group, frames, chosen, state)
     passed_on = inherited(sentence, group, previous, breakdown, state)
     if chosen is None and previous is None and state.last and is_ellipsis(sentence, group):
-        return other_year(sentence, group, same_unit(state.last, group), state)
+        model = whole_of_last(sentence, group, state) or same_unit(state.last, group)
+        return other_year(sentence, group, model, state)
     if chosen is None or (chosen.measure in BASES and group.first.unit is Unit.PERCENT):
         again = next_case(sentence, group, state) if previous is None else None
         again = again or achieved(sentence, group, frames, state)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.lexicon.match import Span
+from extractors.limitbook import LimitBook
 from extractors.periods import Period
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
@@ -88,6 +89,25 @@ def _listed(sentence: Sentence, spans: Sequence[Span | Period], run: Sequence[Gr
         if joined and (row[-1].end <= run[0].start or row[0].start >= run[-1].end):
             return list(row)
     return []
+
+
+#: "Stages 1 and 2", of which each has a number of its own.
+_TWO_STAGES = re.compile(r"\bstages?\s+(?:1|one)\s*(?:and|&)\s*(?:stage\s+)?(?:2|two)\b", re.I)
+
+
+def two_stages(sentence: Sentence, frames: list[Frame], limits: LimitBook) -> list[Frame]:
+    """The two numbers of "40 and 12 at stages 1 and 2" are one of each."""
+    named = _TWO_STAGES.search(sentence.text)
+    if named is None or len(frames) != 2 or frames[0].measure is not frames[1].measure:
+        return frames
+    run = last_run(sentence, [frame.group for frame in frames])
+    if len(run) < 2 or frames[0].period != frames[1].period or run[0].start < named.start() < run[1].end:
+        return frames
+    stages = (Stage.STAGE_1, Stage.STAGE_2)
+    return [
+        replace(frame, stage=stage, stage_said=True, limit=frame.limit and limits.find(frame.stream, stage))
+        for frame, stage in zip(frames, stages, strict=True)
+    ]
 
 
 _SET_BESIDE = re.compile(

@@ -147,6 +147,8 @@ _APPEALS = re.compile(
     r"(?!.*\b(?:complain|upheld|stage|ombuds))",
     re.I | re.S,
 )
+#: "12 ANNUAL REPORT ON COMPLAINTS": the number of an item, before its title.
+_ITEM = re.compile(r"\.?\s+(?:[A-Z][A-Z'\u2019]+[,:&]?\s+){2}[A-Z'\u2019]{2,}")
 #: "2.1 decisions per 100,000 residents".
 _PER = re.compile(r"\bper\s+$", re.I)
 _OTHER = any_of("other, another, their own, its own, separate, different")
@@ -181,7 +183,8 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
     ``skipped`` is where the last such number of the sentence ended, or 0.
     """
     if (
-        _APPEALS.match(sentence.text)
+        (not sentence.text[: group.start].strip() and _ITEM.match(sentence.text, group.end))
+        or _APPEALS.match(sentence.text)
         or _PER.search(sentence.text[: group.start])
         or _MAY.match(sentence.text, group.end)
     ):

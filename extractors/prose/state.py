@@ -68,7 +68,8 @@ class State:
     and ``led`` the number in it that they are parts of.
     ``brackets_prior``: a bracket of the paragraph said that it holds the year before's value.
     ``counted``: the measures that the paragraph has given so far. ``offered``: the sentence before says that
-    people may ask for the next stage. ``uncounted``: it told something apart from complaints.
+    people may ask for the next stage. ``uncounted``: it told something apart from complaints, ``requests``: it counted
+    requests under other laws.
     ``spoken`` are the stages of the paragraph in the order in which its numbers told of them.
     ``part`` is the one group that the paragraph tells of, unless ``whole_told``: it told of all complaints before.
     ``sets_education_apart``: a sentence of the paragraph is about education, so that the others are not.
@@ -102,6 +103,7 @@ class State:
     counted: set[Measure] = field(default_factory=set)
     offered: bool = False
     uncounted: bool = False
+    requests: bool = False
     base: Known | None = None
     brackets_prior: bool = False
     stretch: str = ""

@@ -80,7 +80,8 @@ _ENDED = re.compile(
 
 # "Highways, with 61" --------------------------------------------------------------------------------
 
-_NAME = r"(?P<what>(?!(?:compared|together|along|dealt)\b)[A-Za-z][A-Za-z '&/-]{2,60}?)"
+_NO_NAMES = any_of("compared, together, along, dealt, this, that, it, these, those, they, there, which, we")
+_NAME = rf"(?P<what>(?!{_NO_NAMES}\b)[A-Za-z][A-Za-z '&/-]{{2,60}}?)"
 _WITH = re.compile(
     rf"(?:^|[.;]\s+|,\s+(?:and\s+|then\s+)?){_NAME}"
     r"(?:,| which had| had the most[^,]*,"

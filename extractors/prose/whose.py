@@ -10,6 +10,7 @@ from extractors.lexicon.facets import stream_of
 from extractors.lexicon.kinds import CHILDREN, STATUTORY, TIMES, family
 from extractors.lexicon.match import Span, fold
 from extractors.limitbook import LimitBook
+from extractors.numbers import SPELLED
 from extractors.prose.attach import Choice
 from extractors.prose.clause import STOP, between, end_of_last, start_of_next
 from extractors.prose.enquiries import is_enquiry
@@ -99,6 +100,13 @@ _OMBUDSMAN_HEARD = re.compile(
 )
 
 
+#: "(51 were answered in time at) stage 1 and 2", and what shows that each stage has a number of its own.
+_AND_TWO = re.compile(r"\s*(?:and|&|/|\+)\s*(?:stage\s+)?(?:2|two)\b(?!\s*[:=(-])", re.I)
+_TWO_NUMBERS = re.compile(
+    rf"\brespectively\b|(?<!stage )(?<!stages )(?:\d|\b{SPELLED})%?,?\s+and\s+(?:\d|{SPELLED}\b)", re.I
+)
+
+
 def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Measure, state: State) -> Stage | None:
     """The stage that a number's own words name."""
     if measure in (Measure.ESCALATED, Measure.DIRECT):
@@ -113,6 +121,8 @@ def _named_stage(sentence: Sentence, group: Group, chosen: Choice, measure: Meas
         return None
     if _came_from(sentence, group, span, measure):
         return _NEXT.get(stage)
+    if stage is Stage.STAGE_1 and _AND_TWO.match(sentence.text, span.end) and not _TWO_NUMBERS.search(sentence.text):
+        return Stage.ALL
     if stage is Stage.OMBUDSMAN and ombudsman_in_passing(sentence.text):
         return None
     if stage is Stage.INFORMAL and _OMBUDSMAN_HEARD.search(sentence.text):

@@ -72,6 +72,18 @@ def same_unit(frames: Sequence[Frame], group: Group) -> Frame:
     return next(results, alike[0] if alike else frames[-1])
 
 
+_THEN_PARTS = re.compile(r"[^.;\d]{0,40}?(?:,\s*)?\b(?:of which|of whom|of these|of them|when|with|and)\s+$", re.I)
+
+
+def whole_of_last(sentence: Sentence, group: Group, state: State) -> Frame | None:
+    """What the whole was in the sentence before, where this one gives another year's with a part behind it."""
+    later = next((other for other in sentence.groups if other.start >= group.end), None)
+    if later is None or not _THEN_PARTS.fullmatch(sentence.text, group.end, later.start):
+        return None
+    wholes = (frame for frame in state.last if frame.measure in BASES and frame.breakdown is None)
+    return next((frame for frame in wholes if frame.group.with_unit(group.first.unit) is not None), None)
+
+
 # One other year ----------------------------------------------------------------------------------------
 
 
@@ -126,6 +138,32 @@ def _resolved(sentence: Sentence, period: Period | None, model: Frame, state: St
     if from_model or model.period.startswith(year_of(here)):
         return shifted(model.period, period.shift)
     return shifted(year_of(here), period.shift)
+
+
+#: "This compares with (7 complaints, of which 2 were upheld,) in 2022/23": a sentence on another year only.
+_ALL_OTHER = re.compile(
+    r"\s*(?:this|that|these|it|both|which)\s+(?:(?:figures?|numbers?|totals?|is|was|are|were|has|had|can be)\s+)*"
+    r"(?:compares?|compared|in comparison|set|against"
+    r"|(?:an? |the )?(?:\w+ )?(?:increase|decrease|rise|fall|drop|reduction)(?: of [\w%.]+)?)"
+    r"\s+(?:with|to|against|from|on|over)\b",
+    re.I,
+)
+
+
+def all_of_other_year(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
+    """The numbers of a sentence that as a whole tells what another year was like: all are that year's."""
+    opening = _ALL_OTHER.match(sentence.text)
+    if opening is None or any(frame.group.start < opening.end() for frame in frames):
+        return frames
+    pairs = zip(sentence.groups, sentence.groups[1:], strict=False)
+    if any(from_to(sentence, *pair) or to_from(sentence, *pair) for pair in pairs):
+        return frames
+    here = state.context.period
+    named = {period.resolve(here) for period in sentence.periods if not period.vague}
+    if len(named) > 1 or here in named:
+        return frames
+    year = next(iter(named), shifted(here, -1))
+    return [replace(frame, period=year) for frame in frames]
 
 
 # Pairs -------------------------------------------------------------------------------------------------

@@ -350,3 +350,25 @@ def test_corporate_complaints_in_a_report_on_adult_care() -> None:
     found = said(text, about=scope("adult_social_care"))
     assert {"corporate received 10", "2022-23 corporate received 20"} <= set(found)
     assert "received 89" in found
+
+
+def test_two_numbers_at_two_stages_and_one_at_both() -> None:
+    assert said("We had 61 and 9 complaints at stages 1 and 2.") == ["stage_1 received 61", "stage_2 received 9"]
+    assert said("At stages one and two the numbers upheld were 20 and 4.") == ["stage_1 upheld 20", "stage_2 upheld 4"]
+    assert said("We upheld 24 (stage 1 and 2).") == ["upheld 24"]
+
+
+def test_those_of_which_some_went_on_were_not_at_the_next_stage() -> None:
+    text = "Of the 61 complaints received, 9 were escalated to stage 2. We upheld 24 complaints."
+    assert said(text) == lines("received 61", "stage_2 escalated 9", "upheld 24")
+
+
+def test_of_all_complaints_is_of_those_at_all_stages() -> None:
+    text = "We received 61 complaints. 84% were classed as stage 1. Of all the complaints received, 15% were upheld."
+    assert said(text) == lines("received 61", "upheld 15%")
+
+
+def test_the_number_of_an_item_counts_nothing() -> None:
+    assert said("14 ANNUAL COMPLAINTS AND COMPLIMENTS REPORT - The panel noted that we received 61 complaints.") == [
+        "received 61"
+    ]

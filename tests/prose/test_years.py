@@ -193,3 +193,18 @@ def test_a_whole_list_of_another_year() -> None:
     assert said(text) == lines(
         "upheld 45%", "partially_upheld 30%", "2022-23 upheld 46%", "2022-23 partially_upheld 31%"
     )
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("This compares with 52 received and 21 upheld in 2022/23.", ["2022-23 received 52", "2022-23 upheld 21"]),
+        ("That was a fall from 52 the year before, when 21 were upheld.", ["2022-23 received 52", "2022-23 upheld 21"]),
+        ("This compared to 52 last year, of which 21 were upheld.", ["2022-23 received 52", "2022-23 upheld 21"]),
+        ("These figures compare to 52 received, 21 upheld.", ["2022-23 received 52", "2022-23 upheld 21"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_as_a_whole_tells_of_another_year(beside: str, expected: list[str]) -> None:
+    assert said(f"We received 47 complaints, of which 19 were upheld. {beside}") == lines(
+        "received 47", "upheld 19", *expected
+    )
