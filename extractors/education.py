@@ -7,10 +7,12 @@ import re
 from extractors.lexicon.words import any_of
 
 #: Written so, as the small word "send" is none.
-_LETTERS = re.compile(r"\b(?:SEND?|EHCPs?|EHCs?)\b")
+_LETTERS = re.compile(r"\b(?:SEND?|EHCPs?|EHCs?|ALN)\b")
 _SERVICES = re.compile(
     any_of(
-        "special educational needs?, education health and care, education services?",
+        "(special|additional) (educational|learning|support) needs?, education health and care",
+        "education(al)? (services?|directorate|department)",
+        "directorate (of|for) education, education and (lifelong learning|skills|learning|inclusion)",
         "school (admissions?|places|transport)",
         "home[ -]to[ -]school, (elective )?home education, school attendance",
         "education(al)? (psychology|welfare|inclusion)",

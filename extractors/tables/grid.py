@@ -38,6 +38,12 @@ _RATING = re.compile(
 _NUMBER_FIRST = re.compile(r"^\W*(?:\d|(?:I+|one|two|three|four)\b)", re.IGNORECASE)
 #: A procedure's one step, under "Stage".
 _ONLY_STEP = re.compile(r"^\W*(?:single|only|sole|one only)\W*$", re.IGNORECASE)
+#: A step of the procedure and nothing else, in a cell that may head several rows.
+_STEP = re.compile(
+    r"\W*(?:(?:stage|step|level|tier)\W*(?:\d|I{1,3}|one|two|three|four)|informal|ombudsman)\W*", re.IGNORECASE
+)
+#: A row so labelled is not of the step above it alone.
+_OF_ITS_OWN = re.compile(r"^\W*(?:grand |sub-?)?(?:total|all\b|overall|both stages|ombudsm[ae]n|stage)", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:\d|I{1,3}|one|two|three|four)\W*$", re.IGNORECASE)
 
 
@@ -258,7 +264,7 @@ def _row_labels(
 
 
 def _labelled_row(table: Table, row: int, column: int, columns: tuple[int, ...]) -> int:
-    """The row whose label holds here: the one above where this one is blank, and the labels beside it come round again.
+    """The row whose label holds here: the one above where this one is blank and belongs to it.
 
     "Benefits" over two blanks, beside "Stage 1", "Stage 2" and "Ombudsman": all three rows are of benefits.
     """
@@ -267,7 +273,14 @@ def _labelled_row(table: Table, row: int, column: int, columns: tuple[int, ...])
         return row
     above = next((other for other in range(row - 1, -1, -1) if text_at(table, other, column)), row)
     again = sum([text_at(table, other, c) for c in columns if c > column] == beside for other in range(table.rows))
-    return above if again > 1 else row
+    return above if again > 1 or _under_step(table, above, column, beside) else row
+
+
+def _under_step(table: Table, above: int, column: int, beside: Sequence[str]) -> bool:
+    """Whether a row stands under the name of a step: "Stage 1" beside "Received", a blank beside "Upheld"."""
+    named = [text for row in range(table.rows) if _STEP.fullmatch(text := text_at(table, row, column))]
+    step = _STEP.fullmatch(text_at(table, above, column)) and any(text_at(table, above, c) for c in (column + 1,))
+    return bool(step) and len(named) > 1 and not any(map(_OF_ITS_OWN.search, beside))
 
 
 def _without_group(table: Table, line: Line, lines: list[Line], data: list[int]) -> Line:
