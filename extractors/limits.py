@@ -26,6 +26,7 @@ _NAMED = any_of(
 )
 _BOUND = any_of(
     "within, inside, in, under, up to, by, exceed(s|ed|ing)?, over, than, outside( the)?, beyond( the)?, after",
+    "(in|inside|within) (the|their|its) (first|initial|next)",
     "with, have, has, (allow|give)(s|ed|ing)?( (us|ourselves|itself|themselves|services|managers|staff))?, given",
 )
 _ALLOWED = any_of(

@@ -147,6 +147,7 @@ _BASE_NOUN = re.compile(rf"\s+(?:\w+\s+){{0,2}}?{_REPLIES}\b")
 _ASIDE_OPENS = re.compile(r"(?:\s+[\w'-]+){0,5}\s*,\s*(?:or |that is |which is |representing )?")
 _ASIDE_CLOSES = re.compile(rf"\s+of\s+{any_of('those, these, the, all, our')}\b[^,;.()]*,\s*")
 _OF_THE = re.compile(r"\bof (?:the|these|those|our|all)\s+$", re.I)
+_DESCRIBES = re.compile(r"\s+(?:fully |partly )?")
 _CASES_BEHIND = re.compile(r"\s+(?:complaints?|cases?|decisions?|investigations?)\b")
 _VERB = re.compile(
     whole(
@@ -242,6 +243,15 @@ def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -
     if _OF_THE.search(gap) and _CASES_BEHIND.match(behind):
         # "two of the upheld decisions carried a recommendation": the word describes the whole, not the two
         return True
+    if (
+        group.base is not None
+        and span.start >= group.base.end
+        and _DESCRIBES.fullmatch(sentence.text, group.base.end, span.start)
+    ):
+        # "a remedy in 13 of the 14 upheld cases"
+        told = any(other.tag == "measure" and other.end <= group.start for other in sentence.spans)
+        if told and _CASES_BEHIND.match(behind):
+            return True
     # "3 of the 14 complaints completed this year received ...": the word describes the 14
     verbless = not _VERB.search(gap) and not _VERB.match(span.text)
     describes_base = group.base is not None and span.measure in BASES and verbless

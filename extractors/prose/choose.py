@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES, goes_with
 from extractors.lexicon.match import Span
@@ -24,7 +25,7 @@ from extractors.prose.informal import put_right_at_once
 from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
 from extractors.prose.thanks import counts_thanks
-from extractors.prose.timing import by_limit, days_taken
+from extractors.prose.timing import by_limit, days_taken, limit_first
 from schemas.codes import Measure, Stage, Unit
 
 # Words that are measures only in company: alone they mean too many things.
@@ -32,6 +33,10 @@ _NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "n
 _NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part", "partly so", "partially so"})
 #: "Did so in" 25 working days.
 _DID = re.compile(r"did (?:so|in|within|inside|by|on)\b")
+#: "Orders" are an ombudsman's, where one is spoken of.
+_ORDERS, _ORDERED = re.compile(r"orders?", re.I), re.compile(r"\bombudsm|\bdeterminations?\b", re.I)
+#: "22 were open when the year began and 36 when it ended".
+_OPEN = re.compile(r"\bopen\b", re.I)
 _NEEDS_FAULT = frozenset({"there was none", "was none"})
 _NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
 _VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
@@ -118,7 +123,7 @@ def meaningful(sentence: Sentence) -> list[Span]:
 
 def _is_idle(sentence: Sentence, span: Span) -> bool:
     text = span.text.lower()
-    if text in _VAGUE:
+    if text in _VAGUE or _needs_more(sentence, span):
         return True
     if _BY_HOW_MUCH.match(sentence.text, span.start) or _HELD_UP.match(sentence.text, span.start):
         return True
@@ -145,6 +150,15 @@ def _is_idle(sentence: Sentence, span: Span) -> bool:
     if text in _NEEDS_DEADLINE:
         return not _DEADLINE.search(sentence.text)
     return text in _NOUN_REPLY and not _VERB_BEFORE.search(sentence.text[: span.start])
+
+
+def _needs_more(sentence: Sentence, span: Span) -> bool:
+    """Whether words count only beside others that are missing: orders an ombudsman, "when it ended" what is open."""
+    if span.code == Measure.RECOMMENDATIONS and _ORDERS.fullmatch(span.text):
+        return not _ORDERED.search(sentence.text)
+    if span.code == Measure.CARRIED_FORWARD and span.text.lower().startswith("when "):
+        return not _OPEN.search(sentence.text[: span.start])
+    return False
 
 
 def _were_not(sentence: Sentence) -> list[Span]:
@@ -211,6 +225,8 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     best = _verb_itself(sentence, group, fitting) or _outranked(sentence, fitting, unit)
     if _is_there_were(sentence, group, best):
         return None
+    if best.measure is Measure.RESPONDED and limit_first(sentence, group):
+        return replace(best, measure=Measure.ON_TIME)
     if best.cost <= _NEAR:
         return best
     moved = changed(sentence, group, found)
@@ -243,6 +259,9 @@ def _allowed(ranked: Sequence[Choice], group: Group) -> list[Choice]:
     ]
     if unit is Unit.PERCENT:
         shares = [c for c in allowed if c.measure not in BASES or (c.measure is Measure.RESPONDED and c.cost < _NEAR)]
+        # "the limit was met for 62% of answers": the answers are what it is a share of
+        told = any(c.measure in (*OUTCOMES, *TIMES) and c.cost <= _NEAR for c in shares)
+        shares = [c for c in shares if not (told and c.after and c.measure in BASES and _REPLIES.match(c.span.text))]
         allowed = shares or allowed
     if group.first.value == 0 and not allowed:
         return [choice for choice in ranked if choice.after and choice.measure in OUTCOMES and choice.cost <= _FOR_ZERO]
@@ -294,6 +313,10 @@ def _outranked(sentence: Sentence, allowed: Sequence[Choice], unit: Unit | None)
             choice for choice in allowed if choice.measure in TIMES and choice.cost <= best.cost + _OUTCOME_OUTRANKS
         ]
         return timed[0] if timed else best
+    waiting = [choice for choice in allowed if choice.after and choice.measure is Measure.CARRIED_FORWARD]
+    if best.measure is Measure.RECEIVED and waiting and _still(sentence, best, waiting[0]):
+        # "seven complaints received in the year were still open at its end"
+        return waiting[0]
     if best.measure in BASES or best.measure is Measure.ESCALATED:
         # "answered ... in time": how a case ended outweighs that it was answered
         # a percentage of the replies is one of something else that is said of them
@@ -306,6 +329,20 @@ def _outranked(sentence: Sentence, allowed: Sequence[Choice], unit: Unit | None)
         if closer and (best.measure is not Measure.RECEIVED or unit is Unit.PERCENT):
             return closer[0]
     return best
+
+
+#: Between what came in and what is still open: "received in the year (were still) open".
+_STILL = re.compile(r"[^.;,]*\b(?:were|was|are|is|remained|remain)\s+(?:still |also |yet )?", re.I)
+
+
+def _still(sentence: Sentence, came: Choice, waiting: Choice) -> bool:
+    """Whether the cases that came in are said to be open: "seven complaints received in the year were still open"."""
+    between = sentence.text[came.span.end : waiting.span.start]
+    return (
+        came.after
+        and came.span.end <= waiting.span.start
+        and (_STILL.fullmatch(between + " ") is not None or _STILL.match(between + waiting.span.text) is not None)
+    )
 
 
 def _is_there_were(sentence: Sentence, group: Group, best: Choice) -> bool:

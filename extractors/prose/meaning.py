@@ -100,7 +100,8 @@ def meaning_of(
     if result is not None and not is_target and is_compared(sentence, group, result, chosen, state):
         return other_year(sentence, group, result, state)
     chosen = of_compliments(sentence, group, chosen, frames)
-    if previous is not None and _is_of_actions(sentence, group, previous):
+    complied = chosen is not None and chosen.measure is Measure.COMPLIANCE and group.first.unit is Unit.PERCENT
+    if previous is not None and not complied and _is_of_actions(sentence, group, previous):
         return _part_of_actions(sentence, group, previous, state)
     again = did_so(sentence, group, frames, state) or verb_alone(sentence, group, frames, state)
     again = again or share_again(sentence, group, frames)

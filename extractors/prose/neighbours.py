@@ -12,12 +12,21 @@ from extractors.prose.sentence import Sentence
 from extractors.register import Council, slug_of
 
 #: What stands before a name that is the subject of its clause.
-_SUBJECT_BEFORE = re.compile(r"(?:^|[.;,:(]|\b(?:and|while|whilst|whereas|but|or))\s*(?:the |in |at |for )?$", re.I)
+_SUBJECT_BEFORE = re.compile(
+    r"(?:^|[.;,:(]|\b(?:and|while|whilst|whereas|but|or))\s*"
+    r"(?:(?:our |its )?neighbours (?:in |at )?)?(?:the |in |at |for )?$",
+    re.I,
+)
 #: What stands behind a name that is a subject, in place of a verb too: "and Clackmannanshire 12".
 _SUBJECT_AFTER = re.compile(
-    r"(?:'s)?\s*[,(]?\s*(?:(?:had|has|was|were|received|recorded|reported|saw|got|registered|of|at|with|on|only|just"
+    r"(?:'s)?\s*[,(]?\s*(?:(?:the|its|their)\s+(?:\w+\s+)?(?:authority|council|service|landlord)\s+|there\s+)?(?:(?:had|has|was|were|received|recorded|reported|saw|got|registered|of|at|with|on|only|just"
     r"|stood at)\b|\d)",
     re.I,
+)
+#: Words that say that a bare name is another body's: "our neighbours in ...", "in ... the fire authority".
+_OTHER_BODY = re.compile(
+    r"\bneighbour(?:s|ing)\b(?! (?:complaint|dispute|nuisance))"
+    r"|\b[Ii]n [A-Z]\w+(?: [A-Z]\w+)* the (?:\w+ )?(?:authority|council)\b"
 )
 _US = re.compile(whole("we, our, us, ours, this council"), re.I)
 
@@ -38,7 +47,7 @@ def _subjects(text: str, own: str) -> tuple[tuple[int, int, bool], ...]:
     A bare name counts only where another one of the sentence says that it is a council.
     """
     councils = mentions(text)
-    official = any(mention.form is not Form.BARE for mention in councils)
+    official = any(mention.form is not Form.BARE for mention in councils) or _OTHER_BODY.search(text) is not None
     places = [
         (mention.start, _name_end(text, mention.end), mention.council.slug == own) for mention in councils if official
     ]

@@ -51,6 +51,8 @@ def by_limit(sentence: Sentence, group: Group) -> Choice | None:
 
 #: "It took 31.4 working days to respond to complaints": of many, so the mean.
 _TOOK = re.compile(r"\b(?:took|taking|taken|takes)\s+(?:us\s+|just |only |about |around |an? )?$", re.I)
+#: What opens a sentence holds for all of it: "On average a stage 1 answer took 8 days, and a stage 2 answer 19".
+_ON_AVERAGE = re.compile(r"\s*(?:on average|the (?:average|mean))\b", re.I)
 _TO_ANSWER = re.compile(
     r"\s*(?:(?:working|calendar)\s+)?days?\s+to\s+(?:(?:fully|formally)\s+)?"
     r"(?:respond|reply|answer|close|resolve|complete|investigate|deal|provide|give|send|issue|conclude|handle)\b"
@@ -61,7 +63,10 @@ _TO_ANSWER = re.compile(
 
 def days_taken(sentence: Sentence, group: Group) -> Choice | None:
     """Mean days, where "it took 31.4 working days to answer complaints"."""
-    taken = group.first.unit is Unit.DAYS and _TOOK.search(sentence.text, 0, group.start)
+    took = group.first.unit is Unit.DAYS and _TOOK.search(sentence.text, 0, group.start)
+    if took and _ON_AVERAGE.match(sentence.text):
+        return implied(Measure.AVERAGE_DAYS, group.start, group.start, 0.8)
+    taken = took
     if not taken or not _TO_ANSWER.match(sentence.text, group.end):
         return None
     return implied(Measure.AVERAGE_DAYS, group.start, group.start, 0.8)
@@ -91,3 +96,17 @@ def _counted_within(sentence: Sentence, group: Group) -> Choice | None:
         if beside and WITHIN.search(sentence.text[: limit.start]) and _REPLIED.search(sentence.text[: limit.start]):
             return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
     return None
+
+
+#: "Within the limit of 20 days we closed 118": the limit comes first.
+_LIMIT_FIRST = re.compile(
+    r"\s*(?:within|inside)\b[^,;.()]*?\bdays?\b(?: limit| target| deadline)?,?\s+(?:we|the (?:council|service|team))\s+"
+    r"(?:had |have )?(?:answered|closed|completed|replied to|responded to|resolved|finished|concluded|settled)\s+",
+    re.I,
+)
+
+
+def limit_first(sentence: Sentence, group: Group) -> bool:
+    """Whether a number counts what a sentence that begins with a time limit says was answered within it."""
+    opening = _LIMIT_FIRST.match(sentence.text)
+    return opening is not None and opening.end() <= group.start

@@ -125,3 +125,27 @@ def test_formal_concerns_are_complaints() -> None:
 def test_an_ombudsmans_indicators_are_about_the_council() -> None:
     found = figures("SPSO indicator | 2023-24\nComplaints received | 130", "SPSO indicators", nation="Scotland")
     assert found == ["all all 2023-24 received count 130"]
+
+
+def test_rows_under_the_name_of_a_step_are_of_that_step() -> None:
+    table = """
+    Stage | Measure | 2023/24
+    Stage 1 | Received | 88
+     | Upheld | 21
+     | Answered in 10 working days | 63
+    Stage 2 | Escalated from stage 1 | 14
+     | Upheld or partly upheld | 5
+     | Not upheld | 8
+     | Total complaints received | 102
+    """
+    assert sorted(figures(table)) == sorted(
+        [
+            "corporate stage_1 2023-24 received count 88",
+            "corporate stage_1 2023-24 upheld count 21",
+            "corporate stage_1 2023-24 on_time count 63 @10",
+            "corporate stage_2 2023-24 escalated count 14",
+            "corporate stage_2 2023-24 upheld_or_partially_upheld count 5",
+            "corporate stage_2 2023-24 not_upheld count 8",
+            "all all 2023-24 received count 102",
+        ]
+    )

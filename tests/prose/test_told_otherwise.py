@@ -1,0 +1,107 @@
+"""Limits named first, what is still open, orders, shared stages, other publishers: each told in several ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.prose.said import said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eight complaints received in the year were still open on 31 March.", ["carried_forward 8"]),
+        ("Six complaints made in 2023-24 remained open at the end of the year.", ["carried_forward 6"]),
+        (
+            "Fifteen stage 1 complaints were open when the year began and 24 when it ended.",
+            ["stage_1 brought_forward 15", "stage_1 carried_forward 24"],
+        ),
+        ("When it ended the year had brought 240 complaints.", ["received 240"]),
+    ],
+)
+def test_still_open(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Within the limit of 15 working days we closed 90 (60%).", ["on_time 90 @15", "on_time 60% @15"]),
+        ("Inside 15 working days, we answered 90 complaints.", ["on_time 90 @15"]),
+        ("The limit of 15 working days was kept in 90 of the 150, or 60%.", ["on_time 90 @15", "on_time 60% @15"]),
+        ("At stage 1 the limit was met for 60% of answers.", ["stage_1 on_time 60%"]),
+        (
+            "30 of the 60 were answered in the first 5 working days and 48 in 10.",
+            ["on_time 30 @5"],
+        ),
+    ],
+)
+def test_limit_first(text: str, expected: list[str]) -> None:
+    found = said(text)
+    assert [line for line in expected if line not in found] == []
+    assert not any(line.startswith("responded 90") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fault was found in 40% of statutory and 55% of corporate stage 1 complaints.",
+            ["stage_1 upheld 40%", "stage_1 upheld 55%"],
+        ),
+        ("17 were upheld and 30 not upheld at stage 1.", ["stage_1 upheld 17", "stage_1 not_upheld 30"]),
+        (
+            "On average a stage 1 answer took 7 working days and a stage 2 answer took 16 working days.",
+            ["stage_1 average_days 7 days", "stage_2 average_days 16 days"],
+        ),
+    ],
+)
+def test_stages_of_two_numbers(text: str, expected: list[str]) -> None:
+    found = said(text)
+    assert found == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Ombudsman made 12 orders and we complied with 100% of them.",
+            ["ombudsman recommendations 12", "ombudsman compliance 100%"],
+        ),
+        ("The Ombudsman recommended a remedy in six of the eight upheld cases.", ["ombudsman recommendations 6"]),
+        ("Twelve orders for spare parts were late.", []),
+    ],
+)
+def test_orders(text: str, expected: list[str]) -> None:
+    found = said(text)
+    assert [line for line in expected if line not in found] == []
+    assert "ombudsman upheld 6" not in found and "recommendations 12" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Rochdale the licensing authority recorded 58 complaints and in Bury there were 66.",
+        "Our neighbours in Rochdale had 58 complaints.",
+        "For all councils it was 62%, and the rate for the whole of England was 66%.",
+        "The Information Commissioner upheld one complaint.",
+    ],
+)
+def test_other_publishers(text: str) -> None:
+    assert said(text) == []
+
+
+def test_got_something_wrong() -> None:
+    assert said("We got something wrong in 40 of the 60 complaints answered at stage 1 (66.7%).") == [
+        "stage_1 responded 60",
+        "stage_1 upheld_or_partially_upheld 40",
+        "stage_1 upheld_or_partially_upheld 66.7%",
+    ]
+
+
+def test_a_year_in_passing_dates_its_own_number_only() -> None:
+    found = said(
+        "Three of the seven were answered in 20 working days, much as in 2022-23 (44%), and the average was 21."
+    )
+    assert {"on_time 3 @20", "2022-23 on_time 44% @20", "average_days 21 days"} <= set(found)
+    assert not any(line.startswith("2022-23") and "44%" not in line for line in found)
