@@ -17,7 +17,7 @@ _REACH = 60
 _DURATION = re.compile(
     rf"(?<![\d.,])\b(?P<n>\d{{1,3}}(?:\.\d+)?|{SPELLED})\s?-?\s?"
     rf"(?:{any_of('working, calendar, school, week, business, clear')}\s?-?\s?)?"
-    r"days?\b(?:'|\u2019)?(?!\s+(?:old|late))",
+    r"days?\b(?:'|\u2019)?(?!\s+(?:old|late|(?:after|beyond) (?:it|that|them|the (?:limit|deadline))\b))",
     re.I,
 )
 _NAMED = any_of(
@@ -88,7 +88,9 @@ def is_limit(text: str, duration: Limit) -> bool:
         # what a measured duration is set beside was measured too, however far the word for it stands
         before = text[: duration.start]
     clause = re.split(r"[.;]", before)[-1]
-    if _MEASURED.search(clause) and not _SET.search(clause):
+    measured, set_ = (max((m.end() for m in each.finditer(clause)), default=0) for each in (_MEASURED, _SET))
+    if measured > set_:
+        # "90% within six months and an average of 66 days"
         return False
     adjective = _ADJECTIVE.match(text[duration.start : duration.end]) is not None
     if adjective or _BEFORE.search(before) is not None or not before.strip():

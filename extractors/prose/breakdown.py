@@ -97,7 +97,7 @@ _ABOUT_WORDS = any_of(
 ABOUT = re.compile(
     r"^(?:\s+of (?:the|these|those|our|all|its))?(?:\s+[\w'-]+){0,4}?\s*(?:,\s*)?"
     r"(?:that |which )?(?:(?:were|was|are|is|have been|had been) )?"
-    r"(?:(?:also|mostly|mainly|specifically|raised|made|received|logged) )*"
+    r"(?:(?:also|mostly|mainly|specifically|therefore|thus|again|actually|raised|made|received|logged) )*"
     rf"(?P<how>{_ABOUT_WORDS})(?!\s+(?:\d|{SPELLED}\b)){_WHAT}",
     re.I,
 )
@@ -213,6 +213,7 @@ _PLACE = re.compile(
         "stage _, (first|second|third)-stage, formal, new",
         "(withdrawn|upheld|(not|partly|partially) upheld)(?=\\s+(?:stage|complaints?|cases)\\b)",
         "of, the, them, these, those, which, complaints?, cases?, compliments?, all, a, further, other, were",
+        "therefore, thus, mostly, mainly",
         "was, are, came, made, received, directly, raised, submitted, arrived, sent, logged, handled, dealt with",
     )
     + r")*?\s+(?P<how>for|in|within|from|by|through|via|against|on behalf of|at)"

@@ -15,7 +15,7 @@ _RATIO_BEFORE = re.compile(
 )
 _RATIO_OF_TEN = re.compile(rf"\b{SPELLED}(?:\s+[\w']+){{0,3}}\s+(?:in|out of)\s+$", re.I)
 _RATIO_BEHIND = re.compile(
-    r"\s+(?:[\w']+\s+){0,3}?(?:in|out of)\s+(?:(?:every|each)\s+\w+"
+    r"\s+(?:[\w']+\s+){0,3}?(?:in|out of|for|to|per)\s+(?:(?:every|each)\s+\w+"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred)(?!\s+(?!were\b|was\b|inside\b|within\b"
     r"|on\b|in\b|had\b|got\b|came\b|led\b)[\w-]))",
     re.I,

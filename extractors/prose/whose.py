@@ -61,7 +61,9 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
     stage, said = _stage_here(sentence, group, chosen, measure, state)
     if measure is not Measure.ESCALATED or stage is not Stage.STAGE_1:
         return stage, said
-    behind = [span for span in sentence.tagged("stage") if span.start >= group.end]
+    # "had been answered at stage 1 first" says where they came from
+    own = range(chosen.span.start, chosen.span.end)
+    behind = [span for span in sentence.tagged("stage") if span.start >= group.end and span.start not in own]
     into_first = any(span.code == Stage.STAGE_1 and _INTO.search(sentence.text, 0, span.start) for span in behind)
     # "4,316 complaints at Stage 1, and 402 people took theirs further"
     return (stage if into_first else Stage.STAGE_2), said
@@ -74,7 +76,8 @@ def _stage_here(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
         return known.stage, True
     if put_right_at_once(sentence, group):
         return Stage.INFORMAL, True
-    named = _named_stage(sentence, group, chosen, measure, state)
+    named = Stage.OMBUDSMAN if _TO_OMBUDSMAN.match(chosen.span.text) else None
+    named = named or _named_stage(sentence, group, chosen, measure, state)
     if named is not None:
         return _here(named, state), True
     counted = step_counted(sentence, group, state)
@@ -92,6 +95,8 @@ def _stage_here(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
     return (stage, True) if stage is not None else (Stage.ALL, False)
 
 
+#: "Four were (referred to the ombudsman)": the words for what was done name the stage.
+_TO_OMBUDSMAN = re.compile(r"(?:referred|taken|gone|went|put|escalated) (?:on )?to\b.*\bombudsm[ae]n\b", re.I)
 #: "(45% at) this stage": below the heading of one, that.
 _THIS_STAGE = re.compile(r"\b(?:at|of|in|for|to|from) this stage\b", re.I)
 #: What an ombudsman receives are its cases, whatever they are called.

@@ -105,3 +105,43 @@ def test_a_year_in_passing_dates_its_own_number_only() -> None:
     )
     assert {"on_time 3 @20", "2022-23 on_time 44% @20", "average_days 21 days"} <= set(found)
     assert not any(line.startswith("2022-23") and "44%" not in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eighteen of the 40 stage 2 complaints had been answered at stage 1 first.", ["stage_2 escalated 18"]),
+        ("Eighteen of the 40 stage 2 complaints had first been considered at stage 1.", ["stage_2 escalated 18"]),
+        ("Four cases were referred to the Local Government Ombudsman.", ["ombudsman received 4"]),
+        ("Four complaints were taken to the Ombudsman.", ["ombudsman received 4"]),
+    ],
+)
+def test_where_cases_came_from_and_went(text: str, expected: list[str]) -> None:
+    found = said(text)
+    assert [line for line in expected if line not in found] == []
+    assert not any(line.startswith(("stage_1 escalated", "stage_2 responded", "received 4")) for line in found)
+
+
+def test_a_mean_beside_a_limit_in_months_is_no_limit() -> None:
+    text = "82.4% were closed within six months, and an average response time cut to 52 days from 71 the previous year."
+    found = said(text)
+    assert "average_days 52 days" in found and "2022-23 average_days 71 days" in found
+    assert not any("responded 71" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There was about one complaint for every 400 contacts.", "That is one complaint to every 90 homes."],
+)
+def test_ratios(text: str) -> None:
+    assert said(text) == []
+
+
+def test_days_after_the_limit_are_no_limit() -> None:
+    assert not any("@5" in line for line in said("Of the 49 late answers 22 went out in the five days after it."))
+
+
+def test_made_by_with_a_word_between() -> None:
+    assert said("Fourteen of the 90 complaints were therefore made by young people.") == [
+        "received 14 complainant=young people"
+    ]
