@@ -34,7 +34,7 @@ _NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part", 
 #: "Did so in" 25 working days.
 _DID = re.compile(r"did (?:so|in|within|inside|by|on)\b")
 #: "Orders" are an ombudsman's, where one is spoken of.
-_ORDERS, _ORDERED = re.compile(r"orders?", re.I), re.compile(r"\bombudsm|\bdeterminations?\b", re.I)
+_ORDERS, _ORDERED = re.compile(r"orders", re.I), re.compile(r"\bombudsm|\bdeterminations?\b", re.I)
 #: "22 were open when the year began and 36 when it ended".
 _OPEN = re.compile(r"\bopen\b", re.I)
 _NEEDS_FAULT = frozenset({"there was none", "was none"})

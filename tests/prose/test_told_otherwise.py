@@ -145,3 +145,7 @@ def test_made_by_with_a_word_between() -> None:
     assert said("Fourteen of the 90 complaints were therefore made by young people.") == [
         "received 14 complainant=young people"
     ]
+
+
+def test_an_order_for_failing_to_handle_complaints_is_no_complaint() -> None:
+    assert said("There was one complaint handling failure order, in May 2023.") == []
