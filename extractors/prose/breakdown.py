@@ -30,9 +30,9 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
         if _is_all_of_stream(sentence, group, about.start("how")):
             return None
         return named(about["what"], context, Dimension.THEME)
-    result = _RESULT_OF.match(tail)
-    if result:
-        return named(result["what"], context, Dimension.THEME)
+    told = _RESULT_OF.match(tail) or _CALLED.match(tail) or _OVER.match(tail)
+    if told and not context.facets(clean(told["what"])).measures:
+        return named(told["what"], context, Dimension.THEME)
     reason = _BECAUSE.match(tail) or _WHERE_ISSUE.match(tail)
     if reason:
         return reason_of(reason["what"])
@@ -107,6 +107,16 @@ _RESULT_OF = re.compile(
     r"^(?:\s+of (?:them|these|those|which))?(?:\s+(?:complaints?|cases))?\s+(?:were|was|had been|have been)\s+(?:as )?"
     rf"(?:a |the )?(?:results?|consequence) (?:of|to){_WHAT}",
     re.I,
+)
+#: "368 were categorised as 'other'", "four over staff behaviour".
+_CALLED = re.compile(
+    r"^(?:\s+(?:complaints?|cases|of (?:them|these|those|which)))?\s+(?:were|was|are)\s+"
+    rf"{any_of('categori[sz]ed, classified, classed, grouped, labelled')}\s+(?:as|under)\s+['\"\u2018]?(?P<what>[^.;()]+)",
+    re.I,
+)
+_OVER = re.compile(
+    r"^(?:\s+(?:complaints?|cases|of (?:them|these|those)))?\s+over"
+    rf"(?!\s+(?:\d|{SPELLED}\b|(?:the|this|that|a|an|all|each|our)\s|time\b|last\b|half\b|\u00a3)){_WHAT}"
 )
 _DUE_TO = re.compile(r"(?:due to|because of|arose from|stemmed from)$", re.I)
 

@@ -155,3 +155,19 @@ def test_places_and_causes(text: str, expected: list[str]) -> None:
 def test_a_part_of_a_group_is_of_that_group() -> None:
     told = said("Thirteen of the complaints received were about delay, and 12 of the 13 were upheld.")
     assert told == lines("received 13 theme=delay", "upheld 12 theme=delay")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("68 complaints were categorised as 'other'.", ["received 68 theme=other"]),
+        ("12 complaints were classified as upheld.", ["upheld 12"]),
+        (
+            "The upheld complaints included four over staff behaviour and two over poor replies.",
+            ["upheld 2 theme=poor replies", "upheld 4 theme=staff behaviour"],
+        ),
+        ("We received 12 complaints over the year.", ["received 12"]),
+    ],
+)
+def test_what_complaints_were_called_and_what_they_were_over(text: str, expected: list[str]) -> None:
+    assert said(text, about=scope("all")) == expected
