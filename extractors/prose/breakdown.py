@@ -111,7 +111,7 @@ _RESULT_OF = re.compile(
 #: "368 were categorised as 'other'", "four over staff behaviour".
 _CALLED = re.compile(
     r"^(?:\s+(?:complaints?|cases|of (?:them|these|those|which)))?\s+(?:were|was|are)\s+"
-    rf"{any_of('categori[sz]ed, classified, classed, grouped, labelled')}\s+(?:as|under)\s+['\"\u2018]?(?P<what>[^.;()]+)",
+    rf"{any_of('categori[sz]ed, classified, classed, labelled')}\s+(?:as|under)\s+['\"\u2018]?(?P<what>[^.;()]+)",
     re.I,
 )
 _OVER = re.compile(
