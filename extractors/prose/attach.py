@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.lexicon.kinds import BASES
 from extractors.lexicon.match import Span, covered
 from extractors.lexicon.words import any_of, run_of, whole
-from extractors.prose.clause import STOP, between, shares_verb, tells_anew, without_known, words_in
+from extractors.prose.clause import STOP, between, ends_otherwise, shares_verb, tells_anew, without_known, words_in
 from extractors.prose.costs import MEASURE_BEFORE, MEASURE_BEHIND
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
@@ -325,7 +325,7 @@ def _before(sentence: Sentence, group: Group, span: Span) -> Choice | None:
     gap = sentence.text[span.end : group.start]
     if HARD_STOP.search(gap) or between(sentence, span.end, group.start, group) or span.measure in _NEVER_NEAR:
         return None
-    if _AND_ANEW.search(gap) and tells_anew(sentence, group):
+    if ends_otherwise(sentence, group) or (_AND_ANEW.search(gap) and tells_anew(sentence, group)):
         return None
     words = words_in(gap)
     cost = MEASURE_BEFORE.cost(words)

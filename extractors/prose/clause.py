@@ -121,6 +121,15 @@ _WE_DID = re.compile(
 )
 
 
+#: "(3 were upheld, 1 withdrawn and) 1 resulting in a payment".
+_ENDING_IN = re.compile(r"\s+(?:\w+\s+)?(?:resulting|ending|leading|resulted|ended|led)\s+(?:in|to|with)\b", re.I)
+
+
+def ends_otherwise(sentence: Sentence, group: Group) -> bool:
+    """Whether a number's cases have another end than those before it in a list."""
+    return _ENDING_IN.match(sentence.text, group.end) is not None
+
+
 def tells_anew(sentence: Sentence, group: Group) -> bool:
     """Whether a number opens a clause with a subject and verb of its own."""
     return _IN.search(sentence.text, 0, group.start) is not None and _WE_DID.match(sentence.text, group.end) is not None

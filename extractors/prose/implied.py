@@ -11,7 +11,7 @@ from extractors.lexicon.match import Span, spans
 from extractors.lexicon.words import any_of, whole
 from extractors.prose.attach import Choice, implied
 from extractors.prose.category import Breakdown
-from extractors.prose.clause import STOP, clause_after, clause_before, last_match, tells_anew
+from extractors.prose.clause import STOP, clause_after, clause_before, ends_otherwise, last_match, tells_anew
 from extractors.prose.compliments import are_no_compliments
 from extractors.prose.enquiries import counts_enquiries, names_enquiries
 from extractors.prose.groups import Group
@@ -322,7 +322,7 @@ def inherited(
             span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")
             return Choice(previous.measure, span, 0.8 + previous.cost / 2, previous.soft)
         near = len(re.findall(r"[A-Za-z]+", gap)) <= _ITEM_WORDS or breakdown is not None
-        if breakdown is None and tells_anew(sentence, group):
+        if breakdown is None and (tells_anew(sentence, group) or ends_otherwise(sentence, group)):
             return None
         if same and near and _LIST.search(gap) and not STOP.search(gap):
             span = Span("measure", previous.measure.value, previous.group.start, previous.group.end, "")

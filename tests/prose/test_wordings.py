@@ -274,3 +274,22 @@ def test_majority_is_no_service() -> None:
         "We received 282 complaints. The majority were answered at Stage 1, with only 17 escalating to Stage 2."
     )
     assert found == ["received 282", "stage_2 escalated 17"]
+
+
+def test_sentence_that_compares_is_of_the_other_year() -> None:
+    found = said(
+        heading("The Ombudsman"),
+        "The Ombudsman received 10 enquiries, of which two were upheld.",
+        "This compared to seven complaints or enquiries with three upheld in 2022/23.",
+    )
+    assert found == [
+        "2022-23 ombudsman received 7",
+        "2022-23 ombudsman upheld 3",
+        "ombudsman received 10",
+        "ombudsman upheld 2",
+    ]
+
+
+def test_another_end_than_those_of_the_list() -> None:
+    found = said(heading("The Ombudsman"), "Three cases were upheld, two withdrawn and one resulting in a payment.")
+    assert found == ["ombudsman upheld 3", "ombudsman withdrawn 2"]
