@@ -222,10 +222,16 @@ _CLOSES = re.compile(
 _PLACED = re.compile(r"(?:(?:the )?(?:most|highest|lowest|fewest|least)\s+)?(?:in|for|within|against)\s", re.I)
 
 
+#: "The commonest remedy was an apology (140 cases)": what was done, and no reason to complain.
+_OF_REMEDIES = re.compile(r"\b(?:remed(?:y|ies)|redress)\b[^.;]*\b(?:was|were|included?|being)\b", re.I)
+
+
 def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
     alone = all(number.unit in (None, Unit.PERCENT) for number in group.numbers)
     if not alone or not _CLOSES.match(sentence.text[group.end :]):
+        return None
+    if _OF_REMEDIES.search(sentence.text, 0, group.start):
         return None
     head = sentence.text[end_of_last(sentence, group) : group.start]
     between_items = _ITEM_NEXT.match(sentence.text, group.end) is not None

@@ -74,8 +74,25 @@ _SUM_BEFORE = re.compile(r"\b(?:making|giving|a total of)\s+(?:a total of\s+)?$"
 _SUM_BEHIND = re.compile(r"^\s+(?:\w+\s+)?(?:in all|in total|altogether|for the year|over the year)\b", re.I)
 
 
+_FIRST_HALF = re.compile(r"\bfirst half\b", re.I)
+_IN_SECOND = re.compile(
+    r"(?:\s+complaints|\s+cases)?\s+(?:in|for|during) the second\b(?!\s+(?:quarter|stage|year))", re.I
+)
+_SECOND_BEFORE = re.compile(r"\b(?:in|for|during) the second(?: half)?,?\s+$", re.I)
+
+
+def _second_half(sentence: Sentence, frame: Frame) -> Frame:
+    """A frame of the second half, where the sentence told of the first: "210 in the first half, 221 in the second"."""
+    beside = _IN_SECOND.match(sentence.text, frame.group.end) or _SECOND_BEFORE.search(
+        sentence.text, 0, frame.group.start
+    )
+    return replace(frame, period=part(year_of(frame.period), "H2")) if beside else frame
+
+
 def quarter_list(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
     """Ordinals go on counting quarters: "In the first quarter 297, in the second 441", "81 in the first quarter"."""
+    if _FIRST_HALF.search(sentence.text):
+        return [_second_half(sentence, frame) for frame in frames]
     opening = _FIRST_QUARTER.search(sentence.text)
     if not opening or len(frames) < 2 or len(_IN_THE.findall(sentence.text)) < 2:
         return frames

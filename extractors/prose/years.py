@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES
 from extractors.lexicon.words import any_of, whole
@@ -169,8 +170,34 @@ def all_of_other_year(sentence: Sentence, frames: list[Frame], state: State) -> 
 # Pairs -------------------------------------------------------------------------------------------------
 
 
+_FROM = re.compile(r"\bfrom\s+(?:just |only )?$", re.I)
+_THEN_TO = re.compile(r"(?:\s*%|\s+days)?,?\s+(?:and )?(?:then )?to\s+", re.I)
+
+
+def _years_in_turn(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame] | None:
+    """Three years' numbers, the last of them this year's: "from 512 to 488 to 431"; None where there are no such."""
+    for run in zip(sentence.groups, sentence.groups[1:], sentence.groups[2:], strict=False):
+        gaps = [(one.end, other.start) for one, other in pairwise(run)]
+        in_turn = all(_THEN_TO.fullmatch(sentence.text, start, end) for start, end in gaps)
+        models = [frame for frame in frames if any(frame.group is group for group in run)]
+        if not in_turn or not _FROM.search(sentence.text, 0, run[0].start) or not models:
+            continue
+        if any(not period.vague for period in sentence.periods) or state.context.period.partition(" ")[2]:
+            continue
+        kept = [frame for frame in frames if not any(frame.group is group for group in run)]
+        told = [
+            replace(models[0], group=group, period=shifted(state.context.period, back))
+            for group, back in zip(run, (-2, -1, 0), strict=True)
+        ]
+        return sorted([*kept, *told], key=lambda frame: frame.group.start)
+    return None
+
+
 def pair_years(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
     """Of "from 40 days to 36" the first number is the earlier year's, of "to 69 from 53" the second."""
+    in_turn = _years_in_turn(sentence, frames, state)
+    if in_turn is not None:
+        return in_turn
     in_parts = any(period.part for period in sentence.periods)
     result = list(frames)
     for first, second in zip(sentence.groups, sentence.groups[1:], strict=False):

@@ -293,3 +293,24 @@ def test_sentence_that_compares_is_of_the_other_year() -> None:
 def test_another_end_than_those_of_the_list() -> None:
     found = said(heading("The Ombudsman"), "Three cases were upheld, two withdrawn and one resulting in a payment.")
     assert found == ["ombudsman upheld 3", "ombudsman withdrawn 2"]
+
+
+def test_three_years_in_turn() -> None:
+    found = said("Complaints fell for the third year in a row, from 512 to 488 to 431.")
+    assert found == ["2021-22 received 512", "2022-23 received 488", "received 431"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the first half of the year 210 complaints were received and 221 in the second.",
+        "In the first half of the year 210 complaints were received; in the second half 221 were received.",
+        "We received 210 complaints in the first half and 221 in the second half.",
+    ],
+)
+def test_halves_in_turn(text: str) -> None:
+    assert said(text) == ["2023-24 H1 received 210", "2023-24 H2 received 221"]
+
+
+def test_remedies_are_no_reasons() -> None:
+    assert said("The commonest remedy was an apology (140 cases), followed by a payment (22).") == []
