@@ -32,6 +32,14 @@ _WHICH = re.compile(
     rf"(?:(?P<partly>{_PARTLY})|(?P<not>{_NOT}|not upheld)|(?P<yes>{_YES}))(?P<of>)(?=\s*(?:[.,;)]|$))",
     re.I,
 )
+#: "(2) were investigated and upheld", "(4) were looked into and no fault found".
+_BOTH = re.compile(
+    r"(?P<gap>[^.;:(),\d]{0,40}?)\b(?:investigated|considered|examined|looked into|decided)(?: in (?:detail|full))?"
+    r"\s+and\s+(?:(?:was|were|then|all|both)\s+)*"
+    r"(?:(?P<partly>(?:partly|partially) upheld|upheld in part)|(?P<not>not upheld|no fault (?:was )?found)"
+    r"|(?P<yes>upheld|fault (?:was )?found|found at fault))(?P<of>)(?=\s*(?:[.,;)]|$|\b(?:and|but|while|with|in)\b))",
+    re.I,
+)
 _ANY = re.compile(r"any|either", re.I)
 _ONE, _TWO = re.compile(r"it$", re.I), re.compile(r"both|either", re.I)
 
@@ -47,7 +55,8 @@ def _ended(sentence: Sentence, frame: Frame, frames: Sequence[Frame]) -> Frame |
     counts = frame.measure in _COUNTED and frame.breakdown is None and group.with_unit(None) is group.first
     end = start_of_next(sentence, group)
     text = sentence.text[:end]
-    match = _AND_THEN.match(text, group.end) or _WHICH.match(text, group.end) if counts else None
+    ways = (way.match(text, group.end) for way in (_AND_THEN, _WHICH, _BOTH)) if counts else ()
+    match = next(filter(None, ways), None)
     if match is None or any(other is not frame and other.group is group for other in frames):
         return None
     if not _agrees(match["of"], group.first.value):

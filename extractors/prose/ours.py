@@ -172,7 +172,7 @@ _OUTSIDE_IT = re.compile(
     re.I,
 )
 #: "972 letters, emails and posts praising the work of staff": compliments under no such name.
-_PRAISE = re.compile(r"\s+(?:(?!complain)[\w,-]+\s+){1,8}(?:praising|thanking)\b", re.I)
+_PRAISE = re.compile(r"\s+(?:(?!complain|compliment)[\w,-]+\s+){1,8}(?:praising|thanking)\b", re.I)
 _DISSATISFACTION = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
 #: "The backlog fell from (30) to 12": what waits has no measure of its own.
 _BACKLOG = re.compile(r"\bbacklog\b(?:\s+of\s+(?:\w+\s+){1,3})?[^.;,()]{0,30}\b(?:was|from|to|at)\s+$", re.I)

@@ -52,6 +52,8 @@ class Caption:
     @property
     def leading(self) -> str:
         """The last sentence before the table, where it introduces it."""
+        if self.lead[:1].islower() and self.lead.rstrip().endswith("."):
+            return ""  # the end of a sentence of which the rest stands elsewhere
         if len(self.lead) <= _SHORT and not (self.lead.rstrip().endswith(".") and _VERB.search(self.lead)):
             return self.lead
         introducing = [s for s in _SENTENCE.split(self.lead.strip()) if _INTRODUCES.search(s) and len(s) <= _LONG]

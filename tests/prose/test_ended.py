@@ -24,3 +24,9 @@ from tests.prose.said import heading, lines, said
 )
 def test_ends_of_all(text: str, expected: list[str]) -> None:
     assert said(heading("The Ombudsman"), text) == lines(*(f"ombudsman {each}" for each in expected))
+
+
+def test_what_came_of_an_investigation_is_said_beside_it() -> None:
+    text = "The Ombudsman considered 14 complaints: 5 were investigated and upheld, 3 were looked into and not upheld."
+    assert {"ombudsman investigated 5", "ombudsman upheld 5", "ombudsman not_upheld 3"} <= set(said(text))
+    assert said("We investigated 9 complaints and upheld 4.") == lines("investigated 9", "upheld 4")

@@ -29,3 +29,7 @@ def test_thanks_to_one_service() -> None:
 
 def test_times_that_are_no_thanks() -> None:
     assert said("The form was downloaded 611 times and the bins were missed on 12 occasions.") == []
+
+
+def test_compliments_that_say_whom_they_thank() -> None:
+    assert said("We received 85 compliments across all services thanking staff for their help.") == ["compliments 85"]

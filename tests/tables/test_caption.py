@@ -24,6 +24,7 @@ def test_sentences_that_lead_in(lead: str) -> None:
     "lead",
     [
         "At stage 2 an investigator has 25 working days to report.",
+        "form sent out after closure of the complaint.",
         "The number of complaints about buses was lower than in any year since we began to count them, in spite of "
         "a new contract that was let in the spring and has had its share of troubles.",
     ],
