@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.finding import Finding
+from extractors.tables.admit import is_complaint
 from extractors.tables.grid import Line
 from schemas.codes import Dimension, Stream
 from schemas.observation import Unread
@@ -49,10 +50,14 @@ def _settled(reads: list[Read], dimension: Dimension) -> tuple[list[Finding], li
     firm = [read for read in reads if not read.finding.soft]
     if len(firm) == 1:
         return [firm[0].finding], _lost([read for read in reads if read is not firm[0]])
+    enquiries = all(read.finding.stream is Stream.MEMBER_ENQUIRIES for read in reads)
+    named = [read for read in firm if is_complaint(read.row.text)]
+    if not enquiries and len(named) == 1 and all(_has_other_words(read.row) for read in firm if read is not named[0]):
+        # "Contacts received", "Complaints received", "Praise received": one of them counts complaints
+        return [named[0].finding], _lost([read for read in reads if read is not named[0]])
     totals = [read for read in reads if read.row.is_total]
     rest = [read for read in reads if not read.row.is_total]
     labels = {read.row.labels[-1] for read in rest if read.row.labels}
-    enquiries = all(read.finding.stream is Stream.MEMBER_ENQUIRIES for read in reads)
     if (
         len(totals) < 2
         and len(labels) == len(rest)
@@ -63,6 +68,11 @@ def _settled(reads: list[Read], dimension: Dimension) -> tuple[list[Finding], li
         groups = [r.finding.changed(dimension=kind, category=r.row.labels[-1].strip(" *:-")) for r in rest]
         return [*(read.finding for read in totals), *groups], []
     return [], _lost(reads)
+
+
+def _has_other_words(row: Line) -> bool:
+    """Whether a row's label says more than that all were counted."""
+    return row.own is not None and bool(row.own.residue)
 
 
 def _lost(reads: list[Read]) -> list[Unread]:

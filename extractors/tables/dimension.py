@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 
 from extractors.context import Context
-from extractors.tables.axes import ASIDE, Axis, kinds
+from extractors.lexicon.facets import Facets
+from extractors.tables.axes import ASIDE, Axis, kinds, measured
 from extractors.tables.caption import Caption
 from extractors.tables.cells import is_range, is_year
 from extractors.tables.grid import Grid, Line
 from schemas.codes import Dimension, Measure, Stage
 
 #: Headings that announce a breakdown without saying by what.
-_ANY_KIND = re.compile(r"\W*(?:categor(?:y|ies)|types?|subjects?|groups?|description|area)\W*", re.IGNORECASE)
+_ANY_KIND = re.compile(
+    r"\W*(?:(?:main|primary|principal|broad) )?(?:categor(?:y|ies)|types?|subjects?|groups?|description|area)\W*",
+    re.IGNORECASE,
+)
 
 
 def dimension_of_table(grid: Grid, cue: Dimension | None, caption: Caption, context: Context) -> Dimension:
@@ -38,6 +42,12 @@ def dimension_of_table(grid: Grid, cue: Dimension | None, caption: Caption, cont
     ):
         return most
     return announced or most or context.cue or Dimension.OTHER
+
+
+def announced_by(head: Facets, caption: Caption, context: Context) -> Dimension | None:
+    """What a heading over row labels announces a breakdown by; "Decision" does where they are an ombudsman's."""
+    decides = head.cue is Dimension.DECISION and not head.residue and at_ombudsman(caption, context)
+    return head.cue if decides or not measured(head) else None
 
 
 def _are_ages(lines: Sequence[Line]) -> bool:

@@ -65,6 +65,11 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _REFERRED = re.compile(r"\brefer", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:complet|conclud|clos|finish)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(\s*(?:and )?(?:as )?(?:a |the )?(?:%|per\s?cent|percent(?:age)?)[^()]*\)", re.IGNORECASE)
+#: A time limit in months or weeks, as the law sets adults' and health complaints; "the last six months" is none.
+_IN_MONTHS = re.compile(
+    r"\b(?:within|in under|in less than|inside)\s+(?:\d+|three|six|twelve)[ -](?:calendar )?(?:months?|weeks)\b",
+    re.I,
+)
 _COUNTS = re.compile(r"\b(?:numbers?|nos|no\.|counts?|volumes?|how many)(?:\b|\W|$)|\bno(?=\W*$| of\b)", re.IGNORECASE)
 #: What joins the subjects of a heading: "Volumes, timeliness and outcomes".
 _SUBJECTS = re.compile(r"\s*[,;/&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
@@ -138,6 +143,8 @@ def _of_label(view: View, words: Facets) -> Measure | None:
     if measured(words):
         if words.measure is Measure.RECEIVED and Stage.DFE in words.stages and _REFERRED.search(words.text):
             return Measure.ESCALATED
+        if words.measure is Measure.RESPONDED and _IN_MONTHS.search(words.text):
+            return Measure.ON_TIME
         completed = words.measure is Measure.INVESTIGATED and _COMPLETED.search(words.text)
         return Measure.RESPONDED if completed else words.measure
     if words.limits and _LATER_THAN.search(words.text):
@@ -309,12 +316,30 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
     if measure is Measure.ON_TIME_TARGET:
         return Unit.PERCENT
     caption = view.caption.facets
-    whole = (
-        caption.unit is Unit.PERCENT and not brackets and not view.shows_percent and not _COUNTS.search(caption.text)
-    )
+    bare = not brackets or _makes_hundred(view, slot)
+    whole = caption.unit is Unit.PERCENT and bare and not view.shows_percent and not _COUNTS.search(caption.text)
     return Unit.PERCENT if whole and part.value <= 100 else Unit.COUNT
 
 
+#: What rounding may leave of a hundred per cent.
+_NEARLY_HUNDRED = range(98, 103)
+
+
+def _makes_hundred(view: View, slot: Slot) -> bool:
+    """Whether bare numbers of groups add up to a hundred in a number's column, or row: shares, under "(%)"."""
+    if view.holds_brackets:
+        return False
+    for line, lines in ((slot.column, view.grid.rows), (slot.row, view.grid.columns)):
+        across = line is slot.row
+        groups = [other for other in lines if not other.is_total and other.own is not None and other.own.unit is None]
+        cells = [view.grid.cell(line, other) if across else view.grid.cell(other, line) for other in groups]
+        numbers = [float(cell.string) for cell in cells if cell is not None and _BARE.fullmatch(cell.string)]
+        if len(numbers) > 2 and len(numbers) == len(groups) and round(sum(numbers)) in _NEARLY_HUNDRED:
+            return True
+    return False
+
+
+_BARE = re.compile(r"\d{1,2}(?:\.\d+)?")
 _MONEY = re.compile(r"£|\bamounts?\b|\bvalues?\b|\bsums?\b|\bpaid\b|\bpayments?\b|\bcosts?\b", re.IGNORECASE)
 
 

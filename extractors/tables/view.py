@@ -16,7 +16,7 @@ from extractors.tables.bands import between_limits
 from extractors.tables.caption import Caption
 from extractors.tables.caseload import is_caseload, of_whole_report, with_headlines
 from extractors.tables.cells import Part
-from extractors.tables.dimension import are_decisions, at_ombudsman, crossed_by, dimension_of_table
+from extractors.tables.dimension import announced_by, are_decisions, at_ombudsman, crossed_by, dimension_of_table
 from extractors.tables.grid import Grid, Line
 from extractors.tables.mend import (
     answers,
@@ -228,7 +228,7 @@ def said(view: View, slot: Slot) -> list[Facets]:
 def look_at(grid: Grid, caption: Caption, context: Context, limits: LimitBook) -> View:
     """The view of a grid."""
     grid = _mended(grid, caption, context)
-    cues = {level: head.cue for level, head in grid.heads.items() if head.cue and not measured(head)}
+    cues = {level: cue for level, head in grid.heads.items() if (cue := announced_by(head, caption, context))}
     cue = next(reversed(tuple(cues.values())), None)
     dimension = dimension_of_table(grid, cue, caption, context)
     row_axes = axes_of(grid.rows, cues)

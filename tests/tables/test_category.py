@@ -192,3 +192,36 @@ def test_directorates_in_a_section_on_corporate_complaints() -> None:
 def test_the_total_of_a_directorate_is_its_figure() -> None:
     drawing = "Directorate | Service | Complaints\nPlace | Waste | 12\n^ | Roads | 8\n^ | Place total | 20"
     assert "all all 2023-24 received count 20 #service_area:Place" in figures(drawing, "Complaints by service")
+
+
+@pytest.mark.parametrize("head", ["Main subject", "Primary category", "Subject"])
+def test_a_subject_is_a_reason_where_the_groups_are_reasons(head: str) -> None:
+    assert figures(f"{head} | Upheld\nPoor communication | 6\nDelay | 2\nStaff attitude | 5", "Complaints closed") == [
+        "all all 2023-24 upheld count 2 #theme:Delay",
+        "all all 2023-24 upheld count 5 #theme:Staff attitude",
+        "all all 2023-24 upheld count 6 #theme:Poor communication",
+    ]
+
+
+def test_a_subject_is_a_service_where_the_groups_are_services() -> None:
+    assert "all all 2023-24 upheld count 6 #service_area:Planning" in figures(
+        "Main subject | Upheld\nPlanning | 6\nWaste | 2\nParking | 5", "Complaints closed"
+    )
+
+
+def test_rows_under_decision_are_kinds_of_an_ombudsmans_decision() -> None:
+    drawing = """
+        Decision | 2023-24
+        Closed after initial enquiries | 9
+        Handed back to the council for a reply | 5
+        Investigated and upheld | 6
+        Investigated and not upheld | 3
+        All decisions | 23
+        """
+    assert figures(drawing, "The Ombudsman's decisions about adult social care") == [
+        "adult_social_care ombudsman 2023-24 decided count 23",
+        "adult_social_care ombudsman 2023-24 decided count 5 #decision:Handed back to the council for a reply",
+        "adult_social_care ombudsman 2023-24 decided count 9 #decision:Closed after initial enquiries",
+        "adult_social_care ombudsman 2023-24 not_upheld count 3",
+        "adult_social_care ombudsman 2023-24 upheld count 6",
+    ]

@@ -33,3 +33,13 @@ def test_the_same_number_twice_is_no_clash() -> None:
 def test_a_total_column_is_told_from_its_parts() -> None:
     drawing = "Year | Total complaints | Made by the public | Made internally\n2023-24 | 34 | 31 | 3"
     assert figures(drawing, "Number of complaints recorded") == ["all all 2023-24 received count 34"]
+
+
+def test_of_all_that_came_in_only_complaints_are() -> None:
+    drawing = """
+        Measure | 2022-23 | 2023-24
+        Contacts received | 900 | 940
+        Complaints received | 53 | 61
+        Praise received | 67 | 80
+        """
+    assert figures(drawing) == ["all all 2022-23 received count 53", "all all 2023-24 received count 61"]

@@ -417,3 +417,36 @@ def test_questions_and_answers() -> None:
         "all all 2023-24 late count 68",
         "all all 2023-24 received count 412",
     ]
+
+
+def test_shares_that_make_a_hundred_under_a_caption_with_a_percent_sign() -> None:
+    shares = "How it came | 2022/23 | 2023/24\nEmail | 31 | 40\nTelephone | 49 | 45\nLetter | 20 | 15"
+    assert figures(shares, "How stage 1 complaints were made (%)") == [
+        "corporate stage_1 2022-23 received percent 20 #channel:Letter",
+        "corporate stage_1 2022-23 received percent 31 #channel:Email",
+        "corporate stage_1 2022-23 received percent 49 #channel:Telephone",
+        "corporate stage_1 2023-24 received percent 15 #channel:Letter",
+        "corporate stage_1 2023-24 received percent 40 #channel:Email",
+        "corporate stage_1 2023-24 received percent 45 #channel:Telephone",
+    ]
+
+
+def test_counts_under_such_a_caption_where_they_make_no_hundred() -> None:
+    counts = "How it came | 2023/24\nEmail | 62\nTelephone | 45\nLetter | 15"
+    assert "corporate stage_1 2023-24 received count 62 #channel:Email" in figures(
+        counts, "How stage 1 complaints were made (%)"
+    )
+
+
+@pytest.mark.parametrize("label", ["Complaints closed within 6 months", "Complaints answered inside 12 weeks"])
+def test_limits_in_months_and_weeks(label: str) -> None:
+    assert figures(f"Measure | 2023-24\nComplaints received | 40\n{label} | 90.3%") == [
+        "all all 2023-24 on_time percent 90.3",
+        "all all 2023-24 received count 40",
+    ]
+
+
+def test_the_last_months_are_no_limit() -> None:
+    assert figures("Measure | 2023-24\nComplaints closed in the last six months | 53") == [
+        "all all 2023-24 responded count 53"
+    ]

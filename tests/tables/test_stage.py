@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tables.drawn import figures
 
 MEASURES = "Measure | 2023/24\nReceived | 50\nUpheld | 20"
@@ -149,3 +151,10 @@ def test_rows_under_the_name_of_a_step_are_of_that_step() -> None:
             "all all 2023-24 received count 102",
         ]
     )
+
+
+@pytest.mark.parametrize("head", ["Early resolutions", "Quick resolutions", "Informal resolutions"])
+def test_what_was_settled_before_a_complaint_is_informal(head: str) -> None:
+    found = figures(f"Year | Complaints received | {head}\n2022-23 | 121 | 94\n2023-24 | 148 | 107")
+    assert "corporate informal 2023-24 received count 107" in found
+    assert "all all 2023-24 received count 148" in found
