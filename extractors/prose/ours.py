@@ -164,6 +164,15 @@ _LEFT_ASIDE = re.compile(
     r"|(?:dealt with|handled|counted|recorded|reported|covered) (?:elsewhere|separately|in another report)))\b",
     re.I,
 )
+#: "There were 26 of those and they are not complaints".
+_NO_COMPLAINTS = re.compile(
+    r"[^.;]{0,40}\b(?:they|these|those|which|and|but) (?:are|were) (?:not|no) (?:counted as |treated as |formal )?"
+    r"complaints\b",
+    re.I,
+)
+#: "An investigation of up to 65 (days)": the most that something may take, which counts nothing.
+_AT_MOST = re.compile(r"\b(?:of|takes?|lasts?|runs?(?: for)?) up to\s+$", re.I)
+_PLAINLY = re.compile(r"\s*(?:[.,;)]|and\b|or\b|$)")
 #: "149 enquiries that did not fit within the procedure".
 _OUTSIDE_IT = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:enquiries|contacts|matters|issues|queries|requests)\b(?:[^.;,()\d]{0,60}?)\b"
@@ -201,7 +210,9 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         return True
     if _LEFT_ASIDE.match(sentence.text, group.end) or is_ratio(sentence, group):
         return True
-    if _OUTSIDE_IT.match(sentence.text, group.end):
+    if _OUTSIDE_IT.match(sentence.text, group.end) or _NO_COMPLAINTS.match(sentence.text, group.end):
+        return True
+    if _AT_MOST.search(sentence.text, 0, group.start) and _PLAINLY.match(sentence.text, group.end):
         return True
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
@@ -238,7 +249,7 @@ _PEOPLE = frozenset({"children", "adults", "schools", "tenants", "childrens", "h
 #: Nouns of things that our numbers count.
 _OUR_NOUNS = frozenset(
     {"complaint", "complaints", "case", "cases", "concerns", "representations", "enquiries", "matters", "issues"}
-    | {"investigations", "decisions", "determinations", "reviews", "panels", "escalations"}
+    | {"investigations", "decisions", "determinations", "reviews", "panels", "hearings", "escalations"}
     | {"replies", "responses", "answers"}
     | {"letters", "queries"}
     | {"people", "complainants", "customers", "residents"}

@@ -69,8 +69,11 @@ def is_ellipsis(sentence: Sentence, group: Group) -> bool:
 def same_unit(frames: Sequence[Frame], group: Group) -> Frame:
     """Of several frames the last that has a number of a group's unit."""
     alike = [f for f in reversed(frames) if f.breakdown is None and f.group.with_unit(group.first.unit) is not None]
-    results = (f for f in alike if f.measure is not Measure.ON_TIME_TARGET)
-    return next(results, alike[0] if alike else frames[-1])
+    results = [f for f in alike if f.measure is not Measure.ON_TIME_TARGET]
+    if group.base is not None:
+        # "71 of 156 were upheld. The year before it was 68 of 141": a part again, not its whole
+        results = [f for f in results if f.group.base is not None] or results
+    return next(iter(results), alike[0] if alike else frames[-1])
 
 
 _THEN_PARTS = re.compile(r"[^.;\d]{0,40}?(?:,\s*)?\b(?:of which|of whom|of these|of them|when|with|and)\s+$", re.I)

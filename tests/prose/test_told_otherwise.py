@@ -149,3 +149,27 @@ def test_made_by_with_a_word_between() -> None:
 
 def test_an_order_for_failing_to_handle_complaints_is_no_complaint() -> None:
     assert said("There was one complaint handling failure order, in May 2023.") == []
+
+
+def test_a_part_is_set_beside_the_part_of_another_year() -> None:
+    found = said("We upheld 60 of the 120 complaints closed, or 50%.", "In 2022-23 it was 54 of 100 (54%).")
+    assert "2022-23 upheld 54" in found and "2022-23 responded 54" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 26 of those and they are not complaints.",
+        "There is then an investigation of up to 65 and a review panel at stage 3.",
+    ],
+)
+def test_what_is_counted_is_no_complaint(text: str) -> None:
+    assert said(text) == []
+
+
+def test_hearings_are_cases() -> None:
+    assert said("Panels finished 40 hearings at stage 2. Of those, 26 (65%) were answered in 15 school days.") == [
+        "stage_2 on_time 26 @15",
+        "stage_2 on_time 65% @15",
+        "stage_2 responded 40",
+    ]
