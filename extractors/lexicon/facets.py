@@ -79,7 +79,9 @@ _TIMED = (Measure.RESPONDED, Measure.RECEIVED, Measure.RESOLVED, Measure.INVESTI
 _WITHIN = re.compile(whole("within, inside"), re.I)
 _WITHIN_BEFORE = re.compile(whole("within, inside, in, under, by") + r"[^.]{0,12}$", re.I)
 _KEPT_TO = re.compile(whole("within, inside, met") + r"\s+(?:the |our |a |its )?$", re.I)
-_BEYOND_BEFORE = re.compile(whole("over, outside, beyond, after, more than, exceeding") + r"[^.]{0,12}$", re.I)
+_BEYOND_BEFORE = re.compile(
+    whole("over, outside, beyond, after, (more|longer|later) than, exceeding") + r"[^.]{0,12}$", re.I
+)
 
 # Units and totals ----------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ _BY_LAW = frozenset({"statutory", "non-statutory", "non", "procedure", "procedur
 _AVERAGE = re.compile(r"\b(?:average|mean|days)\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:average|mean|actual)\b", re.IGNORECASE)
 #: Words for answers after a time limit.
-LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|longer than)\b|>|\+", re.IGNORECASE)
+LATER = re.compile(r"\b(?:over|more than|after|outside|beyond|exceed\w*|(?:longer|later) than)\b|>|\+", re.IGNORECASE)
 _DASHES = re.compile(r"\s[-\u2013\u2014|:]\s|\s?[\u2013\u2014]\s|(?<=\w): ")
 
 

@@ -39,7 +39,7 @@ _IN_DAYS = re.compile(
     rf"\b(?:in|within|inside|under)\s+(?:the\s+)?{_NUMBER}[\s-]+(?:working |calendar |school )?days\b", re.IGNORECASE
 )
 _LATER_THAN = re.compile(
-    rf"(?:\b(?:more than|over|longer than|after|beyond|exceeding|outside)|>)\s*(?:the\s+)?{_NUMBER}[\s-]+"
+    rf"(?:\b(?:more than|over|(?:longer|later) than|after|beyond|exceeding|outside)|>)\s*(?:the\s+)?{_NUMBER}[\s-]+"
     r"(?:working |calendar |school )?days\b",
     re.IGNORECASE,
 )

@@ -75,3 +75,11 @@ def test_limit_written_in_words() -> None:
     assert days("Measure | 2023/24\nStage 1 in fifteen working days | 80\nStage 1 received | 90") == [
         "stage_1 2023-24 on_time count 80 @15"
     ]
+
+
+def test_later_than_a_limit_is_late() -> None:
+    drawing = "Measure | 2023/24\nClosed within 25 working days | 58\nClosed later than 25 working days | 22"
+    assert figures(drawing, "Time taken to close complaints") == [
+        "all all 2023-24 late count 22 @25",
+        "all all 2023-24 on_time count 58 @25",
+    ]
