@@ -316,12 +316,12 @@ def _measures(found: list[Span], text: str, durations: tuple[Limit, ...]) -> tup
 
 #: Between a stage and what happens at it: "Stage 2: independent investigation", "Stage 2 (formal investigation)".
 _HAPPENS = re.compile(r"\s*[(:,\u2013-]?\s*(?:(?:an?|the|independent|formal|full)\s+)*", re.I)
-_INVESTIGATION = re.compile(r"(?:(?:full|formal|detailed)\s+)?investigations?", re.I)
+_INVESTIGATION = re.compile(r"(?:(?:full|formal|detailed)\s+)?investigations?|resolution", re.I)
 
 
 def _is_stages_name(text: str, span: Span, stages: list[Span]) -> bool:
     """Whether "investigation" behind a numbered stage says what that stage is, not how many were carried out."""
-    if span.code != Measure.INVESTIGATED or not _INVESTIGATION.fullmatch(span.text):
+    if span.code not in (Measure.INVESTIGATED, Measure.RESOLVED) or not _INVESTIGATION.fullmatch(span.text):
         return False
     return any(
         stage.code in _NUMBERED and stage.end <= span.start and _HAPPENS.fullmatch(text, stage.end, span.start)

@@ -43,6 +43,7 @@ _NEVER_COMPLAINTS = re.compile(
 )
 _OTHER_REQUESTS = re.compile(
     rf"{_NEVER_COMPLAINTS.pattern}|\bcalls\b|\bapplications\b|\bvisits?\b|\ballegations\b|\btribunals?\b"
+    r"|\brepairs? (?:completed|carried out|made|done|right)\b"
     r"|(?<!000 )\bpopulation\b|\bhouseholds\b",
     re.IGNORECASE,
 )
@@ -56,6 +57,7 @@ _OF_ONE_CASE = re.compile(
     r"|date (?:of (?:decision|complaint|receipt)|decided|received|closed))\W*",
     re.IGNORECASE,
 )
+_NUMBERED_CASE = re.compile(r"\W*(?:case|complaint|complainant)(?: study)? (?:\d+|[A-Z])\W*", re.IGNORECASE)
 _CASE_OR_DATE = re.compile(r"(?:\d\D{0,2}){4,}")
 
 
@@ -68,6 +70,8 @@ def lists_cases(view: View) -> bool:
         texts = [cell.string for row in view.grid.rows if (cell := table.at(row.index, column))]
         named = sum(_CASE_OR_DATE.search(text) is not None for text in texts)
         if _OF_ONE_CASE.fullmatch(head) and named * 10 >= len(texts) * 7 > 0:
+            return True
+        if len(texts) > 1 and all(_NUMBERED_CASE.fullmatch(text) for text in texts):
             return True
     return False
 

@@ -9,7 +9,7 @@ from extractors.tables.axes import LATER, is_exact, measured
 from extractors.tables.cells import is_range
 from extractors.tables.grid import Line
 from extractors.tables.view import View
-from schemas.codes import Measure
+from schemas.codes import Measure, Stage
 
 #: Rates per something else than a thousand.
 _RATES = re.compile(
@@ -28,9 +28,18 @@ def _waits(view: View, line: Line) -> bool:
     return _OPEN & set(view.caption.facets.measures) != set() or any(map(_OPEN_WORDS.search, above))
 
 
+_DROPPED = frozenset({Measure.WITHDRAWN, Measure.REJECTED})
+_AND_COMPLIMENTS = re.compile(r"\bcomplaints?\s*/\s*compliments?|\bcompliments?\s*/\s*complaints?", re.IGNORECASE)
+
+
 def _joins(view: View, line: Line) -> bool:
-    """Whether a line adds what was open at the start to what was received."""
-    return any(Measure.RECEIVED in words.measures and _OPEN & set(words.measures) for words in view.meanings(line)[:1])
+    """Whether a line adds what was open at the start to what was received, or other things that are told apart."""
+    for words in view.meanings(line)[:1]:
+        named = set(words.measures)
+        both = Measure.COMPLIMENTS in named and _AND_COMPLIMENTS.search(words.text) is not None
+        if both or named >= _DROPPED or (Measure.RECEIVED in named and _OPEN & named):
+            return True
+    return False
 
 
 _DONE = re.compile(r"\b(?:complet|implement|deliver|outstanding|overdue|in progress|not yet)", re.IGNORECASE)
@@ -67,6 +76,51 @@ def _sums_feedback(view: View, line: Line) -> bool:
     return complaints and any(words.measure is Measure.COMPLIMENTS and is_exact(words) for words in own)
 
 
+_TO_COME = re.compile(r"\b(?:forecast|project(?:ed|ion)|predict(?:ed|ion)|estimated?)\b", re.IGNORECASE)
+
+
+def _is_to_come(view: View, line: Line) -> bool:
+    return line.own is not None and _TO_COME.search(line.own.text) is not None
+
+
+_SUBJECTS = re.compile(r"\b(?:subjects|issues|elements|points|reasons|themes)\b", re.IGNORECASE)
+
+
+def _sums_subjects(view: View, line: Line) -> bool:
+    """Whether a line is the total of subjects, of which a complaint may have several."""
+    own = line.own
+    return own is not None and line.is_total and bool(_SUBJECTS.search(own.text)) and "complain" not in own.text.lower()
+
+
+#: What complaints are set beside: "Homes", "Number of properties".
+_STOCK = re.compile(
+    r"\W*(?:(?:total|number of|no\. of|all)\s+)*(?:homes|properties|dwellings|units|stock|households|journeys|patients"
+    r"|pupils|employees|staff)(?:\s+(?:owned|managed|in management))?\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_stock(view: View, line: Line) -> bool:
+    """Whether a column counts what complaints are set beside, next to one that counts complaints."""
+    if line.own is None or line in view.grid.rows or not _STOCK.fullmatch(line.own.text):
+        return False
+    return any("complaint" in other.text.lower() for other in view.grid.columns if other is not line)
+
+
+def _adds_concerns(view: View, line: Line) -> bool:
+    """Whether a line is the total of formal complaints and of what was settled before they were made."""
+    if not line.is_total or line.own is None or line.own.stages or "complain" in line.own.text.lower():
+        return False
+    lines = view.grid.rows if line in view.grid.rows else view.grid.columns
+    own = [other.own for other in lines if other is not line and other.own is not None]
+    informal = any(words.stages == (Stage.INFORMAL,) for words in own)
+    return informal and any(_FORMAL_ONES.fullmatch(words.text) for words in own) and len(own) == _TWO
+
+
+_TWO = 2
+_FORMAL_ONES = re.compile(r"\W*(?:formal |statutory )*complaints\W*", re.IGNORECASE)
+
+
 def _is_rate(view: View, line: Line) -> bool:
     return any(_RATES.search(words.text) for words in line.facets[-1:])
 
@@ -77,6 +131,10 @@ _REASONS: tuple[tuple[Callable[[View, Line], bool], str], ...] = (
     (_waits, "how long cases have been open"),
     (_joins, "two measures in one"),
     (_is_done, "actions completed, not those identified"),
+    (_is_to_come, "a forecast"),
+    (_is_stock, "not about complaints"),
+    (_sums_subjects, "subjects, of which a complaint may have several"),
+    (_adds_concerns, "concerns and complaints together"),
     (_sums_feedback, "complaints and other feedback together"),
 )
 

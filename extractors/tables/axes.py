@@ -79,6 +79,11 @@ def is_exact(words: Facets) -> bool:
     return not set(map(str.lower, words.residue)) - _BY_LAW
 
 
+def _is_known(words: Facets, found: set[Axis]) -> bool:
+    """Whether a label names a procedure, or a step of one, and no group."""
+    return Axis.STAGE in found or (Axis.STREAM in found and is_exact(words)) or Stream.MEMBER_ENQUIRIES in words.streams
+
+
 def axis(labels: Iterable[Facets], announced: bool) -> Axis:
     """What tells labels apart: the kind of meaning that most of them, totals aside, have.
 
@@ -96,7 +101,8 @@ def axis(labels: Iterable[Facets], announced: bool) -> Axis:
     share = {kind: sum(kind in found for found in said) / len(own) for kind in Axis}
     exact = sum(Axis.STREAM in found and is_exact(words) for found, words in zip(said, own, strict=True)) / len(own)
     others = max(share[Axis.MEASURE], share[Axis.STAGE], share[Axis.PERIOD])
-    if announced and exact < 0.6 and share[Axis.STAGE] < 0.5 and share[Axis.PERIOD] < 0.5:
+    known = sum(_is_known(words, found) for found, words in zip(said, own, strict=True)) / len(own)
+    if announced and known < 0.8 and exact < 0.6 and share[Axis.STAGE] < 0.5 and share[Axis.PERIOD] < 0.5:
         loose = sum(
             Axis.MEASURE in found and not is_exact(words) for found, words in zip(said, own, strict=True)
         ) / len(own)

@@ -35,16 +35,26 @@ def _beyond_first(grid: Grid, lines: Sequence[Line], across: Sequence[Line], of_
     totals = [line for line in lines if line.is_total]
     days = [line.own.limits[0].days for line in timed if line.own]
     alike = {(words.stages, words.streams, words.residue, words.unit) for line in timed if (words := line.own)}
+    totals = totals or [line for line in lines if line.own is not None and _counts_all(line.own)]
     if len(alike) > 1 or len(timed) < 2 or days != sorted(set(days)) or len(totals) > 1 or not (totals or late):
         return []
+    found = False
     for other in across:
         values = [_value(grid, line, other, of_rows) for line in (*timed, *late)]
         total = _value(grid, totals[0], other, of_rows) if totals else (100.0, Unit.PERCENT)
-        if total is None and not any(values):
+        if not any(values) or (not totals and not any(value and value[1] is Unit.PERCENT for value in values)):
             continue
         if total is None or any(value is None for value in values) or not _adds_up([v for v in values if v], total):
             return []
-    return timed[1:]
+        found = True
+    return timed[1:] if found else []
+
+
+def _counts_all(words: Facets) -> bool:
+    """Whether a label counts every answer, in time or not: "Number", "Complaints received"."""
+    return (
+        not words.limits and words.unit is not Unit.PERCENT and words.measure in (Measure.RECEIVED, Measure.RESPONDED)
+    )
 
 
 def _is_within(words: Facets) -> bool:

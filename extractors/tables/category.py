@@ -87,5 +87,5 @@ def _named_in_passing(view: View, line: Line) -> str | None:
         if len(parts) > 1 and said.residue and not meaning:
             return part
     meaning = words.streams or words.stages or words.measures or words.periods
-    told = view.axis(line) in (Axis.STREAM, Axis.STAGE) and line in view.grid.rows
+    told = view.axis(line) is Axis.STREAM or (view.axis(line) is Axis.STAGE and line in view.grid.rows)
     return line.labels[-1] if told and words.residue and not meaning and not measured(words) else None

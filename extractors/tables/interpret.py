@@ -124,7 +124,8 @@ def _read_cell(view: View, row: Line, column: Line, cell: Cell) -> Iterator[Find
         result: Finding | str | None = why_not(view, row, column, part)
         if result is None:
             prior = _is_prior(view, row, column, values, part)
-            bare = part.bracketed and not prior and not any(other.unit is Unit.PERCENT for other in values)
+            alone = len(found) == 1 and column.text.strip().endswith(")")
+            bare = part.bracketed and not (prior or alone) and not any(other.unit is Unit.PERCENT for other in values)
             result = _finding(view, Slot(row, column, part, box, evidence, prior, bare, priors and not prior))
         if isinstance(result, Finding):
             yield result

@@ -44,7 +44,9 @@ _LATER_THAN = re.compile(
     re.IGNORECASE,
 )
 _BAND = re.compile(
-    r"\b\d+\s*(?:-|\u2013|to)\s*\d+\s*(?:working |calendar |school )?days?\b|\bbetween \d+ and", re.IGNORECASE
+    r"\b\d+\s*(?:-|\u2013|to)\s*\d+\s*(?:working |calendar |school )?days?\b|\bbetween \d+ and"
+    r"|\b\d+\s*(?:\+|plus|or more)\s*(?:working |calendar |school )?days?\b",
+    re.IGNORECASE,
 )
 #: Days that complaints took, though no word says that they are a mean.
 _DAYS_TO = re.compile(
@@ -57,6 +59,11 @@ _SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECAS
 _OF_ANSWERED = re.compile(
     r"\bof\s+(?:(?:all|those|these|the|complaints|cases)\s+)*"
     r"(?:answered|responded|replied|closed|completed|concluded|decided|investigated|answers|replies|responses|closures)\b",
+    re.IGNORECASE,
+)
+_HAPPENED_TO_THEM = re.compile(
+    r"^\W*(?:(?:number|no\.?|total|percentage|%) of )?(?:stage \w+ )?complaints? (?:(?:that )?(?:were|was) )?"
+    r"(?:re-?)(?:opened|referred|submitted|assigned|directed|visited|considered)\b",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(r"^(?!spring$|housing$|building$|parking$|planning$)\w+\w{2}(?:ed|ing)$", re.IGNORECASE)
@@ -166,6 +173,8 @@ def _unexplained(view: View, slot: Slot) -> bool:
     """Whether labels that tell measures apart leave this number's own label without one: "Reopened"."""
     for line in (slot.row, slot.column):
         words = line.own
+        if words is not None and not measured(words) and _HAPPENED_TO_THEM.match(words.text):
+            return True
         if words is None or line.is_total or view.is_category(line, len(line.facets) - 1):
             continue
         if view.axis(line) is Axis.MEASURE and words.residue and not words.streams and words.unit is not Unit.PER_1000:
@@ -184,6 +193,11 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
     if Dimension.DECISION in (view.dimension, view.of_columns) and _at_ombudsman(view, words):
         return Reading(Measure.DECIDED, above=True)
     both = caption.measure is Measure.COMPLIMENTS and is_complaint(caption.text)
+    if caption.measure is Measure.ON_TIME_TARGET and any(
+        Measure.ON_TIME_TARGET in said.measures for said in view.labels
+    ):
+        # "Performance against target", with the target in a column of its own
+        return Reading(Measure.ON_TIME, above=True)
     if caption.measure in _BESIDE_NUMBERS and _counts_all(view, slot):
         return Reading(Measure.RECEIVED, soft=True, above=True)
     if measured(caption) and len(_families(caption)) == 1 and caption.measure and not only_time(caption) and not both:
@@ -211,6 +225,8 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
 
 #: What captions name beside the number of complaints: "Complaints and escalation", "Stage 1 timeliness".
 _BESIDE_NUMBERS = frozenset({Measure.ESCALATED, Measure.ON_TIME, Measure.AVERAGE_DAYS, *OUTCOMES})
+_NOT_OUTCOMES = frozenset({Measure.ESCALATED, Measure.ON_TIME, Measure.AVERAGE_DAYS})
+_NUMBER_OF_TABLE = re.compile(r"^\W*(?:table|figure|chart)\s+[\w.]+\s*[:.\u2013-]?\s*", re.IGNORECASE)
 _ALL_COMPLAINTS = re.compile(
     r"\W*(?:(?:all|total|the)\s+)*(?:(?:(?:numbers?|nos?\.?|count) of\s+)?(?:all |formal )*(?:complaints|cases)"
     r"|numbers?|nos?\.?|count)\W*",
@@ -225,7 +241,12 @@ def _counts_all(view: View, slot: Slot) -> bool:
     headed "Complaints" and nothing else.
     """
     caption = view.caption.facets
-    if caption.measure is Measure.ESCALATED and _lists_subjects(view.caption.text):
+    subjects = _SUBJECTS.split(_NUMBER_OF_TABLE.sub("", view.caption.text))
+    if caption.measure in _NOT_OUTCOMES and len(subjects) > 1 and any(map(_ALL_COMPLAINTS.fullmatch, subjects)):
+        return True
+    stages = {stage for words in view.labels for stage in words.stages}
+    if caption.measure is Measure.ESCALATED and stages >= {Stage.STAGE_1, Stage.STAGE_2}:
+        # "Escalation | Stage 1 | Stage 2": what there was of both
         return True
     others = any(caption.measure in words.measures and measured(words) for words in view.labels)
     plain = (line.own and _ALL_COMPLAINTS.fullmatch(line.own.text) for line in (slot.row, slot.column))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.education import names_education
@@ -10,6 +11,7 @@ from extractors.tables.axes import Axis
 from extractors.tables.view import Slot, View
 from schemas.codes import Stage, Stream
 
+_ENQUIRIES = re.compile(r"\b(?:enquir|inquir)(?:y|ies)\b", re.IGNORECASE)
 CHILDREN = frozenset({Stream.CHILDREN, Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE})
 
 
@@ -28,6 +30,9 @@ def stream_for(view: View, slot: Slot, words: Sequence[Facets], stage: Stage) ->
         return Stream.CHILDREN_STATUTORY if _beside_adults(view) else Stream.CHILDREN
     totals = (line.is_total and view.axis(line) is Axis.STREAM for line in (slot.row, slot.column))
     if named or any(totals):
+        if view.streams == {Stream.MEMBER_ENQUIRIES} and any(_ENQUIRIES.search(said.text) for said in words):
+            # "All enquiries" below those of members and of the mayor
+            return Stream.MEMBER_ENQUIRIES
         return Stream.CHILDREN if view.context.family in CHILDREN else view.context.scope.whole
     above = _caption_stream(view)
     if above is not None and (len(set(view.caption.facets.streams)) == 1 or not view.streams):

@@ -10,12 +10,37 @@ from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES, TIMES
 from extractors.tables.axes import measured
 from extractors.tables.grid import Line
 from extractors.tables.spelling import is_percent_only
-from schemas.codes import Measure, Stage
+from schemas.codes import Measure, Stage, Unit
 
 #: Measures that a line without a stage may give for the stage before it.
 _OF_STAGE_BEFORE = frozenset({*OUTCOMES, *TIMES, Measure.AVERAGE_DAYS})
 #: What the first line of a stage counts.
 _COUNTS = frozenset({*BASES, Measure.ESCALATED})
+
+
+def under_years(columns: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Columns that name no year, behind one that does: "2022-23 closed", "% upheld", "2023-24 closed", "% upheld"."""
+    runs: list[tuple[Line, list[Line]]] = []
+    for column in columns:
+        words = _said(column)
+        if words is None or not (measured(words) or words.periods):
+            return columns
+        if any(period.year for period in words.periods):
+            runs.append((column, []))
+        elif runs:
+            runs[-1][1].append(column)
+        else:
+            return columns
+    followed = {tuple(words.measures for line in loose for words in line.facets[-1:]) for _, loose in runs}
+    if len(runs) < 2 or len(followed) > 1 or followed == {()}:
+        return columns
+    years = {line.index: head.facets[0].periods for head, loose in runs for line in loose}
+    return tuple(
+        replace(line, facets=tuple(replace(words, periods=years[line.index]) for words in line.facets))
+        if line.index in years
+        else line
+        for line in columns
+    )
 
 
 @dataclass
@@ -57,7 +82,8 @@ def _runs(lines: Sequence[Line]) -> list[_Run]:
                     return []
                 runs.append(_Run(stage))
             continue
-        if not runs or not measured(words) or words.measure not in _OF_STAGE_BEFORE:
+        told = words.measure in _OF_STAGE_BEFORE or words.unit is Unit.PERCENT
+        if not runs or not measured(words) or not told:
             return []
         runs[-1].loose.append((line, words))
     return runs

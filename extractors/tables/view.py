@@ -31,7 +31,7 @@ from extractors.tables.mend import (
     to_questions,
 )
 from extractors.tables.sums import parts_of_bases, parts_of_stages
-from extractors.tables.understage import under_stages
+from extractors.tables.understage import under_stages, under_years
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 from schemas.observation import Box
 
@@ -279,6 +279,7 @@ def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))
     grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))
     grid = replace(grid, rows=of_escalated(grid.rows, context), columns=of_escalated(grid.columns, context))
+    grid = replace(grid, columns=under_years(grid.columns))
     grid = parts_of_stages(replace(grid, rows=ranges(grid.rows), columns=ranges(shares(grid.columns))))
     return parts_of_bases(grid)
 

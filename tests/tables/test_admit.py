@@ -322,3 +322,47 @@ def test_actions_carried_out_beside_those_identified() -> None:
 def test_a_share_of_all_contacts_is_no_group() -> None:
     drawing = "Contacts | Number\nComplaints | 812\nComplaints as % of contacts | 2%"
     assert not any("percent" in figure for figure in figures(drawing, "Context"))
+
+
+def test_what_is_to_come() -> None:
+    drawing = " | 2023/24 actual | 2024/25 forecast\nStage 1 | 322 | 350"
+    assert figures(drawing, "Complaints received") == ["corporate stage_1 2023-24 received count 322"]
+
+
+def test_homes_beside_complaints() -> None:
+    drawing = """
+    Landlord | Homes | Complaints | Per 1,000 homes
+    Council homes | 9,200 | 412 | 44.8
+    Total | 9,900 | 440 | 44.4
+    """
+    found = figures(drawing, "Complaints by landlord", stream="housing", whole="housing")
+    assert "housing all 2023-24 received count 440" in found
+    assert not any(figure.endswith(("9900", "9200 #service_area:Council homes")) for figure in found)
+
+
+def test_subjects_are_more_than_complaints() -> None:
+    drawing = "Subject | Number\nCommunication | 30\nDelay | 21\nAttitude of staff | 9\nTotal number of subjects | 60"
+    found = figures(drawing, "Top subjects of complaint")
+    assert len(found) == 3
+    assert all("#theme" in figure for figure in found)
+
+
+def test_concerns_and_complaints_are_not_added_up() -> None:
+    drawing = "Year | 2022-23 | 2023-24\nComplaints | 73 | 66\nConcerns | 87 | 53\nTotal | 160 | 119"
+    found = figures(drawing, "Concerns and complaints", stream="adult_social_care", whole="adult_social_care")
+    assert found == [
+        "adult_social_care all 2022-23 received count 73",
+        "adult_social_care all 2023-24 received count 66",
+        "adult_social_care informal 2022-23 received count 87",
+        "adult_social_care informal 2023-24 received count 53",
+    ]
+
+
+def test_cases_told_by_letters() -> None:
+    drawing = "Case | Determination | Orders\nCase A | Maladministration | 3\nCase B | No maladministration | 0"
+    assert figures(drawing, "Determinations", "Housing Ombudsman", stream="housing", whole="housing") == []
+
+
+def test_two_things_in_one_column() -> None:
+    drawing = " | Stage 1\nReceived | 400\nLess withdrawn / rejected | 22"
+    assert figures(drawing, "Complaints") == ["corporate stage_1 2023-24 received count 400"]

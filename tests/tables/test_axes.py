@@ -6,6 +6,7 @@ import pytest
 
 from extractors.lexicon.facets import facets
 from extractors.tables.axes import Axis, axis, gives_limits, kinds, only_time, segments
+from tests.tables.drawn import figures
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,22 @@ def test_limits_are_no_results() -> None:
 def test_response_time_without_days_is_no_average() -> None:
     assert only_time(facets("Complaints by response time"))
     assert not only_time(facets("Average response time"))
+
+
+def test_types_that_are_stages_and_procedures() -> None:
+    drawing = """
+    Type | 2023-24
+    Stage 1 resolution | 512
+    Stage 2 review | 61
+    Members' enquiries | 610
+    Adult social care statutory | 66
+    Children's social care statutory | 60
+    """
+    found = figures(drawing, "Volumes of complaints and enquiries", stream="all")
+    assert {
+        "all stage_1 2023-24 received count 512",
+        "all stage_2 2023-24 received count 61",
+        "adult_social_care all 2023-24 received count 66",
+        "children_statutory all 2023-24 received count 60",
+    } <= set(found)
+    assert not any("#theme" in figure for figure in found)

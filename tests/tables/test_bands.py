@@ -42,3 +42,25 @@ def test_limits_of_two_stages_are_no_bands() -> None:
     2023-24 | 50 | 20 | 70
     """
     assert "corporate stage_2 2023-24 on_time count 20 @20" in figures(drawing, "Complaints answered")
+
+
+def test_shares_beside_counts_and_no_total() -> None:
+    drawing = """
+    Time taken | Number | %
+    Within 10 days | 26 | 52%
+    Within 20 days | 14 | 28%
+    Over 20 days | 10 | 20%
+    """
+    found = figures(drawing, "Stage 1 response times 2023-24")
+    assert "corporate stage_1 2023-24 on_time count 26 @10" in found
+    assert unread(drawing, "Stage 1 response times 2023-24")["14"] == "answers between two time limits"
+
+
+def test_all_answers_counted_as_received() -> None:
+    drawing = """
+    | Number received | Within 10 days | Within 20 days | Outside timescale
+    Stage 1 | 72 | 33 | 25 | 14
+    """
+    found = figures(drawing, "Complaints 2023-24")
+    assert "corporate stage_1 2023-24 on_time count 33 @10" in found
+    assert unread(drawing, "Complaints 2023-24")["25"] == "answers between two time limits"

@@ -225,3 +225,10 @@ def test_rows_under_decision_are_kinds_of_an_ombudsmans_decision() -> None:
         "adult_social_care ombudsman 2023-24 not_upheld count 3",
         "adult_social_care ombudsman 2023-24 upheld count 6",
     ]
+
+
+def test_a_service_among_columns_that_are_procedures() -> None:
+    drawing = " | Adults | Children | Place | Council\nComplaints answered | 88 | 140 | 612 | 840"
+    found = figures(drawing, "Complaints answered in 2023-24", stream="all")
+    assert "all all 2023-24 responded count 612 #other:Place" in found
+    assert "all all 2023-24 responded count 840" in found

@@ -450,3 +450,45 @@ def test_the_last_months_are_no_limit() -> None:
     assert figures("Measure | 2023-24\nComplaints closed in the last six months | 53") == [
         "all all 2023-24 responded count 53"
     ]
+
+
+def test_numbers_beside_timeliness() -> None:
+    drawing = "Service | Stage 1 | On time | % | Stage 2 | On time | %\nTotal | 25 | 21 | 84% | 6 | 5 | 83%"
+    assert figures(drawing, "Complaints and timeliness by service") == [
+        "corporate stage_1 2023-24 on_time count 21",
+        "corporate stage_1 2023-24 on_time percent 84",
+        "corporate stage_1 2023-24 received count 25",
+        "corporate stage_2 2023-24 on_time count 5",
+        "corporate stage_2 2023-24 on_time percent 83",
+        "corporate stage_2 2023-24 received count 6",
+    ]
+
+
+def test_performance_against_a_target_in_its_own_column() -> None:
+    drawing = "Stage | Target % | 2022-23 | 2023-24\nStage 1 | 90% | 77% | 82%"
+    assert figures(drawing, "Performance against target", "Complaints") == [
+        "corporate stage_1 2022-23 on_time percent 77",
+        "corporate stage_1 2023-24 on_time percent 82",
+        "corporate stage_1 2023-24 on_time_target percent 90",
+    ]
+
+
+def test_complaints_that_were_opened_again() -> None:
+    drawing = " | 2023-24\nComplaints closed | 322\nComplaints reopened | 15"
+    assert figures(drawing, "Quality of responses") == ["all all 2023-24 responded count 322"]
+
+
+def test_the_last_of_several_bands_of_days() -> None:
+    drawing = "Timescale | Number\nWithin 10 working days | 30\n11-20 working days | 25\n21+ working days | 20"
+    assert figures(drawing, "Response times", "Stage 1") == ["corporate stage_1 2023-24 on_time count 30 @10"]
+
+
+def test_both_stages_under_a_caption_of_escalation() -> None:
+    drawing = """
+    Service | Stage 1 | Stage 2 | Escalation rate
+    Benefits | 25 | 4 | 16%
+    Libraries | 40 | 6 | 15%
+    """
+    found = figures(drawing, "Escalation 2023-24")
+    assert "corporate stage_1 2023-24 received count 25 #service_area:Benefits" in found
+    assert "corporate stage_2 2023-24 received count 6 #service_area:Libraries" in found

@@ -92,3 +92,7 @@ def test_nine_months_have_no_name() -> None:
     assert figures(" | Stage 1\nReceived | 92", "Complaints, April to December 2023") == []
     cumulative = " | Q1 | Q1-Q2 | Q1-Q3\nComplaints received | 80 | 171 | 240"
     assert figures(cumulative) == ["all all 2023-24 H1 received count 171", "all all 2023-24 Q1 received count 80"]
+
+
+def test_the_year_before_in_a_column_of_brackets() -> None:
+    assert "all all 2022-23 received count 288" in figures(" | 2023/24 | (2022/23)\nComplaints received | 310 | (288)")

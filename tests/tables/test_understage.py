@@ -48,3 +48,27 @@ def test_a_stage_that_comes_twice_tells_nothing() -> None:
     Stage 1 closed | 28
     """
     assert not any("stage_1" in figure and "upheld" in figure for figure in figures(drawing, "Complaints"))
+
+
+def test_columns_behind_each_year_are_of_that_year() -> None:
+    drawing = "Stage | 2021-22 closed | % upheld | 2022-23 closed | % upheld\nStage 1 | 110 | 31% | 120 | 33%"
+    assert figures(drawing, "Complaints by stage") == [
+        "corporate stage_1 2021-22 responded count 110",
+        "corporate stage_1 2021-22 upheld percent 31",
+        "corporate stage_1 2022-23 responded count 120",
+        "corporate stage_1 2022-23 upheld percent 33",
+    ]
+
+
+def test_rates_of_answers_behind_each_stage() -> None:
+    drawing = """
+     | 2023-24
+    Stage 1 complaints received | 140
+    % answered in full | 97%
+    Mean days for a full answer | 4.1
+    Stage 2 complaints received | 25
+    % answered in full | 96%
+    Mean days for a full answer | 16.5
+    """
+    found = figures(drawing, "Complaints", nation="Scotland", stream="housing", whole="housing")
+    assert "housing stage_2 2023-24 average_days days 16.5" in found
