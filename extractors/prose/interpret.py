@@ -108,7 +108,8 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
     state.counted, state.spoken, state.stretch, state.requests = set(), [], "", False
     state.part, state.whole_told = None, False
     state.sets_education_apart = sets_education_apart(string, state.context)
-    state.stage = next(iter(state.stages)) if len(state.stages) == 1 else None
+    # where all complaints were told of too, or alone, the paragraph's stage is open
+    state.stage = next(iter(state.stages)) if len(state.stages) == 1 and Stage.ALL not in state.stages else None
     state.lead = string if _LEADS_IN.search(string) and len(string) < _LEAD_LENGTH else ""
     return findings, listed
 
