@@ -50,7 +50,7 @@ _AT_STAGE = re.compile(
     r"\s+(?:at|for|in|to answer at)\s+(?:the )?(?:stages?\s+\w+|(?:first|second|third|next) stage)", re.I
 )
 _VERB_BEFORE = re.compile(rf"\b(?:{_BOUND}|{_ALLOWED} {_WHOM})\s+(?:\d+|{SPELLED})\b[^.;]*$", re.I)
-#: "22 days, an improvement from the (26 days)".
+#: "19 days, better than the (23 days)".
 _SET_BESIDE = re.compile(
     r"\bdays?\b[^.;]*\b(?:from|than|on|compared (?:with|to)|against)\s+(?:the\s+|an average of\s+|last year's\s+)?$",
     re.I,

@@ -85,6 +85,6 @@ def from_to(sentence: Sentence, first: Group, second: Group) -> bool:
 
 
 def to_from(sentence: Sentence, first: Group, second: Group) -> bool:
-    """The same in reverse: "to 69 days from 53 days last year"."""
+    """The same in reverse: "to 41 days from 38 a year ago"."""
     before, between = sentence.text[: first.start], sentence.text[first.end : second.start]
     return _TO_BEFORE.search(before) is not None and _FROM_BETWEEN.fullmatch(between) is not None

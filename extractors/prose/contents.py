@@ -9,7 +9,8 @@ from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 
 #: What one complaint may have several of.
-_ISSUES = r"(?:[a-z]+\s+){0,2}(?:issues|points|elements|heads|aspects|strands|subjects|allegations)\b"
+_NOUNS = r"(?:issues|points|elements|heads|aspects|strands|subjects|allegations)"
+_ISSUES = rf"(?:[a-z]+\s+){{0,2}}{_NOUNS}\b"
 #: "Two of its nine points".
 _OF_ITS_POINTS = re.compile(rf"\s+of\s+(?:its|their|the|these|those)\s+{_ISSUES}", re.I)
 #: "412 complaints, relating to 630 issues".
@@ -20,8 +21,7 @@ _THESE_ISSUES = re.compile(rf"\s*{_ISSUES}", re.I)
 #: "448 different issues", "630 complaint issues", "90 separate points of complaint".
 _MANY_ISSUES = re.compile(
     rf"\s+(?:(?:{any_of('different, separate, individual, distinct, specific, complaint, identified')})\s+)+"
-    r"(?:issues|points|elements|heads|aspects|strands|subjects|allegations)\b"
-    r"|\s+(?:issues|points|elements|heads|aspects|strands|subjects|allegations) of complaint\b",
+    rf"{_NOUNS}\b|\s+{_NOUNS} of complaint\b",
     re.I,
 )
 #: "The number of complaint issues (rose from 480)".

@@ -173,7 +173,7 @@ _LATE_AFTER = re.compile(rf"^\s*(?:\w+\s+)?{_LATE}\b", re.I)
 _RATE_OF_ALL = re.compile(r"\bnot\b.*\b(?:uphold|upheld) rate\b", re.I | re.S)
 
 
-#: "409 were upheld, which equates to 0.03% (of our patient contacts)".
+#: "37 were upheld, that is 0.2% (of all journeys)".
 _OF_CONTACTS = re.compile(
     r"\s+of\s+(?:(?:our|the|all|total|overall|their)\s+)*(?:\w+\s+){0,2}?"
     r"(?:contacts|calls|journeys|patients|attendances|appointments|visits|transactions|interactions|population"

@@ -124,7 +124,7 @@ def _is_aside(sentence: Sentence, group: Group, others: Sequence[Group]) -> bool
     return not more and opened and _CLOSED.match(sentence.text, other.end) is not None
 
 
-#: "49% of statutory and 56% of corporate (stage 1 complaints)", "13 were upheld and 46 not upheld at (stage 1)".
+#: "49% of statutory and 56% of corporate (stage 1 complaints)", "21 upheld and 34 dismissed at (stage 1)".
 _OF_KIND = re.compile(r"\s+of\s+(?:the\s+|our\s+)?[\w'-]+\s*(?:,\s*)?(?:and|but)\s+$")
 _ENDINGS = any_of("were, was, been, and, partly, partially, fully, not, upheld, withdrawn, as, justified, unjustified")
 _ENDED = rf"(?:\s+(?:{_ENDINGS}))+"
@@ -150,7 +150,7 @@ _NEXT_CASE = re.compile(
 )
 
 
-#: "... 8.1 the year before, and a (stage 2) answer took 18.7".
+#: "... 7.5 a year earlier, and a (stage 2) answer took 16.2".
 _ANOTHER_CASE = re.compile(r",\s*(?:and|but|while|whereas)\s+an?\s+$", re.I)
 
 

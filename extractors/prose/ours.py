@@ -180,7 +180,7 @@ _OUTSIDE_IT = re.compile(
     r"|fell outside|were outside)\b",
     re.I,
 )
-#: "972 letters, emails and posts praising the work of staff": compliments under no such name.
+#: "64 cards and notes praising a team": compliments under no such name.
 _PRAISE = re.compile(r"\s+(?:(?!complain|compliment)[\w,-]+\s+){1,8}(?:praising|thanking)\b", re.I)
 _DISSATISFACTION = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
 #: "The backlog fell from (30) to 12": what waits has no measure of its own.

@@ -75,7 +75,7 @@ def _is_negated(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
     return _NOT.search(before_verb) is not None
 
 
-#: "Handled on average within 8.1 working days": a mean, and no limit.
+#: "Answered on average within 6.4 working days": a mean, and no limit.
 _ON_AVERAGE = re.compile(r"\bon average\s+(?:with)?in\s+$", re.I)
 
 

@@ -49,7 +49,7 @@ def by_limit(sentence: Sentence, group: Group) -> Choice | None:
     return None
 
 
-#: "It took 31.4 working days to respond to complaints": of many, so the mean.
+#: "Answers took 27.3 working days to write": of many, so the mean.
 _TOOK = re.compile(r"\b(?:took|taking|taken|takes)\s+(?:us\s+|just |only |about |around |an? )?$", re.I)
 #: What opens a sentence holds for all of it: "On average a stage 1 answer took 8 days, and a stage 2 answer 19".
 _ON_AVERAGE = re.compile(r"\s*(?:on average|the (?:average|mean))\b", re.I)
@@ -62,7 +62,7 @@ _TO_ANSWER = re.compile(
 
 
 def days_taken(sentence: Sentence, group: Group) -> Choice | None:
-    """Mean days, where "it took 31.4 working days to answer complaints"."""
+    """Mean days, where "answers took 27.3 working days to write"."""
     took = group.first.unit is Unit.DAYS and _TOOK.search(sentence.text, 0, group.start)
     if took and _ON_AVERAGE.match(sentence.text):
         return implied(Measure.AVERAGE_DAYS, group.start, group.start, 0.8)

@@ -124,7 +124,7 @@ def _of_three_stages(sentence: Sentence, state: State) -> Stream | None:
 _OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to|with|on|in)\s+(?:the\s+|our\s+)?$", re.I)
 
 
-#: "Housing (Landlord Service) (16)", an item of a list with its number in brackets.
+#: "Leisure (Adult Lessons) (9)", an item of a list with its number in brackets.
 _ITEM = re.compile(r"(?:\s+[\w&'-]+){0,4}\s*\(")
 
 
@@ -156,7 +156,7 @@ _WHOLE_COUNCIL = re.compile(
 _CLAUSES = re.compile(r"[,:;]|\band\b")
 
 
-#: "(16,500 complaints), with education and children's services being the main cause": a remark on the side.
+#: "(830 complaints), roads and schools having the largest part in them": a remark on the side.
 _REMARK = re.compile(
     r",\s+with\b[^.;]*\b(?:being|as) (?:the|our) (?:\w+ )?(?:main|most|biggest|largest|leading|primary)\b", re.I
 )

@@ -52,7 +52,9 @@ _SET_BESIDE = re.compile(
 )
 
 
-_SET_FIRST = re.compile(r"\s*(?:in comparison (?:to|with)|compared (?:to|with)|against|up from|down from)\b", re.I)
+_SET_FIRST = re.compile(
+    r"\s*(?:in comparison (?:to|with)|set (?:against|beside)|compared (?:to|with)|against|up from|down from)\b", re.I
+)
 
 
 def _is_last_year(sentence: Sentence, period: Period) -> bool:
@@ -62,7 +64,7 @@ def _is_last_year(sentence: Sentence, period: Period) -> bool:
 def _without_year_of_base(sentence: Sentence, state: State) -> Sentence:
     """A sentence without a "last year" that is the report's own: "five of last year's 36", where it told of those 36.
 
-    So it is in "in comparison to the 293 of 2022/23, last year saw 323", in a report on 2023/24.
+    So it is in "compared to the 140 of 2022/23, last year saw 152", in a report on 2023/24.
     """
     before = shifted(year_of(state.context.scope.period), -1)
     beside = any(period.year == before and not period.shift for period in sentence.periods)
@@ -79,26 +81,9 @@ def _without_year_of_base(sentence: Sentence, state: State) -> Sentence:
     return replace(sentence, periods=kept)
 
 
-#: "This compared to seven enquiries, with three upheld, in 2022/23": one other year's figures, and no others.
-_ALL_COMPARED = re.compile(
-    r"\s*(?:this|these|that|it|they)\s+(?:(?:is|was|are|were)\s+)?compare[sd]?\s+(?:favourably\s+)?(?:to|with)\b", re.I
-)
-
-
-def _only_year(sentence: Sentence, base: str) -> str | None:
-    """The one year of a sentence that sets all its numbers beside those before it."""
-    if not _ALL_COMPARED.match(sentence.text):
-        return None
-    named = {period.resolve(base) for period in sentence.periods if not period.vague}
-    return named.pop() if len(named) == 1 else None
-
-
 def period_of(sentence: Sentence, group: Group, measure: Measure, stage: Stage, state: State) -> str:
     """The period that a number covers."""
     base = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
-    compared = _only_year(sentence, state.context.period)
-    if compared is not None:
-        return compared
     added_up = to_date(sentence, group, state.context.period)
     if added_up and not any(period.shift for period in sentence.periods):
         return added_up

@@ -146,8 +146,8 @@ def _resolved(sentence: Sentence, period: Period | None, model: Frame, state: St
 
 #: "This compares with (7 complaints, of which 2 were upheld,) in 2022/23": a sentence on another year only.
 _ALL_OTHER = re.compile(
-    r"\s*(?:this|that|these|it|both|which)\s+(?:(?:figures?|numbers?|totals?|is|was|are|were|has|had|can be)\s+)*"
-    r"(?:compares?|compared|in comparison|set|against"
+    r"\s*(?:this|that|these|it|they|both|which)\s+(?:(?:figures?|numbers?|totals?|is|was|are|were|has|had|can be)\s+)*"
+    r"(?:compare[sd]? favourably|compares?|compared|in comparison|set|against"
     r"|(?:an? |the )?(?:\w+ )?(?:increase|decrease|rise|fall|drop|reduction)(?: of [\w%.]+)?)"
     r"\s+(?:with|to|against|from|on|over)\b",
     re.I,

@@ -8,10 +8,8 @@ CHILDREN = scope("children_statutory", "children")
 
 
 def test_years_that_label_numbers_in_brackets() -> None:
-    found = said(
-        "Comparing stage 1 complaints received in 2023-24 (179) with the previous year (161), there was a rise."
-    )
-    assert found == lines("2022-23 stage_1 received 161", "stage_1 received 179")
+    found = said("Beside stage 1 complaints received in 2023-24 (142) those of the previous year (131) look few.")
+    assert found == lines("2022-23 stage_1 received 131", "stage_1 received 142")
 
 
 def test_a_decimal_ends_no_clause() -> None:
@@ -20,8 +18,8 @@ def test_a_decimal_ends_no_clause() -> None:
 
 
 def test_a_year_which_saw_a_number() -> None:
-    found = said(heading("The Ombudsman"), "That improves on the previous year, which saw 18 of 21 cases upheld.")
-    assert found == lines("2022-23 ombudsman upheld 18")
+    found = said(heading("The Ombudsman"), "That improves on the previous year, which saw 11 of 16 cases upheld.")
+    assert found == lines("2022-23 ombudsman upheld 11")
 
 
 def test_complaints_of_a_kind_with_their_number_set_off() -> None:

@@ -32,4 +32,6 @@ def test_times_that_are_no_thanks() -> None:
 
 
 def test_compliments_that_say_whom_they_thank() -> None:
-    assert said("We received 85 compliments across all services thanking staff for their help.") == ["compliments 85"]
+    assert said("We had 85 compliments from every part of the county thanking drivers for their patience.") == [
+        "compliments 85"
+    ]
