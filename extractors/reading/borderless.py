@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,11 +11,14 @@ from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, is_number, is_value
 from extractors.reading.heads import with_heads
 from extractors.reading.lines import CONTENTS, Line, Segment, spans_of
+from extractors.reading.model import Word
 from extractors.reading.rows import build
 from extractors.reading.runs import MOST_HEADS, TIGHT, cut, is_core, is_data, run_of
 
 #: White space this wide (font sizes) between columns in every row makes a gutter.
 GUTTER = 0.55
+#: A column within a column begins in this share of its rows, and in so many at the least.
+MOST_OPEN, LEAST_STARTS = 0.8, 6
 
 
 @dataclass
@@ -149,7 +153,38 @@ def columns_of(body: Sequence[Line], heads: Sequence[Line]) -> list[tuple[float,
         segment for line in body for segment in cut(line) if len(line.segments) > 1 or segment.x1 < left - 0.5 * size
     ]
     beside = spans_of([[text for text in texts if not _touches(text, columns)]])
-    return with_heads(heads, sorted([*columns, *beside]))
+    return with_heads(heads, _parted(figures if len(figures) >= 3 else body, sorted([*columns, *beside])))
+
+
+def _parted(rows: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The columns, each cut where most rows have a word begin at one place though a long label closes the gutter."""
+    parted: list[tuple[float, float]] = []
+    for x0, x1 in columns:
+        within = [[word for word in line.words if x0 <= word.x0 and word.x1 <= x1 + 0.1] for line in rows]
+        at = _second_start([words for words in within if words])
+        if at is None:
+            parted.append((x0, x1))
+            continue
+        ends = [word.x1 for words in within for word in words if word.x0 < at - 1]
+        parted += [(x0, max(ends)), (at, x1)]
+    return parted
+
+
+def _second_start(rows: Sequence[Sequence[Word]]) -> float | None:
+    """Where, right of a column's edge, a word begins in nearly every row, mostly behind white space."""
+    counts = Counter(round(word.x0) for words in rows for word in words)
+    left = min((word.x0 for words in rows for word in words), default=0.0)
+    for edge, count in counts.most_common(3):
+        begun = [next((i for i, word in enumerate(words) if abs(word.x0 - edge) <= 1), None) for words in rows]
+        starts = [(words[: i or 0], words[i]) for words, i in zip(rows, begun, strict=True) if i is not None]
+        if edge < left + 2 or count < MOST_OPEN * len(rows) or len(starts) < LEAST_STARTS:
+            continue
+        if any(word.x0 < edge - 1 and word.x1 > edge for words in rows for word in words):
+            continue
+        apart = [not before or word.x0 - before[-1].x1 > word.size for before, word in starts]
+        if any(before for before, _ in starts) and sum(apart) >= MOST_OPEN * len(starts):
+            return min(word.x0 for _, word in starts)
+    return None
 
 
 def _touches(text: Segment, columns: Sequence[tuple[float, float]]) -> bool:

@@ -11,13 +11,11 @@ from extractors.reading.groupheads import Columns
 from extractors.reading.heads import edges_of, heading, place, splits, texts_of
 from extractors.reading.lines import Line, area_of, lines_of
 from extractors.reading.model import Word
+from extractors.reading.runs import is_data
+from extractors.reading.textrows import LEADING, Row, bands_of, chunks_of, text_rows
 
-#: Lines of one text follow each other within this many font sizes of white space.
-LEADING = 0.4
 #: Words of one row stand on one base line within this many font sizes.
 LEVEL = 0.12
-
-Row = list[Line]
 
 
 def build(page: int, rows: Sequence[Line], heads: int, columns: Columns, rules: Sequence[Rule]) -> Grid | None:
@@ -37,15 +35,16 @@ def build(page: int, rows: Sequence[Line], heads: int, columns: Columns, rules: 
 def body(lines: Row, edges: list[float], walls: list[float], columns: int) -> tuple[list[GridCell], int]:
     """Cells of the body, rows counted from 0, and how many rows there are."""
     anchors = [_is_anchor(line, edges) for line in lines]
-    if not any(anchors) and not _is_banded(lines, anchors, walls):
-        return _text_rows(lines, edges, walls)
+    figured = any(anchor and is_data(line) for anchor, line in zip(anchors, lines, strict=True))
+    if not figured and not _is_banded(lines, anchors, walls):
+        return text_rows(lines, edges, walls)
     labels: Row = []
     if columns > 2 and _has_centred_labels(lines, edges):
         labels, lines = _without_labels(lines, edges)
     lines, floats = _without_floats(lines, edges)
     anchors = [_is_anchor(line, edges, bool(labels)) for line in lines]
     if _is_banded(lines, anchors, walls):
-        rows = [[lines[i] for i in band] for band in _bands(lines, walls)]
+        rows = [[lines[i] for i in band] for band in bands_of(lines, walls)]
     else:
         rows = _by_anchors(lines, anchors, walls, edges)
     cells = _cells(rows, edges)
@@ -60,7 +59,7 @@ def body(lines: Row, edges: list[float], walls: list[float], columns: int) -> tu
 
 def _is_banded(lines: Row, anchors: Sequence[bool], walls: Sequence[float]) -> bool:
     """Whether rules part the rows: as many bands as rows of figures, and never two such rows in one."""
-    bands = _bands(lines, walls)
+    bands = bands_of(lines, walls)
     one_each = all(sum(anchors[i] for i in band) <= 1 for band in bands)
     return one_each and len(bands) >= max(3, sum(anchors) - 1)
 
@@ -82,28 +81,8 @@ def _joined(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _bands(lines: Sequence[Line], walls: Sequence[float]) -> list[list[int]]:
-    """Indexes of lines between rules; one band where there are no rules."""
-    bands: dict[int, list[int]] = {}
-    for index, line in enumerate(lines):
-        middle = (line.top + line.bottom) / 2
-        bands.setdefault(sum(1 for wall in walls if wall < middle), []).append(index)
-    return [bands[key] for key in sorted(bands)]
-
-
 def _walled(above: Line, below: Line, walls: Sequence[float]) -> bool:
     return any((above.top + above.bottom) / 2 < wall < (below.top + below.bottom) / 2 for wall in walls)
-
-
-def chunks_of(words: Sequence[Word]) -> list[Row]:
-    """Lines of one column, cut where white space parts two texts."""
-    chunks: list[Row] = []
-    for line in lines_of(words):
-        if chunks and line.top - chunks[-1][-1].bottom <= LEADING * line.size:
-            chunks[-1].append(line)
-        else:
-            chunks.append([line])
-    return chunks
 
 
 def _has_centred_labels(lines: Sequence[Line], edges: Sequence[float]) -> bool:
@@ -268,12 +247,15 @@ def _gap(
 
 
 def _ended(lines: Sequence[Line], above: int, below: int, edges: Sequence[float]) -> bool:
-    """Whether a label ends with its line: in a colon, or with room for the word that begins the line below."""
+    """Whether a label ends with its line: in a colon, in bold, or with room for the word that begins the line below."""
     labels = [texts_of(line.words, edges).get(0, []) for line in lines]
     upper, lower = labels[above], labels[below]
-    if upper and upper[-1].text.endswith(":"):
+    if upper and (upper[-1].text.endswith(":") or (lower and upper[-1].bold and not lower[0].bold)):
         return True
-    if not upper or not lower or not lower[0].text[:1].isupper() or upper[-1].text[-1:] in ",-–/&":
+    if not upper or not lower or upper[-1].text[-1:] in ",-–/&":
+        return False
+    indented = lower[0].text[:1].isdigit() and lower[0].x0 > upper[0].x0 + 0.5 * lower[0].size
+    if not (lower[0].text[:1].isupper() or indented):
         return False
     room = max(words[-1].x1 for words in labels if words) - upper[-1].x1
     return room > lower[0].x1 - lower[0].x0 + 1.5 * lower[0].size
@@ -287,76 +269,6 @@ def _opens_label(lines: Sequence[Line], index: int, edges: Sequence[float]) -> b
         return False
     room = (edges[0] if edges else 0.0) - above[-1].x1
     return room > 2.5 * (first.x1 - first.x0)
-
-
-def _text_rows(lines: Row, edges: list[float], walls: list[float]) -> tuple[list[GridCell], int]:
-    """Rows of texts: one begins where two columns begin a text together, or after white space or a rule."""
-    columns = len(edges) + 1
-    chunks: list[tuple[int, Row]] = []
-    for column in range(columns):
-        words = [word for line in lines for word in line.words if place(word, edges) == column]
-        for band in _bands(lines_of(words), walls) if words else []:
-            inside = [w for i in band for w in lines_of(words)[i].words]
-            chunks += [(column, chunk) for chunk in chunks_of(inside)]
-    starts = _starts(lines, chunks, walls)
-    cells: dict[tuple[int, int], GridCell] = {}
-    for column, chunk in chunks:
-        top, bottom = chunk[0].top, chunk[-1].bottom
-        slack = 0.4 * chunk[0].size
-        row = max(sum(1 for start in starts if start <= top + slack) - 1, 0)
-        last = max(sum(1 for start in starts if start < bottom - slack) - 1, row)
-        words = [word for line in chunk for word in line.words]
-        if (row, column) in cells:
-            cells[row, column].words += words
-        else:
-            cells[row, column] = GridCell(row, column, words, rowspan=last - row + 1)
-    _centre(list(cells.values()), starts, max(line.bottom for line in lines))
-    return list(cells.values()), len(starts)
-
-
-def _centre(cells: Sequence[GridCell], starts: Sequence[float], foot: float) -> None:
-    """A text that stands lower than its row begins, with nothing below it in the next row, is centred over both."""
-    for cell in cells:
-        box, after = area_of(cell.words), cell.row + cell.rowspan
-        lower = box.top > starts[cell.row] + 0.6 * cell.words[0].size
-        if not lower or after >= len(starts) or any(o.column == cell.column and o.row == after for o in cells):
-            continue
-        middle = (box.top + box.bottom) / 2
-        end = starts[after + 1] if after + 1 < len(starts) else foot
-        if abs(middle - (starts[cell.row] + end) / 2) < abs(middle - (starts[cell.row] + starts[after]) / 2):
-            cell.rowspan += 1
-
-
-def _starts(lines: Sequence[Line], chunks: Sequence[tuple[int, Row]], walls: Sequence[float]) -> list[float]:
-    """Heights at which rows of texts begin."""
-    size = lines[0].size
-    starts = [lines[0].top]
-    for line in lines[1:]:
-        opening = {column for column, chunk in chunks if abs(chunk[0].top - line.top) <= 0.3 * size}
-        crossing = {c for c, chunk in chunks if chunk[0].top < line.top - 0.3 * size and chunk[-1].bottom > line.top}
-        above = [other for other in lines if other.top < line.top]
-        walled = any(above[-1].top < wall < line.top + 0.5 * size for wall in walls)
-        fresh = not crossing and bool(opening) and (0 in opening or len(opening) > 1)
-        if walled or fresh or (len(opening) > 1 and len(opening) >= len(crossing)):
-            starts.append(line.top)
-    tight = len(starts) <= 2 and len(lines) > 4
-    return _tight_starts(lines, chunks) if tight and not walls else starts
-
-
-def _tight_starts(lines: Sequence[Line], chunks: Sequence[tuple[int, Row]]) -> list[float]:
-    """Starts of rows set without space between them: lines on which the first column and another begin a sentence."""
-    columns = sorted({column for column, _ in chunks})
-    starts = [lines[0].top]
-    for line in lines[1:]:
-        own = [
-            column
-            for column, chunk in chunks
-            for part in chunk
-            if abs(part.top - line.top) < 0.2 * line.size and part.words[0].text[:1].isupper()
-        ]
-        if columns[0] in own and len(own) > 1:
-            starts.append(line.top)
-    return starts
 
 
 def _cells(rows: Sequence[Row], edges: Sequence[float]) -> list[GridCell]:

@@ -9,9 +9,10 @@ from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, GridCell, header_depth, is_number, is_value
 from extractors.reading.lines import Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
-from extractors.reading.rows import chunks_of, rows_by_figures, shared_rows
+from extractors.reading.rows import rows_by_figures, shared_rows
 from extractors.reading.rules import SNAP, TOUCH, components, extent, levels, rules_of
 from extractors.reading.storeys import headings_apart
+from extractors.reading.textrows import chunks_of
 
 #: Fills end within this many points of the border of their cell.
 PADDING = 12.0

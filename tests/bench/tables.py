@@ -14,11 +14,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from multiprocessing import Pool
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from extractors.reading.document import read
+from extractors.reading import document
 from extractors.reading.errors import ReadingError
 from extractors.reading.model import Document, Table
 
@@ -59,11 +60,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="PDFs with truth.json")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="name the N pages with most faults")
     parser.add_argument("--found", type=Path, metavar="FILE", help="write the tables found to a file, as JSON")
+    parser.add_argument("--bare", action="store_true", help="read as if nothing but text were drawn on the pages")
     parser.add_argument("--least", type=float, default=0.0, metavar="F1", help="fail below this F1")
     options = parser.parse_args()
     truth = true_relations(json.loads((options.folder / "truth.json").read_text(encoding="utf-8")))
     names = sorted({name for name, _ in truth})
-    with Pool(2) as pool:
+    with Pool(2, _draw_nothing if options.bare else None) as pool:
         found = dict(zip(names, pool.map(tables_in, [options.folder / name for name in names]), strict=True))
     if options.found:
         options.found.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
@@ -82,6 +84,13 @@ def main() -> None:
         sys.exit(f"{options.folder}: F1 is below {options.least}")
 
 
+def _draw_nothing() -> None:
+    """Take rules, frames and fills off every page that is read from here on."""
+    painted = document.paint
+    nothing: dict[str, list[Any]] = {"horizontal": [], "vertical": [], "fills": [], "frames": [], "curves": []}
+    document.paint = lambda page: replace(painted(page), **nothing)  # type: ignore[attr-defined]
+
+
 def true_relations(tables: Iterable[dict[str, object]]) -> dict[Page, Relations]:
     """The relations of hand-made tables, by page."""
     pages: dict[Page, Relations] = {}
@@ -96,15 +105,15 @@ def true_relations(tables: Iterable[dict[str, object]]) -> dict[Page, Relations]
 def tables_in(path: Path) -> list[tuple[int, list[Cell]]]:
     """The tables of a file, each with its page; none, with a line that says why, where it cannot be read."""
     try:
-        return list(tables_of(read(path)))
+        return list(tables_of(document.read(path)))
     except ReadingError as error:
         print(error, file=sys.stderr)
         return []
 
 
-def tables_of(document: Document) -> Iterable[tuple[int, list[Cell]]]:
+def tables_of(read: Document) -> Iterable[tuple[int, list[Cell]]]:
     """The tables of a document; one that goes on over a page break counts on each page with what stands there."""
-    for block in document.blocks:
+    for block in read.blocks:
         if block.table is not None:
             pages = sorted({word.page for cell in block.table.cells for word in cell.text.words})
             yield from ((page, _cells(block.table, page)) for page in pages)

@@ -222,3 +222,27 @@ def test_labels_half_way_down_their_rows_are_a_column(tmp_path: Path) -> None:
         ["Stage 2", "Received", "24", "25"],
         ["^", "Upheld", "6", "7"],
     ]
+
+
+def test_second_column_of_labels_is_parted_though_one_label_closes_the_gutter(tmp_path: Path) -> None:
+    rows = [
+        ("Housing", "Received", "48"),
+        ("", "Upheld", "20"),
+        ("Planning", "Received", "31"),
+        ("", "Upheld", "9"),
+        ("Environmental health", "Received", "17"),
+        ("", "Upheld", "6"),
+        ("Waste", "Received", "64"),
+        ("", "Upheld", "33"),
+    ]
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.text(72, 100, "Complaints by service and outcome", size=10)
+    sheet.text(160, 124, "Measure", size=9, bold=True)
+    sheet.text(300, 124, "Number", size=9, bold=True)
+    for index, (service, measure, number) in enumerate(rows):
+        sheet.text(72, 138 + 12 * index, service, size=9)
+        sheet.text(160, 138 + 12 * index, measure, size=9)
+        sheet.text(300, 138 + 12 * index, number, size=9)
+    body = shown(only_table(sheet.read()))[-8:]
+    assert [row[1] for row in body] == [measure for _, measure, _ in rows]
+    assert body[4] == ["Environmental health", "Received", "17"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -111,4 +112,63 @@ def test_label_that_had_room_for_the_next_word_is_a_row_of_its_own(tmp_path: Pat
         ["Homes for people who need care", "24", "25"],
         ["Fees:", "", ""],
         ["parking", "4", "5"],
+    ]
+
+
+def _sheet(path: Path, rows: Sequence[tuple[float, str, tuple[str, ...]]], bold: tuple[int, ...] = ()) -> Sheet:
+    """Rows from (indent, label, figures), a row of labels alone where there are no figures."""
+    sheet = Sheet(path)
+    for x, head in ((60, "Complaints about"), (300, "Received"), (380, "Upheld")):
+        sheet.text(x, 100, head, bold=True)
+    for index, (indent, label, figures) in enumerate(rows):
+        sheet.text(60 + indent, 116 + 12 * index, label, bold=index in bold)
+        for x, figure in zip((300, 380), figures, strict=False):
+            sheet.text(x, 116 + 12 * index, figure)
+    return sheet
+
+
+def test_label_over_indented_ages_is_a_row_of_its_own(tmp_path: Path) -> None:
+    rows = [
+        (0, "Age", ()),
+        (9, "18 to 64", ("40", "11")),
+        (9, "65 and over", ("72", "30")),
+        (0, "Not known", ("5", "1")),
+    ]
+    assert [row[0] for row in shown(only_table(_sheet(tmp_path / "a.pdf", rows).read()))[1:]] == [
+        row[1] for row in rows
+    ]
+
+
+def test_bold_label_does_not_run_into_the_light_one_below(tmp_path: Path) -> None:
+    rows = [
+        (0, "Homes and estates, all wards", ()),
+        (0, "Repairs to the inside of flats", ("40", "11")),
+        (0, "Lifts", ("12", "3")),
+    ]
+    grid = only_table(_sheet(tmp_path / "a.pdf", rows, bold=(0,)).read())
+    assert [row[0] for row in shown(grid)[1:]] == [row[1] for row in rows]
+
+
+def test_dash_in_a_table_of_texts_is_no_row_of_figures(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    rows = [
+        ("Service", "What was learnt", "Done by"),
+        ("Parking", "Signs at two car parks are", "March"),
+        ("", "to be made larger", ""),
+        ("Libraries", "Staff rota reviewed", "June"),
+        ("Theatres", "Refunds are now paid to", "August"),
+        ("", "the card that was used,", ""),
+        ("", "within a week", ""),
+        ("Museums", "None", "—"),
+    ]
+    tops = [100, 114, 125, 141, 157, 168, 179, 195]
+    for top, row in zip(tops, rows, strict=True):
+        for x, words in zip((60, 170, 360), row, strict=True):
+            sheet.text(x, top, words, bold=top == 100)
+    assert shown(only_table(sheet.read())) == [
+        ["Service", "What was learnt", "Done by"],
+        ["Parking", "Signs at two car parks are to be made larger", "March"],
+        ["Libraries", "Staff rota reviewed", "June"],
+        ["Theatres", "Refunds are now paid to the card that was used, within a week", "August"],
+        ["Museums", "None", "—"],
     ]
