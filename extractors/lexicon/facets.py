@@ -82,6 +82,8 @@ _KEPT_TO = re.compile(whole("within, inside, met") + r"\s+(?:the |our |a |its )?
 _BEYOND_BEFORE = re.compile(
     whole("over, outside, beyond, after, (more|longer|later) than, exceeding") + r"[^.]{0,12}$", re.I
 )
+_NO_LATER = re.compile(r"\b(?:no|not) (?:more|longer|later) than\b[^.]{0,12}$", re.I)
+_NOT_WITHIN = re.compile(r"\bnot\b[^.,;]*\b(?:within|inside|in|by)\b[^.]{0,12}$", re.I)
 
 # Units and totals ----------------------------------------------------------------------------------
 
@@ -341,9 +343,12 @@ def _timed(measures: tuple[Measure, ...], text: str, durations: tuple[Limit, ...
         return Measure.ON_TIME
     if measures[0] not in _TIMED:
         return None
-    if _WITHIN_BEFORE.search(before):
+    beyond, within = _BEYOND_BEFORE.search(before), _WITHIN_BEFORE.search(before)
+    if _NO_LATER.search(before):
         return Measure.ON_TIME
-    return Measure.LATE if _BEYOND_BEFORE.search(before) else None
+    if within and (beyond is None or beyond.start() < within.start()):
+        return Measure.LATE if _NOT_WITHIN.search(before) else Measure.ON_TIME
+    return Measure.LATE if beyond else None
 
 
 def _unit(text: str, measure: Measure | None) -> Unit | None:

@@ -29,7 +29,9 @@ _PLAIN_WORDS = any_of(
 )
 _PLAIN = re.compile(rf"(?:[\s,;:()\[\]%.\u00b7-]|\b{_PLAIN_WORDS}\b)*", re.I)
 _COMPARES = re.compile(
-    r"^\s*(?:this|that|these|those|it|they)\b[^.;]{0,30}\b(?:compares?|compared|against|from|on)\b", re.I
+    r"^\W*(?:up|down|against|compared (?:with|to))(?: from| on)?\W*\d[\d,.]*%?\W*$"
+    r"|^\s*(?:this|that|these|those|it|they)\b[^.;]{0,30}\b(?:compares?|compared|against|from|on)\b",
+    re.I,
 )
 _POINT = "\u00b7"
 
@@ -40,12 +42,14 @@ def in_sequence(sentence: Sentence, state: State) -> list[Frame] | None:
     None where it says anything of its own; empty where the numbers before are not as many, or of other units.
     """
     groups = _groups(sentence)
-    if len(groups) < 2 or not state.last or not _says_nothing_else(sentence, groups):
+    if not groups or not state.last or not _says_nothing_else(sentence, groups):
         return None
     period = _period(sentence, state)
     if period is None:
         return None
     models = [frame for frame in state.last if any(_as_in(group, frame) for group in groups)]
+    if len(groups) == 1 and (len(state.last) > 1 or not models):
+        return None
     if len({frame.period for frame in models}) != 1 or models[0].period == period:
         return []
     placed = _by_stage(sentence, groups, models) or _by_place(groups, models) or _by_place(groups, _apart(models))

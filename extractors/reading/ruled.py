@@ -124,8 +124,15 @@ def _split_columns(xs: list[float], ys: list[float], words: list[Word]) -> list[
         if len(figures) < 2 or len(figures) < 0.5 * len(rows):
             continue
         spans = spans_of(figures)
-        edges += [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
+        edges += [_clear(a[1], b[0], inside) for a, b in pairwise(spans)]
     return sorted(edges)
+
+
+def _clear(start: float, end: float, words: Sequence[Word]) -> float:
+    """Where an edge between two columns of figures runs through the fewest words: headings are wider than figures."""
+    ends = [x for word in words for x in (word.x0, word.x1) if start < x < end]
+    spots = [(start + end) / 2, *((a + b) / 2 for a, b in pairwise(sorted({start, *ends, end})))]
+    return min(spots, key=lambda at: (sum(1 for word in words if word.x0 < at < word.x1), spots.index(at) > 0))
 
 
 def _split_bands(xs: list[float], ys: list[float], words: list[Word]) -> list[float]:

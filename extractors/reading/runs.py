@@ -168,9 +168,9 @@ def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rule
         return False
     if line.size > 1.2 * below.size or len(cut(line)) != len(line.segments):
         return False
-    if _rule_between(rules, line, below, columns):
-        return False
     right_of_labels = line.x0 > columns[0][1] - below.size if columns else False
+    if _rule_between(rules, line, below, columns) and not (right_of_labels and _in_band(rules, line, below)):
+        return False
     within = line.x0 >= columns[0][0] - below.size and line.x1 <= columns[-1][1] + below.size
     if len(line.segments) == 1:
         inside = [column for column in columns if column[0] < line.x1 and column[1] > line.x0]
@@ -178,6 +178,14 @@ def _heads(line: Line, below: Line, columns: Sequence[tuple[float, float]], rule
             len(inside) == 1 and below.bold and line.bold and line.x0 > columns[0][1]
         )
     return within
+
+
+def _in_band(rules: Sequence[Rule], line: Line, below: Line) -> bool:
+    """Whether a line stands in a band of its own between two rules as wide as each other: the top of a heading."""
+    near = below.size
+    over = [rule for rule in rules if line.top - near <= rule.at <= line.top + 2]
+    under = [rule for rule in rules if line.bottom - 2 <= rule.at <= below.top + 2]
+    return any(abs(a.start - b.start) < 2 and abs(a.end - b.end) < 2 for a in over for b in under)
 
 
 def _rule_between(rules: Sequence[Rule], above: Line, below: Line, columns: Sequence[tuple[float, float]]) -> bool:

@@ -1,10 +1,14 @@
-"""Tiles: a large figure above or below a few words, as infographics set them, is one text."""
+"""Tiles: a large figure above or below a few words, as infographics set them, is one text.
+
+What stands below both on another year, "2022/23: 548", is the next text, before that of the next tile.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from extractors.reading.canvas import Rect
 from extractors.reading.draft import Draft
 from extractors.reading.lines import Line, Segment, area_of, is_figure
 from extractors.reading.model import Kind, Word
@@ -16,6 +20,19 @@ NEAR = 1.1
 #: A label has at most so many lines.
 LABEL_LINES = 4
 
+#: What another year had begins within this many sizes below the label.
+NEXT = 2.5
+
+#: "2022/23: 548", "Last year 61%", "up from 548 in 2022-23", "(548 in 2022/23)".
+_AMOUNT, _YEAR = r"\d[\d,.]*%?", r"(?:(?:19|20)\d\d|\d\d\s?[/\u2013-])(?:\s?[/\u2013-]?\s?\d\d(?:\d\d)?)?"
+_OTHER_YEAR = re.compile(
+    rf"\W*(?:(?:in |for )?{_YEAR}\W+(?:was |it was )?\W*{_AMOUNT}"
+    rf"|(?:last|previous|prior|the) year(?: before)?\W+(?:was |it was )?{_AMOUNT}"
+    rf"|(?:(?:up|down|compared (?:to|with)|against|vs\.?) (?:from )?)?{_AMOUNT}"
+    r" (?:in |last |the |the previous )\D{0,12}[\d/\u2013-]*"
+    rf"|(?:up|down) from {_AMOUNT})\W*",
+    re.IGNORECASE,
+)
 _SMALL = re.compile(r"^[a-z]+$")
 
 
@@ -30,7 +47,12 @@ def tiles(lines: Sequence[Line], page: int, body: float) -> tuple[list[Draft], l
         taken = {id(word) for words in found for word in words} | {id(word) for word in line.words}
         for segment, label in zip(line.segments, found, strict=True):
             words = [*segment.words, *label]
-            drafts.append(Draft(Kind.PARAGRAPH, page, area_of(words), [Line(tuple(words))], words))
+            box = area_of(words)
+            drafts.append(Draft(Kind.PARAGRAPH, page, box, [Line(tuple(words))], words))
+            if other := _other_year(rest, box, label):
+                beside = box._replace(x0=box.x0 + 0.1)
+                drafts.append(Draft(Kind.PARAGRAPH, page, beside, [Line(tuple(other))], other))
+                taken |= {id(word) for word in other}
         rest = _without(rest, taken)
     return drafts, rest
 
@@ -54,6 +76,18 @@ def _label(lines: Sequence[Line], line: Line, figure: Segment) -> list[Word]:
     below = _stack(lines[at + 1 :], line, figure, down=True)
     above = _stack(list(reversed(lines[:at])), line, figure, down=False)
     return below or above
+
+
+def _other_year(lines: Sequence[Line], tile: Rect, label: Sequence[Word]) -> list[Word]:
+    """The words in the middle under a tile that give another year's figure; none where other words are nearer."""
+    size, middle = label[-1].size, (tile.x0 + tile.x1) / 2
+    for line in lines:
+        own = [segment for segment in line.segments if segment.x0 < middle < segment.x1]
+        if not own or line.top < tile.bottom - 0.2 * size:
+            continue
+        near = line.top - tile.bottom <= NEXT * size
+        return list(own[0].words) if near and _OTHER_YEAR.fullmatch(own[0].text) else []
+    return []
 
 
 def _stack(lines: Sequence[Line], line: Line, figure: Segment, down: bool) -> list[Word]:

@@ -338,6 +338,9 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
         return Unit.PERCENT
     caption = view.caption.facets
     bare = not brackets or _makes_hundred(view, slot)
+    # "Complaints received and the percentage in time": of the two kinds of column the one says that it holds shares
+    elsewhere = measure in BASES and any(label.unit is Unit.PERCENT for label in view.labels)
+    bare = bare and not elsewhere
     whole = caption.unit is Unit.PERCENT and bare and not view.shows_percent and not _COUNTS.search(caption.text)
     return Unit.PERCENT if whole and part.value <= 100 else Unit.COUNT
 

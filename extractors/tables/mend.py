@@ -192,6 +192,29 @@ def keyed(lines: tuple[Line, ...], key: str, read: Reader) -> tuple[Line, ...]:
     )
 
 
+_REQUESTS = re.compile(
+    r"\W*(?:(?:number|no\.?|total) (?:of )?)?(?:(?:review|panel|stage \w+|new) )?requests?"
+    r"(?: (?:for|to have) an? (?:review|panel|hearing|stage \w+)(?: panel| review)?)?(?: (?:received|made))?\W*"
+    r"|\W*(?:reviews?|panels?|hearings?) (?:requested|asked for|sought)\W*",
+    re.IGNORECASE,
+)
+_REQUESTED = frozenset({Stage.STAGE_2, Stage.STAGE_3})
+
+
+def requests(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines under the name of a second or third stage, where "Requests" are complaints that came up to it."""
+    return tuple(
+        replace(line, facets=(*line.facets[:-1], replace(line.own, measures=(Measure.ESCALATED,), soft=False)))
+        if line.own is not None and _REQUESTS.fullmatch(line.own.text) and _REQUESTED & _stages(line)
+        else line
+        for line in lines
+    )
+
+
+def _stages(line: Line) -> set[Stage]:
+    return {stage for words in line.facets for stage in words.stages}
+
+
 _TARGET_FIRST = re.compile(r"^\W*(?:our |the |annual )?targets?\b", re.IGNORECASE)
 
 

@@ -18,6 +18,7 @@ from extractors.tables.caseload import is_caseload, of_whole_report, with_headli
 from extractors.tables.cells import Part
 from extractors.tables.dimension import announced_by, are_decisions, at_ombudsman, crossed_by, dimension_of_table
 from extractors.tables.grid import Grid, Line
+from extractors.tables.limitheads import go_on
 from extractors.tables.mend import (
     answers,
     escalations,
@@ -25,6 +26,7 @@ from extractors.tables.mend import (
     of_escalated,
     procedures,
     ranges,
+    requests,
     shares,
     steps,
     targets,
@@ -50,6 +52,8 @@ _SHARE_OF = re.compile(r"(?:%|\bper ?cent|\bpercentage|\bproportion)\s+of\b", re
 #: Our own council, where no name is given.
 _OURS = re.compile(r"\W*(?:(?:the|our|this|whole) )?(?:council|authority)(?:[ -]wide)?\W*", re.IGNORECASE)
 _AUTHORITIES = re.compile(r"\b(?:authorit(?:y|ies)|councils?|boroughs?|landlords?)\b", re.IGNORECASE)
+#: "12 to 15", "16 or 17", "85+": years of age, where a table tells ages apart.
+_AGES = re.compile(r"\W*(?:aged? )?\d{1,3}(?:\s*(?:-|\u2013|to|or|and|/)\s*\d{1,3}|\s*\+)?\W*", re.IGNORECASE)
 
 
 #: What may name a service, or a reason to complain, among others: "Compliance", "Improvements", "Payments".
@@ -164,6 +168,8 @@ class View:
             return words.group is Dimension.DECISION or bool(words.residue)
         if words.measure in _ALSO_SERVICES and not words.residue and words.unit is not Unit.PERCENT:
             return self.dimension_of(line) in (Dimension.SERVICE_AREA, Dimension.THEME)
+        if self.dimension_of(line) is Dimension.AGE and _AGES.fullmatch(words.text):
+            return True
         if words.residue:
             return not (words.stages and not kinds(replace(words, stages=())))
         return bool(words.streams or words.group) and not words.stages
@@ -274,7 +280,9 @@ def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     """A grid whose labels say what they mean beside the others."""
     grid, key = to_questions(grid), caption.words
     grid = replace(grid, rows=keyed(grid.rows, key, context.facets), columns=keyed(grid.columns, key, context.facets))
+    grid = replace(grid, rows=go_on(grid.rows, context.facets), columns=go_on(grid.columns, context.facets))
     grid = replace(grid, rows=answers(grid.rows), columns=answers(grid.columns))
+    grid = replace(grid, rows=requests(grid.rows), columns=requests(grid.columns))
     grid = replace(grid, rows=targets(under_stages(grid.rows)), columns=targets(under_stages(grid.columns)))
     grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))
     grid = replace(grid, rows=escalations(grid.rows, context), columns=escalations(grid.columns, context))

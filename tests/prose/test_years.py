@@ -208,3 +208,10 @@ def test_a_sentence_that_as_a_whole_tells_of_another_year(beside: str, expected:
     assert said(f"We received 47 complaints, of which 19 were upheld. {beside}") == lines(
         "received 47", "upheld 19", *expected
     )
+
+
+def test_a_figure_alone_is_another_years_of_the_one_before() -> None:
+    for other in ("2022/23: 548", "548 in 2022-23", "(up from 548)", "Last year: 548"):
+        assert said("612 Stage 1 complaints received", other) == lines(
+            "2022-23 stage_1 received 548", "stage_1 received 612"
+        ), other

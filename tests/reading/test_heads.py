@@ -187,3 +187,19 @@ def test_broken_group_heading_beside_headings_of_one_line(tmp_path: Path) -> Non
         ["Outcome", "Stage 1", "^", "Stage 2", "^", "Stage 2, escalated", "^"],
         ["^", *["No.", "%"] * 3],
     ]
+
+
+def test_group_heading_in_a_band_between_rules_as_wide_as_the_table(tmp_path: Path) -> None:
+    rows = [
+        ["", "", "Answered within", "", ""],
+        ["Quarter", "Answered", "10 working days", "20 working days", "Over 20\nworking days"],
+        ["Q1", "30", "14 (47%)", "24 (80%)", "6 (20%)"],
+        ["Q2", "28", "15 (54%)", "23 (82%)", "5 (18%)"],
+    ]
+    style = [("SPAN", (2, 0), (3, 0)), ("ALIGN", (1, 0), (-1, -1), "RIGHT"), ("ALIGN", (2, 0), (3, 0), "CENTER")]
+    style += [("LINEABOVE", (0, 0), (-1, 1), 0.7, colors.black), ("LINEBELOW", (0, 1), (-1, 1), 0.7, colors.black)]
+    grid = only_table(
+        story(tmp_path / "a.pdf", prose(), table(rows, *style, colWidths=[70, 75, 100, 100, 90]), prose())
+    )
+    assert grid.header_rows == 2
+    assert "Answered within" in shown(grid)[0]

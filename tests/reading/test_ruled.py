@@ -222,3 +222,20 @@ def test_heading_centred_over_the_middle_of_its_columns_without_upright_rules(tm
         ["^", "Received", "In time", "% in time", "Received"],
         *rows[2:],
     ]
+
+
+def test_headings_wider_than_the_figures_of_columns_without_rules(tmp_path: Path) -> None:
+    rows = [
+        ["Directorate", "Stage 1", "", "", "Stage 2", "", ""],
+        ["", "Met", "Missed", "of which\nextended", "Met", "Missed", "of which\nextended"],
+        ["Environmental services", "97", "18", "9", "6", "2", "1"],
+        ["Leisure", "58", "7", "4", "4", "1", "0"],
+        ["Growth", "21", "12", "6", "3", "2", "2"],
+    ]
+    style = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (3, 0)), ("SPAN", (4, 0), (6, 0))]
+    style += [("ALIGN", (1, 0), (-1, 0), "CENTER"), ("ALIGN", (1, 1), (-1, -1), "RIGHT")]
+    style += [("BOX", (0, 0), (-1, -1), 0.8, colors.black), ("LINEBELOW", (0, 1), (-1, 1), 0.8, colors.black)]
+    style += [("LINEBEFORE", (1, 0), (1, -1), 0.8, colors.black), ("LINEBEFORE", (4, 0), (4, -1), 0.8, colors.black)]
+    style += [("LINEBELOW", (1, 0), (-1, 0), 0.8, colors.black)]
+    grid = only_table(story(tmp_path / "a.pdf", prose(), table(rows, *style), prose()))
+    assert shown(grid)[1] == ["^", "Met", "Missed", "of which extended", "Met", "Missed", "of which extended"]

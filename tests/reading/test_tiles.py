@@ -40,3 +40,23 @@ def test_large_figure_alone_stays_as_it_is(tmp_path: Path) -> None:
     assert "Far below stands an ordinary sentence about something else altogether." in texts(
         sheet.read(), Kind.PARAGRAPH
     )
+
+
+def test_other_years_figures_go_with_their_tiles(tmp_path: Path) -> None:
+    sheet = page(tmp_path)
+    for x, figure, label, before in (
+        (110, "412", "complaints received", "2022/23: 390"),
+        (300, "98%", "answered in time", "(down from 99%)"),
+        (480, "77", "compliments", "81 in 2022/23"),
+    ):
+        sheet.text(x, 220, figure, size=30, bold=True, align="centre")
+        sheet.text(x, 240, label, size=11, align="centre")
+        sheet.text(x, 264, before, size=9, align="centre")
+    assert texts(sheet.read(), Kind.PARAGRAPH)[1:] == [
+        "412 complaints received",
+        "2022/23: 390",
+        "98% answered in time",
+        "(down from 99%)",
+        "77 compliments",
+        "81 in 2022/23",
+    ]

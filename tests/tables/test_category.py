@@ -232,3 +232,14 @@ def test_a_service_among_columns_that_are_procedures() -> None:
     found = figures(drawing, "Complaints answered in 2023-24", stream="all")
     assert "all all 2023-24 responded count 612 #other:Place" in found
     assert "all all 2023-24 responded count 840" in found
+
+
+def test_ages_in_years() -> None:
+    drawing = "Age | Under 12 | 12 to 15 | 16 or 17 | 18+ | All\nComplaints | 1 | 6 | 7 | 2 | 16"
+    assert figures(drawing, "Age of the young people who complained", whole="corporate") == [
+        "corporate all 2023-24 received count 1 #age:Under 12",
+        "corporate all 2023-24 received count 16",
+        "corporate all 2023-24 received count 2 #age:18+",
+        "corporate all 2023-24 received count 6 #age:12 to 15",
+        "corporate all 2023-24 received count 7 #age:16 or 17",
+    ]

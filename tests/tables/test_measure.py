@@ -492,3 +492,26 @@ def test_both_stages_under_a_caption_of_escalation() -> None:
     found = figures(drawing, "Escalation 2023-24")
     assert "corporate stage_1 2023-24 received count 25 #service_area:Benefits" in found
     assert "corporate stage_2 2023-24 received count 6 #service_area:Libraries" in found
+
+
+def test_numbers_beside_the_percentages_that_the_caption_names() -> None:
+    drawing = """
+    Quarter | Stage 1 | < | Stage 2 | <
+    ^ | Received | % in time | Received | % in time
+    Q1 | 141 | 79 | 13 | 69
+    Q2 | 150 | 80 | 15 | 73
+    """
+    found = figures(drawing, "Complaints received and the percentage answered in time", header=2)
+    assert "corporate stage_2 2023-24 Q1 received count 13" in found
+    assert "corporate stage_2 2023-24 Q2 on_time percent 73" in found
+
+
+def test_requests_under_the_name_of_a_second_stage() -> None:
+    for label in ("Requests", "Review requests", "Requests for a review", "Reviews requested"):
+        drawing = f"| 2022/23 | 2023/24\nStage 1 | < | <\nReceived | 119 | 164\nStage 2 | < | <\n{label} | 18 | 29"
+        assert figures(drawing) == [
+            "corporate stage_1 2022-23 received count 119",
+            "corporate stage_1 2023-24 received count 164",
+            "corporate stage_2 2022-23 escalated count 18",
+            "corporate stage_2 2023-24 escalated count 29",
+        ], label

@@ -1,0 +1,62 @@
+"""Headings that go on in the days below them, and rows of answers that took longer."""
+
+from __future__ import annotations
+
+from tests.tables.drawn import figures
+
+SPANNED = """
+Quarter | Replies sent | Replied within | < | {later}
+^ | ^ | 10 working days | 20 working days | ^
+Q1 | 40 | 18 (45%) | 31 (78%) | 9 (22%)
+2023/24 | 160 | 70 (44%) | 120 (75%) | 40 (25%)
+"""
+WANTED = [
+    "corporate stage_1 2023-24 late count 40 @20",
+    "corporate stage_1 2023-24 late percent 25 @20",
+    "corporate stage_1 2023-24 on_time count 120 @20",
+    "corporate stage_1 2023-24 on_time count 70 @10",
+    "corporate stage_1 2023-24 on_time percent 44 @10",
+    "corporate stage_1 2023-24 on_time percent 75 @20",
+    "corporate stage_1 2023-24 responded count 160",
+]
+
+
+def of_year(found: list[str]) -> list[str]:
+    return [line for line in found if " 2023-24 Q1 " not in line]
+
+
+def test_days_under_a_heading_that_ends_in_within() -> None:
+    for later in ("Over 20 working days", "Later", "More than 20 working days"):
+        drawing = SPANNED.format(later=later)
+        assert of_year(figures(drawing, "Time taken at Stage 1", header=2)) == WANTED, later
+
+
+def test_heading_set_over_the_columns_beside_its_own() -> None:
+    drawing = """
+    Quarter | Replied within | < | < | <
+    ^ | Replies sent | 10 working days | 20 working days | Over 20 working days
+    Q1 | 40 | 18 (45%) | 31 (78%) | 9 (22%)
+    2023/24 | 160 | 70 (44%) | 120 (75%) | 40 (25%)
+    """
+    assert of_year(figures(drawing, "Time taken at Stage 1", header=2)) == WANTED
+
+
+def test_rows_that_took_longer() -> None:
+    for label in (
+        "Closed in over 25 working days",
+        "Closed in more than 25 working days",
+        "Closed later than 25 working days",
+        "Not closed within 25 working days",
+    ):
+        found = figures(f"| 2022/23 | 2023/24\nClosed within 25 working days | 61 | 70\n{label} | 12 | 15", "Stage 1")
+        assert found == [
+            "corporate stage_1 2022-23 late count 12 @25",
+            "corporate stage_1 2022-23 on_time count 61 @25",
+            "corporate stage_1 2023-24 late count 15 @25",
+            "corporate stage_1 2023-24 on_time count 70 @25",
+        ], label
+
+
+def test_no_later_than_is_in_time() -> None:
+    found = figures("| 2023/24\nClosed in no more than 25 working days | 70\nClosed later | 12", "Stage 1")
+    assert "corporate stage_1 2023-24 on_time count 70 @25" in found
