@@ -13,6 +13,7 @@ from extractors.prose.category import Breakdown, clean, group_of, is_ourselves, 
 from extractors.prose.counting import PEOPLE
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
+from extractors.prose.procedures import procedure_listed
 from extractors.prose.sentence import Sentence
 from extractors.prose.subject import find_subject
 from schemas.codes import Dimension, Stream
@@ -24,6 +25,9 @@ _PEOPLE = (Dimension.COMPLAINANT, Dimension.GENDER, Dimension.AGE)
 
 def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
     """What part of the complaints a number counts; a stream where the words name one; None: all of them."""
+    listed = procedure_listed(sentence, group, context)
+    if listed is not None:
+        return listed
     tail = _without_procedure(_WHERE_AND_WHEN.sub("", words_behind(sentence, group)), context)
     about = ABOUT.match(tail)
     if about:

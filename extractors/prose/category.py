@@ -69,6 +69,7 @@ _END = re.compile(
     r"|,\s+and\s+(?:the|we|our|it|they)\b|,?\s+of (?:whom|which)\b"
     r"|,?\s+and\s+the\s+(?:rest|remainder|others?|remaining)\b|\s+in their own right\b|\s+directly\b"
     rf"|,\s+(?:and\s+)?(?={_NUMBER_NEXT}|the rest)|\s+and\s+(?={_NUMBER_NEXT})|\s+\(|\s*$"
+    rf"|\s+-\s+(?={_NUMBER_NEXT}|(?:an?|this|which|up|down|more|fewer|the same)\b)"
 )
 _LOOSE_END = re.compile(
     rf"(?:\s+{any_of('in their own right, and, or, in, on, of, at, by, to, the, a, an, with, for, from, which, then')}"

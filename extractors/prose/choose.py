@@ -12,13 +12,13 @@ from extractors.lexicon.words import any_of, whole
 from extractors.prose.attach import Choice, choices, implied, measures, noun_measure
 from extractors.prose.clause import clause_after
 from extractors.prose.costs import MOST_COST
+from extractors.prose.goals import is_target, reached
 from extractors.prose.groups import Group
 from extractors.prose.implied import (
     bare,
     cases_of_stage,
     changed,
     complaints_in_brackets,
-    is_target,
     labelled,
 )
 from extractors.prose.informal import put_right_at_once
@@ -217,6 +217,7 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
         by_words = (
             days_taken(sentence, group)
             or by_limit(sentence, group)
+            or reached(sentence, group)
             or changed(sentence, group, found)
             or bare(sentence, group)
         )

@@ -92,7 +92,7 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
         if (
             _is_prior(text, number)
             or _is_by_from(text, group, between)
-            or (_TO.search(text[: group.start]) and between.rstrip().endswith("from"))
+            or (_TO.search(text[: group.start]) and between.rstrip().endswith("from") and not _in_bracket(text, group, number))
         ):
             return False
         group.base = number
@@ -114,6 +114,12 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
     if "(" in between and closing and not re.search(r"\d", closing[0]):
         group.end += closing.end()
     return True
+
+
+def _in_bracket(text: str, group: Group, number: Number) -> bool:
+    """Whether part and base stand in a bracket of their own: "rose to 22% (11 from 49)"."""
+    part = group.numbers[-1]
+    return text[: part.start].rstrip().endswith("(") and text[number.end :].lstrip().startswith(")")
 
 
 def _may_be_base(group: Group, number: Number) -> bool:

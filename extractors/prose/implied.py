@@ -11,7 +11,7 @@ from extractors.lexicon.match import Span, spans
 from extractors.lexicon.words import any_of, whole
 from extractors.prose.attach import Choice, implied
 from extractors.prose.category import Breakdown
-from extractors.prose.clause import STOP, clause_after, clause_before, ends_otherwise, last_match, tells_anew
+from extractors.prose.clause import STOP, clause_after, clause_before, ends_otherwise, tells_anew
 from extractors.prose.compliments import are_no_compliments
 from extractors.prose.enquiries import counts_enquiries, names_enquiries
 from extractors.prose.groups import Group
@@ -37,64 +37,6 @@ def labelled(sentence: Sentence, group: Group) -> Choice | None:
         return None
     start, end = label.span("label")
     return Choice(said.measure, Span("measure", said.measure.value, start, end, label["label"]), 0.3)
-
-
-# Targets --------------------------------------------------------------------------------------------
-
-_TARGET_BEFORE = re.compile(
-    whole(
-        "targets?, kpis?, key performance indicators?, aim(s|ed)? (to|at), aims? (is|was|of|remains)",
-        "(our|the|its) aims?, aiming (at|for|to), ambition, goal, asks? for, aspir(e|es|ation)",
-        "standard (is|was|remains|stays|stands at|of|being), benchmark of, objective, promises?, pledges?",
-        "(service|performance|corporate) standard",
-        "commitment (is|was|of|remains|to), undertak(e|es|ing) to",
-    )
-    + r"(?=[^.;%]{0,90}$)",
-    re.I,
-)
-_MEASURED_BY_IT = re.compile(
-    whole(
-        "within, inside, meet, met, missed, against, below, above, short of, exceed*, achiev*, kept, keep",
-        "honour*, broke",
-    )
-    + rf"\s+{any_of('the, our, its, this, that, a, an')}?\s*(?:\w+\s+){{0,2}}$",
-    re.I,
-)
-_ACHIEVED = re.compile(
-    whole(
-        "achiev*, managed, reached, was met, were met, we (met|answered|responded|replied)",
-        "(did|done|doing) (so|this|that)",
-    ),
-    re.I,
-)
-_TARGET_IS = re.compile(r"(?:targets?|kpis?|key performance indicators?)\s+(?:of|is|was|at)\s+", re.I)
-
-
-#: "The 75% we aim for", "the 95% target".
-_TARGET_AFTER = re.compile(
-    r"\s*(?:that |which )?(?:we|it|they|the council)\s+(?:aim|hope|strive|look|wish)(?:s|d|ed)?\s+(?:for|to)\b"
-    r"|\s*(?:that |which )?(?:we|it|they|the council)\s+(?:want|expect|promise|seek)(?:s|ed)?\s*(?:[,.;)]|and\b|$)"
-    r"|\s*(?:corporate |service |performance |council )?(?:target|goal|ambition)\b(?! met)",
-    re.I,
-)
-
-
-def is_target(sentence: Sentence, group: Group) -> bool:
-    """Whether a percentage is what the council aims for, not what it achieved."""
-    if _TARGET_AFTER.match(sentence.text, group.end):
-        return True
-    before = clause_before(sentence, group)
-    match = last_match(_TARGET_BEFORE, before)
-    if match is None or _ACHIEVED.search(before[match.start() :]) or _is_of_other(sentence, group, match[0].strip()):
-        return False
-    by_it = _MEASURED_BY_IT.search(before[: match.start()]) is not None
-    return not by_it or _TARGET_IS.fullmatch(before[match.start() :]) is not None
-
-
-def _is_of_other(sentence: Sentence, group: Group, words: str) -> bool:
-    """Whether the word for a target stands right behind another number: "our 80% target, with 84% answered"."""
-    targets = (_TARGET_AFTER.match(sentence.text, other.end) for other in sentence.groups if other.end <= group.start)
-    return any(target is not None and target[0].strip().endswith(words) for target in targets)
 
 
 # Changes of complaints and bare numbers of them ----------------------------------------------------

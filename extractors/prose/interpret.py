@@ -22,6 +22,7 @@ from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn, two_stages
 from extractors.prose.ours import counts_something_else, is_loose, is_not_counted, is_of_others
 from extractors.prose.parts import go_on, note_part
+from extractors.prose.question import answer_alone
 from extractors.prose.quarters import both_quarters, four_quarters, quarter_list
 from extractors.prose.requests import is_of_requests
 from extractors.prose.sentence import Sentence, take_apart
@@ -41,11 +42,18 @@ Missed = tuple[Number, str]
 #: Paragraphs that end in a colon, and are no longer than this, lead in a list.
 _LEADS_IN, _LEAD_LENGTH = re.compile(r":\W*$"), 300
 
+#: A short paragraph that ends in a question mark or colon may ask for the number below it.
+_ASKS, _ASKED_LENGTH = re.compile(r"[?:]\s*$"), 120
+
 
 def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
     """The findings of a paragraph, bullet or footnote, and those of its numbers that got no meaning."""
-    findings, listed = _begin_bullet(block, state) if block.kind is Kind.BULLET else _begin_paragraph(block, state)
     string = block.text.string
+    alone = answer_alone(block, state)
+    if alone:
+        state.above = ""
+        return Reading(tuple(alone))
+    findings, listed = _begin_bullet(block, state) if block.kind is Kind.BULLET else _begin_paragraph(block, state)
     if listed == len(string):
         return Reading(tuple(findings))
     unread: list[Unread] = []
@@ -64,6 +72,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         findings += stated
         claims += claims_of(sentence, frames, block, state.context.scope.period)
         unread += [_unread(number, reason, sentence, block) for number, reason in missed]
+    state.above = string.strip() if _ASKS.search(string) and len(string) < _ASKED_LENGTH else ""
     if block.kind is not Kind.BULLET:
         state.lead_stage = state.stage if state.lead else None
         state.led = _led(counted) if state.lead else None

@@ -41,7 +41,7 @@ _COUNT_FIRST = re.compile(
 )
 #: "Upheld: 92 Not upheld: 70", one item of it.
 _IN_LINE = re.compile(
-    rf"(?P<label>[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%|\s+per\s?cent)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
+    rf"(?P<label>[Ss]tage \d|[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%|\s+per\s?cent)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
 )
 _OUR_SUBJECT = re.compile(
     r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment|referr|ombuds|nipso|lgsco|psow|spso",
@@ -86,10 +86,26 @@ def list_item(block: Block, state: State) -> list[Finding]:
 
 
 def _numbered(string: str, state: State) -> re.Match[str] | None:
-    """A label that is a part of the year, or a time limit, and its number."""
+    """A label that is a part of the year, a time limit or a stage, and its number."""
     match = _NUMBERED_LABEL.match(string)
     words = state.context.facets(match["label"]) if match else None
-    return match if words is not None and not words.residue and (words.periods or words.limits) else None
+    if words is None or words.residue:
+        return None
+    by_stage = words.stages and (words.measures or _tells_numbers(state))
+    return match if words.periods or words.limits or by_stage else None
+
+
+#: "We received the following", "Complaint numbers": what stands above stages and their counts.
+_TELLS_NUMBERS = re.compile(r"\b(?:numbers?|figures|totals?|how many|volumes?|complaints)\W*(?:in|for|by|at)?\b[^.;]*$", re.I)
+
+
+def _tells_numbers(state: State) -> bool:
+    """Whether the words above a list say what it counts."""
+    above = _last_sentence(state.lead) or state.context.heading
+    measures = state.context.facets(above).measures
+    if measures:
+        return measures[0] not in _NO_COUNTS
+    return _TELLS_NUMBERS.search(above) is not None
 
 
 _SENTENCES = re.compile(r"(?<=[.;])\s+")

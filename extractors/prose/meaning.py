@@ -19,6 +19,7 @@ from extractors.prose.choose import choose
 from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
+from extractors.prose.goals import is_aimed_mean, is_beside
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
 from extractors.prose.implied import from_section, inherited, is_of_kind
@@ -28,6 +29,7 @@ from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_parts
 from extractors.prose.parts import part_outcome
+from extractors.prose.procedures import procedure_listed
 from extractors.prose.quarters import to_date
 from extractors.prose.question import asked
 from extractors.prose.refine import at_ombudsman, refined
@@ -97,7 +99,8 @@ def meaning_of(
     # "the 75% we aim for, down from 66%": the word for a target is of the number before
     is_target = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET and not chosen.span.text
     result = next((frame for frame in reversed(frames) if frame.measure is not Measure.ON_TIME_TARGET), previous)
-    if result is not None and not is_target and is_compared(sentence, group, result, chosen, state):
+    with_goal = _with_goal(sentence, result, previous) if result is not None and previous is not None else None
+    if result is not None and with_goal and not is_target and is_compared(sentence, group, with_goal, chosen, state):
         return other_year(sentence, group, result, state)
     chosen = of_compliments(sentence, group, chosen, frames)
     complied = chosen is not None and chosen.measure is Measure.COMPLIANCE and group.first.unit is Unit.PERCENT
@@ -123,6 +126,13 @@ def meaning_of(
     if chosen is None:
         return "no words say what was counted" if _NEAR_CASE.match(sentence.text[group.end :]) else None
     return _built(sentence, group, chosen, breakdown, frames, state, limits)
+
+
+def _with_goal(sentence: Sentence, result: Frame, previous: Frame) -> Frame:
+    """A result up to the end of the goal set beside it: "81% compared to a target of 90%" compares no years."""
+    if previous.measure is not Measure.ON_TIME_TARGET or not is_beside(sentence, result.group, previous.group):
+        return result
+    return replace(result, group=replace(result.group, end=previous.group.end))
 
 
 def _is_nearer(group: Group, passed_on: Choice | None, chosen: Choice) -> bool:
@@ -158,6 +168,7 @@ def _is_no_figure(
     """Whether a number counts no complaints, or says more of some of a group: "of whom six had an advocate"."""
     ours = put_right_at_once(sentence, group) or is_of_kind(sentence, group, state)
     ours = ours or counts_thanks(sentence.text, group.start, group.end)
+    ours = ours or procedure_listed(sentence, group, state.context) is not None
     if counts_something_else(sentence, group) and not ours:
         return True
     if not frames or frames[-1].breakdown is None:
@@ -192,6 +203,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "a number aimed at, not counted"
     if _PER_TIME.match(sentence.text, group.end):
         return "so many a day, week or month, not a count"
+    if is_aimed_mean(sentence, group):
+        return "a mean that is aimed at, not counted"
     if _UNDONE.match(sentence.text, group.end):
         return "not resolved, which no measure counts"
     whole_year = not state.context.period.partition(" ")[2]
@@ -236,6 +249,8 @@ def _built(
     if part is not None and measure in (Measure.WITHDRAWN, Measure.REJECTED) and is_due_to(sentence, group):
         part = None
     stage, said = stage_of(sentence, group, chosen, measure, state)
+    if measure is Measure.ON_TIME_TARGET and frames and is_beside(sentence, frames[-1].group, group):
+        stage, said = frames[-1].stage, frames[-1].stage_said
     final = _at_stage(sentence, chosen, measure, stage, frames)
     by_kind = stage is Stage.OMBUDSMAN and final in _DECISIONS and not _TOO_EARLY.search(chosen.span.text)
     kind = decision_kind(sentence, group) if by_kind else None

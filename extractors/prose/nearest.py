@@ -96,7 +96,7 @@ def _stage_cost_behind(sentence: Sentence, group: Group, span: Span) -> float | 
     shared = _shares_stage(sentence, group, span, others)
     if HARD_STOP.search(gap) or (others and not shared and not _is_aside(sentence, group, others)):
         return None
-    if _opens_next(sentence, group, span, gap):
+    if _opens_next(sentence, group, span, gap) or _BRACKET_ENDS.match(gap):
         return None
     if shared:
         return STAGE_BEHIND.cost(_FEW_WORDS)
@@ -145,6 +145,8 @@ def _shares_stage(sentence: Sentence, group: Group, span: Span, others: Sequence
     )
 
 
+#: "(At stage 1 91% (target 95%) and at) stage 2".
+_BRACKET_ENDS = re.compile(r"[^(]*\)\s*(?:,|;|and\b|while\b|but\b)")
 _NEXT_CASE = re.compile(
     r"(?:\band|\bwhile|\bwhereas|\bbut|[,;])\s+(?:(?:at|in|for|under|on)\s+)?(?:the\s+|an?\s+|those\s+)?$", re.I
 )
@@ -190,6 +192,8 @@ def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
         return False
     if span.start < group.start and between(sentence, span.end, group.start, group):
         return False
+    if _is_set_against(sentence, group, span):
+        return False
     if _FORMAL_AND.search(sentence.text, 0, span.start):
         return False
     if _NO_STEP.match(sentence.text, span.start) or _COMPLAINTS_OR.search(sentence.text, 0, span.end):
@@ -201,6 +205,21 @@ def _is_informal(sentence: Sentence, group: Group, span: Span) -> bool:
         return True
     reach = _OUTSIDE_REACH if _OUTSIDE.match(span.text) else _INFORMAL_REACH
     return abs(span.start - group.first.end) <= reach
+
+
+#: "(104 concerns came in and 43) complaints": the other kind.
+_COMPLAINTS = re.compile(r"\s+(?:\(\d+\s?%\)\s+)?(?:(?:new|further|corporate|stage \w+)\s+)?complaints?\b", re.I)
+_OF_THE = re.compile(r"\b(?:of|out of|from|among)\s+(?:(?:the|these|those|all|our)\s+)*$", re.I)
+_NOUN_OF = re.compile(r"\s+(?:\(\d+\s?%\)\s+)?(?:\w+\s+){0,2}")
+
+
+def _is_set_against(sentence: Sentence, group: Group, span: Span) -> bool:
+    """Whether informal cases counted before in the sentence are told apart from a number's complaints."""
+    before = [other for other in sentence.groups if other.end <= span.start < group.start]
+    if not before or not _COMPLAINTS.match(sentence.text, group.first.end):
+        return False
+    part = _OF_THE.search(sentence.text, 0, before[-1].start) or STOP.search(sentence.text, span.end, group.start)
+    return part is None and _NOUN_OF.fullmatch(sentence.text, before[-1].end, span.start) is not None
 
 
 # Time limits ----------------------------------------------------------------------------------------

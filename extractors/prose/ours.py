@@ -233,7 +233,7 @@ _PHRASE_END = re.compile(
         "of, in, at, on, by, for, to, about, from, with, within, after, before, during, against, than, as, under",
         "through, into, across, over, inside, outside, throughout, until, since, without, between, among, regarding",
         "following, per, via, out, that, which, who, whose, where, when, if, while, whilst, because, so, but, and, or",
-        "arising, arose, resulting, stemming, flowing",
+        "arising, arose, resulting, stemming, flowing, thanking, praising, commending",
         "received, made, went, took, came, come, coming, escalated, progressed, moved, concern*, relat*, compar*",
         "resulted, raised, contained, carried, led, ended, upheld, completed, responded, closed, answered, remained?",
         "back, rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",

@@ -11,7 +11,7 @@ _WRITINGS = any_of(
     "guidance, guide, powers, website, definition, remedies guidance",
 )
 _TURN, _SET = (
-    any_of("go, refer*, complain, take, turn, escalate"),
+    any_of("go, refer, refers, referring, complain, take, turn, escalate"),
     any_of("fixed, set, required, prescribed, published"),
 )
 _RULES = any_of("procedure, code, guidance, model, scheme, principles, handling policy, standards")

@@ -77,6 +77,8 @@ class State:
     ``groups`` are the counts of groups that the section gave.
     ``stretch`` is the part of the year that the paragraph named last, which "the quarter before" starts from.
     ``of_others``: the sentence before gives a national figure or another council's.
+    ``above`` is the paragraph before, where it only asks or labels: "How many were upheld?", "Complaints received:".
+    ``answered`` is the stage of the last answer that was only a number.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
 
@@ -108,4 +110,6 @@ class State:
     brackets_prior: bool = False
     stretch: str = ""
     of_others: bool = False
+    above: str = ""
+    answered: Stage | None = None
     spoken: list[Stage] = field(default_factory=list)

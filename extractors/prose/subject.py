@@ -47,7 +47,8 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
     listed = _listed_with(head, start == 0, context)
     if listed is not None or start:
         return listed
-    return _actor(head, context) or _accounted(head, context) or _extreme(head, context)
+    counted = group.first.unit is None
+    return _actor(head, context) or _accounted(head, context, counted) or _extreme(head, context)
 
 
 # "Complaints about parking rose to 37" -------------------------------------------------------------
@@ -210,7 +211,17 @@ _PRONOUN = re.compile(r"\b(?:we|it|they|there)\b", re.I)
 _OF_SERVICE = frozenset({"service", "services", "department", "directorate", "team", "teams", "division", "group"})
 
 
-def _accounted(head: str, context: Context) -> Breakdown | Stream | None:
+#: Procedures that a report on all of them tells one beside the other.
+_PROCEDURES = (
+    Stream.CORPORATE,
+    Stream.ADULT_SOCIAL_CARE,
+    Stream.CHILDREN,
+    Stream.CHILDREN_STATUTORY,
+    Stream.CHILDREN_CORPORATE,
+)
+
+
+def _accounted(head: str, context: Context, counted: bool) -> Breakdown | Stream | None:
     match = _ACCOUNTED.search(head)
     if match is None:
         return None
@@ -222,7 +233,8 @@ def _accounted(head: str, context: Context) -> Breakdown | Stream | None:
         return None
     stream = procedure_of(said, context)
     own_name = {word.lower() for word in said.residue} - _OF_SERVICE
-    if stream is not None and not own_name and _SAYS_SERVICE_VERB.search(match[0]):
+    by_procedure = counted and stream in _PROCEDURES and context.scope.whole is Stream.ALL and not context.cue
+    if stream is not None and not own_name and (by_procedure or _SAYS_SERVICE_VERB.search(match[0])):
         return stream
     if not (said.residue or said.group or said.streams) or not _fits(said, match[0]):
         return None

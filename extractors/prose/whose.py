@@ -312,10 +312,10 @@ def _named_stream(words: str, state: State) -> Stream | None:
 
 #: "(We had 10) corporate complaints (and 89 statutory ones)", in a report on one service.
 _CORPORATE_ONES = re.compile(r"\s+(?:formal |new |further )?corporate complaints?\b", re.I)
-_BESIDE = re.compile(r"\W{0,3}")
+_BESIDE = re.compile(r"\W{0,3}|\s+for\s+")
 #: "(27 and Children's Services) totalled (12)".
 _SUBJECT_OF_NEXT = re.compile(
-    r"\W{0,3}|(?:\s+[\w&'-]+){1,4}\s*\(|\s+(?:totall?ed|had|received|recorded|saw|were|was|with|numbered)\s+", re.I
+    r"\W{0,3}|(?:\s+[\w&'-]+){1,4}\s*\(|\s+(?:totall?ed|had|received|recorded|saw|were|was|with|numbered|for)\s+", re.I
 )
 _CLAUSE_AFTER = re.compile(STOP.pattern + r"|,\s*(?:and|while|compared|but)")
 _CLAUSE_BEFORE = re.compile(STOP.pattern + r"|,\s*(?:and|while|whilst)\b")

@@ -5,26 +5,11 @@ from __future__ import annotations
 import pytest
 
 from extractors.prose.attach import measures
-from extractors.prose.implied import bare, is_target
+from extractors.prose.implied import bare
 from extractors.prose.money import remedy
 from extractors.prose.timing import by_limit
 from schemas.codes import Measure
 from tests.prose.said import sentence
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Our target is 90%.", [True]),
-        ("We aim to answer 90% on time.", [True]),
-        ("Against our target of 90% we achieved 82%.", [True, False]),
-        ("We met our target in 82% of cases.", [False]),
-        ("82% were answered on time.", [False]),
-    ],
-)
-def test_targets(text: str, expected: list[bool]) -> None:
-    taken = sentence(text)
-    assert [is_target(taken, group) for group in taken.groups] == expected
 
 
 @pytest.mark.parametrize(

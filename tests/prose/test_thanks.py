@@ -35,3 +35,15 @@ def test_compliments_that_say_whom_they_thank() -> None:
     assert said("We had 85 compliments from every part of the county thanking drivers for their patience.") == [
         "compliments 85"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 85 compliments thanking our drivers.", "compliments 85"),
+        ("There were 85 compliments praising library staff.", "compliments 85"),
+        ("There were 85 compliments about our services in 2023/24 - 12 more than before.", "compliments 85"),
+    ],
+)
+def test_compliments_and_what_they_were_for(text: str, expected: str) -> None:
+    assert said(text) == [expected]
