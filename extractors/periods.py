@@ -26,7 +26,7 @@ from extractors.months import (
     year_named,
 )  # fmt: skip
 from extractors.period import Period
-from extractors.stretches import dated_ranges, ranges, three_months, year_ends
+from extractors.stretches import dated_ranges, ranges, short_ranges, three_months, year_ends
 from schemas.periods import financial_year
 
 __all__ = ["Period", "find_periods"]
@@ -242,6 +242,7 @@ _A_MONTH = re.compile("|".join(sorted({name[:3] for name in MONTH_NUMBERS})))
 #: first is much quicker.
 _KINDS = {
     ranges: _A_MONTH,
+    short_ranges: _A_MONTH,
     dated_ranges: re.compile(r"\d[/.]\d"),
     year_ends: re.compile("end| to "),
     _spelled_years: re.compile(" to "),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from extractors.prose.large import join_large
 from extractors.prose.state import State
 from extractors.reading.document import read
 from extractors.reading.errors import Encrypted, ReadingError
+from extractors.reading.lines import CONTENTS
 from extractors.reading.model import Block, Document, Kind
 from extractors.reading.modes import Ocr
 from extractors.runin import part_run_ins
@@ -160,7 +162,19 @@ def _readings(document: Document, scope: Scope, limits: LimitBook, faults: dict[
         yield reading
 
 
+#: A line of a table of contents ends with the number of a page.
+_PAGE_BEHIND = re.compile(r"[^.;:]\s\d{1,3}\s*$")
+
+
+def _is_contents(block: Block, context: Context) -> bool:
+    """Whether a block belongs to a table of contents, whose numbers are pages: "Complaints received 6"."""
+    headed = bool(context.headings) and CONTENTS.match(context.headings[-1].text) is not None
+    return headed and (block.kind is Kind.TABLE or _PAGE_BEHIND.search(block.text.string) is not None)
+
+
 def _read_block(block: Block, caption: Caption, state: State, limits: LimitBook) -> Reading:
+    if _is_contents(block, state.context):
+        return Reading()
     if block.kind is Kind.TABLE and block.table is not None:
         return read_table(block.table, caption, state.context, limits)
     if block.kind is Kind.CHART:

@@ -263,6 +263,8 @@ def _placed(publisher: Council, document: Document) -> Council:
 
 
 _LANDLORD = re.compile(r"\b(?:housing|tenants?|leaseholders?|landlord|homes)\b", re.I)
+#: "Riverside Housing", "Fairhaven Homes".
+_NAMED_LANDLORD = re.compile(r"\b(?:housing|homes)(?: (?:association|group|trust|society|ltd|limited))?$", re.I)
 #: A publisher that speaks so often of tenants, homes and the Housing Ombudsman is a landlord.
 _LANDLORDS_WORDS = 2
 #: A council's report that names tenants, repairs or the landlord's rules so often is the landlord's.
@@ -316,7 +318,7 @@ def _streams(document: Document, title: str, council: Council, cover: list[Block
         beside = stream is Stream.SCHOOLS and names_education(title)
         return stream, Stream.CHILDREN if stream in CHILDREN or beside else stream
     if not council.known:
-        own = _of_publisher(document)
+        own = Stream.HOUSING if _NAMED_LANDLORD.search(council.name) else _of_publisher(document)
         return own, own
     if council.nation == "Scotland":
         return Stream.ALL, Stream.ALL

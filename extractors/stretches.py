@@ -31,6 +31,24 @@ _RANGE = re.compile(
 )
 
 
+#: "Oct 23 - Mar 24", "Apr '23 to Jun '23".
+_SHORT_RANGE = re.compile(
+    rf"(?<![\d/-])\b(?P<m1>{MONTH})\s?[-'\u2019]?\s?(?P<y1>\d\d){TO}(?P<m2>{MONTH})\s?[-'\u2019]?\s?(?P<y2>\d\d)(?![\d/%.,-])",
+    re.I,
+)
+
+
+def short_ranges(text: str) -> Iterator[Period]:
+    """Months from and to with two figures for their years, which are no days: "Oct 23 - Mar 24"."""
+    for match in _SHORT_RANGE.finditer(text):
+        first, last = month_number(match["m1"]), month_number(match["m2"])
+        began = calendar_year(match["y1"])
+        turned = (first + 2) % 12 > (last + 2) % 12
+        found = months_to_period(first, last, began)
+        if found and calendar_year(match["y2"]) == began + turned:
+            yield Period(match.start(), match.end(), *found)
+
+
 #: Quarters of a university's year, which begins in August: "August to October" is its first.
 _ACADEMIC_QUARTERS = {(5, 7): "Q1", (8, 10): "Q2", (11, 1): "Q3", (2, 4): "Q4"}
 

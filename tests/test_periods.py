@@ -56,6 +56,8 @@ def resolved(text: str, base: str = BASE) -> list[str]:
         ("the first six months of the year", ["2023-24 H1"]),
         ("May 2023", ["2023-24 M02"]),
         ("Feb-24", ["2023-24 M11"]),
+        ("Oct 22 - Mar 23", ["2022-23 H2"]),
+        ("Apr 22 to Jun 22", ["2022-23 Q1"]),
         ("last year", ["2022-23"]),
         ("the previous financial year", ["2022-23"]),
         ("a year earlier", ["2022-23"]),

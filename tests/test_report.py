@@ -77,3 +77,9 @@ def test_school_complaints_may_follow_the_school_year() -> None:
 def test_tables_without_cells_are_passed_over() -> None:
     empty = replace(block("", Kind.TABLE), table=Table((), 0, 0, 0, ruled=True))
     assert len(read(TITLE, empty, FIGURES).observations) == 1
+
+
+def test_the_numbers_of_a_table_of_contents_are_pages() -> None:
+    listed = heading("Contents"), block("5.0 Total complaints received 6"), block("6.0 Compliments 9")
+    (seen,) = read(TITLE, *listed, heading("Summary"), FIGURES).observations
+    assert seen.value == 340

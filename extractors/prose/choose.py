@@ -211,13 +211,15 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     if unit is Unit.GBP:
         return remedy(sentence, group, found)
     allowed = _allowed(ranked, group)
+    beside_goal = reached(sentence, group) if all(choice.measure in BASES for choice in allowed) else None
+    if beside_goal is not None:
+        return beside_goal
     if not allowed and unit is Unit.PER_1000:
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     if not allowed:
         by_words = (
             days_taken(sentence, group)
             or by_limit(sentence, group)
-            or reached(sentence, group)
             or changed(sentence, group, found)
             or bare(sentence, group)
         )

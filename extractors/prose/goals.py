@@ -85,11 +85,11 @@ def _is_of_other(sentence: Sentence, group: Group, words: str) -> bool:
 #: A bracket that held a goal of its own ends.
 _CLOSED = re.compile(r"^[^(]*\)")
 #: "97% (against our 85% target)", "(target 95%)", ", above the goal of 90%".
-_SET_BESIDE = re.compile(
-    rf"[^.;%]{{0,40}}?(?:\(|,|-|\b{any_of('against, above, below, beside, exceeding, beating, missing, meeting, with')}\b"
-    rf"|\b{any_of('compared, versus, vs, short of, over, under, than, ahead of, behind, beyond, to')}\b)[^.;%]{{0,40}}",
-    re.I,
+_BESIDE = any_of(
+    "against, above, below, beside, exceeding, beating, missing, meeting, with, compared, versus, vs, short of, over",
+    "under, than, ahead of, behind, beyond, to",
 )
+_SET_BESIDE = re.compile(rf"[^.;%]{{0,40}}?(?:\(|,|-|\b{_BESIDE}\b)[^.;%]{{0,40}}", re.I)
 #: Words of sentences about how fast complaints are answered.
 _ON_TIMELINESS = re.compile(
     whole(

@@ -92,7 +92,11 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
         if (
             _is_prior(text, number)
             or _is_by_from(text, group, between)
-            or (_TO.search(text[: group.start]) and between.rstrip().endswith("from") and not _in_bracket(text, group, number))
+            or (
+                _TO.search(text[: group.start])
+                and between.rstrip().endswith("from")
+                and not _in_bracket(text, group, number)
+            )
         ):
             return False
         group.base = number

@@ -22,8 +22,8 @@ from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn, two_stages
 from extractors.prose.ours import counts_something_else, is_loose, is_not_counted, is_of_others
 from extractors.prose.parts import go_on, note_part
-from extractors.prose.question import answer_alone
 from extractors.prose.quarters import both_quarters, four_quarters, quarter_list
+from extractors.prose.question import answer_alone
 from extractors.prose.requests import is_of_requests
 from extractors.prose.sentence import Sentence, take_apart
 from extractors.prose.sequence import compared_in_sequence, in_sequence

@@ -41,7 +41,8 @@ _COUNT_FIRST = re.compile(
 )
 #: "Upheld: 92 Not upheld: 70", one item of it.
 _IN_LINE = re.compile(
-    rf"(?P<label>[Ss]tage \d|[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*{_COUNT}(?!\d|[.,]\d|\s*%|\s+per\s?cent)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
+    rf"(?P<label>[Ss]tage \d|[A-Za-z][^:=\d]{{1,70}}?)\s*(?::|\s{_DASH})\s*"
+    rf"{_COUNT}(?!\d|[.,]\d|\s*%|\s+per\s?cent)(?:\s*\({_PERCENT}\))?\s*[,;.]?\s*"
 )
 _OUR_SUBJECT = re.compile(
     r"complain|upheld|about|reason|theme|issue|cases|enquir|outcome|compliment|referr|ombuds|nipso|lgsco|psow|spso",
@@ -96,7 +97,9 @@ def _numbered(string: str, state: State) -> re.Match[str] | None:
 
 
 #: "We received the following", "Complaint numbers": what stands above stages and their counts.
-_TELLS_NUMBERS = re.compile(r"\b(?:numbers?|figures|totals?|how many|volumes?|complaints)\W*(?:in|for|by|at)?\b[^.;]*$", re.I)
+_TELLS_NUMBERS = re.compile(
+    r"\b(?:numbers?|figures|totals?|how many|volumes?|complaints)\W*(?:in|for|by|at)?\b[^.;]*$", re.I
+)
 
 
 def _tells_numbers(state: State) -> bool:

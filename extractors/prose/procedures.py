@@ -13,7 +13,7 @@ from extractors.prose.sentence import Sentence
 from schemas.codes import Stream
 
 #: Between two items of a list.
-_SEPARATOR = re.compile(r"[;:()]|,(?!\d{3})|\band\b|\s-\s")
+_SEPARATOR = re.compile(r"[;:)]|\((?!\d)|,(?!\d{3})|\band\b|\s-\s")
 #: Words that an item may have beside the name of its procedure.
 _FILLERS = re.compile(
     rf"\b(?:{any_of('were, was, are, with, about, for, concerned, concerning, related to, relating to, regarding')}"
@@ -51,6 +51,7 @@ def _items(sentence: Sentence, context: Context) -> Iterator[tuple[Group, Stream
 
 def _named_alone(before: str, behind: str, context: Context) -> Stream | None:
     """The one procedure that the words around a number name, where they say nothing else."""
+    before = before.removesuffix("(")
     words = f"{before} {behind}".strip(" .")
     if _FILLERS.sub("", before) and _FILLERS.sub("", behind):
         return None

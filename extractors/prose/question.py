@@ -73,7 +73,7 @@ def answer_alone(block: Block, state: State) -> list[Finding]:
     match = _ALONE.fullmatch(block.text.string)
     context = state.context
     label = context.facets(state.above) if state.above else _question(state)
-    if match is None or label is None or label.measure is None or label.residue and label.group:
+    if match is None or label is None or label.measure is None or (label.residue and label.group):
         return []
     stage = label.stage or context.stage or (state.answered if _OF_THESE.search(label.text) else None) or Stage.ALL
     state.answered = stage

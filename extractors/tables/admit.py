@@ -81,7 +81,7 @@ def about_complaints(view: View) -> bool:
     if lists_cases(view):
         return False
     own = f"{view.caption.text} {view.grid.words}"
-    if _COMPLAINT.search(own) or _handles_cases(view) or _times_replies(view):
+    if _COMPLAINT.search(own) or _handles_cases(view) or _times_replies(view) or _tells_mean(view):
         return True
     near = f"{view.caption.lead} {sections(view)}"
     return bool(_COMPLAINT.search(near)) and not _ELSEWHERE.search(own) and not _ELSEWHERE.search(near)
@@ -105,6 +105,15 @@ def _times_replies(view: View) -> bool:
     timed = len(limits) > 1 or (bool(limits) and counted >= {Measure.RESPONDED, Measure.AVERAGE_DAYS})
     apart = _ELSEWHERE.search(own) or _OTHER_REQUESTS.search(f"{own} {sections(view)}")
     return timed and bool(_REPLIES.search(own)) and not apart
+
+
+def _tells_mean(view: View) -> bool:
+    """Whether, in a report on complaints, a table is headed "Average response time" and names nothing else."""
+    above = view.caption.facets if view.caption.text else next(iter(reversed(view.context.headings)), None)
+    if above is None or above.measures != (Measure.AVERAGE_DAYS,) or above.residue:
+        return False
+    own = f"{view.caption.text} {view.grid.words}"
+    return is_complaint(view.context.scope.title) and not _ELSEWHERE.search(own) and not _OTHER_REQUESTS.search(own)
 
 
 def sections(view: View) -> str:
@@ -259,7 +268,10 @@ def _admitted(view: View, row: Line, column: Line) -> bool:
     ):
         return False
     return (
-        _handles_cases(view) or _times_replies(view) or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
+        _handles_cases(view)
+        or _times_replies(view)
+        or _tells_mean(view)
+        or bool(_COMPLAINT.search(f"{view.grid.words} {sections(view)}"))
     )
 
 

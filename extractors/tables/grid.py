@@ -143,6 +143,8 @@ def _labels_rows(table: Table, column: int, first: int, head: str, is_first: boo
     body = [text for row in range(first, table.rows) if (text := text_at(table, row, column))]
     if not body:
         return is_first
+    if is_first and _holds_values(table, column, first):
+        return False
     if _NUMBERED.match(head) and (is_first or _counts_steps(body)):
         return True
     named = sum(
@@ -152,6 +154,17 @@ def _labels_rows(table: Table, column: int, first: int, head: str, is_first: boo
     if is_first and (named * 2 > len(body) or _numbers_rows(table, column, first, head)):
         return True
     return sum(is_numeric(text) or is_nothing(text) for text in body) * 2 < len(body)
+
+
+#: "17 days", "62%": a number in a unit.
+_IN_UNIT = re.compile(r"\d[\d,.]*\s*(?P<unit>%|(?:working |calendar )?days?)", re.IGNORECASE)
+
+
+def _holds_values(table: Table, column: int, first: int) -> bool:
+    """Whether a first column is of data, since it and the next hold numbers in one unit: "17 days", "11 days"."""
+    texts = [text_at(table, row, each) for row in range(first, table.rows) for each in (column, column + 1)]
+    values = [_IN_UNIT.fullmatch(text.strip()) for text in texts]
+    return first > 0 and all(values) and len({value["unit"].lower() for value in values if value}) == 1
 
 
 _RANK = re.compile(r"\W*(?:rank(?:ing)?|position|no\.?|number|ref\.?|item|#)?\W*", re.IGNORECASE)

@@ -374,6 +374,10 @@ def _is_money(view: View, words: Sequence[Facets]) -> bool:
     return any(_MONEY.search(text) for text in (view.caption.text, *(said_.text for said_ in words)))
 
 
+#: A cell that holds nothing but a number of days.
+_DAYS_ALONE = re.compile(r"(?:^|\|)\s*\d[\d.,]*\s*(?:working |calendar )?days?\s*$", re.IGNORECASE)
+
+
 def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str | None) -> str | None:
     """Why measure and unit do not go together; None where they do."""
     words = said(view, slot)
@@ -381,6 +385,8 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
     shared = any(_is_share(said_, measure) for said_ in (*words, view.caption.facets))
     if measure is Measure.ON_TIME_TARGET and not _targets_time(view, words):
         return "a target for something else"
+    if unit is Unit.COUNT and _DAYS_ALONE.search(slot.evidence):
+        return "days, not a count"
     if unit is Unit.PERCENT:
         if part.value > 100:
             return "a percentage above 100"

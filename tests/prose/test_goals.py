@@ -23,13 +23,14 @@ def test_targets(text: str, expected: list[bool]) -> None:
     assert [is_target(taken, group) for group in taken.groups] == expected
 
 
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Complaints performance was 94% against the 80% target.", ["on_time 94%", "on_time_target 80%"]),
-        ("At Stage 1 performance was 78%, below our 80% target.", ["stage_1 on_time 78%", "stage_1 on_time_target 80%"]),
+        (
+            "At Stage 1 performance was 78%, below our 80% target.",
+            ["stage_1 on_time 78%", "stage_1 on_time_target 80%"],
+        ),
         (
             "Complaints performance was 94% against a target of 80%, an improvement from 88% in 2022-23.",
             ["on_time 94%", "on_time_target 80%", "2022-23 on_time 88%"],

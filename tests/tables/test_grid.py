@@ -200,3 +200,11 @@ def test_a_column_that_only_numbers_the_rows() -> None:
     found = figures(drawing, "Top reasons for complaints")
     assert len(found) == 3
     assert "all all 2023-24 received count 140 #theme:Missed collection" in found
+
+
+def test_a_table_without_labels_under_its_heading() -> None:
+    drawing = "April 2023 - September 2023 | October 2023 - March 2024\n21 days | 14 days"
+    assert figures(drawing, "Average response time to complaints") == [
+        "all all 2023-24 H1 average_days days 21",
+        "all all 2023-24 H2 average_days days 14",
+    ]
