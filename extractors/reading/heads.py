@@ -150,12 +150,27 @@ def _are_groups(heads: Sequence[Head], leaves: Sequence[Head]) -> bool:
     covered = [leaf for leaf in leaves if any(head.over(leaf) for head in heads)]
     if not leaves or len(heads) >= len(leaves) or (len(covered) == len(leaves) and len(heads) == len(covered)):
         return False
+    if _go_on(heads, leaves):
+        return False
     if any(sum(1 for leaf in leaves if head.over(leaf)) > 1 for head in heads):
         return True
     if _repeat([leaf.text for leaf in sorted(leaves, key=lambda leaf: leaf.box.x0)]):
         return True
     years = all(YEAR.match(head.text) for head in heads)
     return years and not any(YEAR.match(leaf.text) for leaf in leaves)
+
+
+def _go_on(heads: Sequence[Head], leaves: Sequence[Head]) -> bool:
+    """Whether a line has the first words of broken headings, which others stand half way down beside."""
+    beside = [leaf for leaf in leaves if leaf.box.x0 > heads[0].box.x0]
+    level = [leaf for leaf in beside if leaf.box.top < heads[0].box.bottom - 0.2 * leaf.words[0].size]
+    under = [[leaf for leaf in leaves if head.over(leaf)] for head in heads]
+    return bool(level) and all(
+        len(below) == 1
+        and _is_tight(head, below[0])
+        and (_is_flush(head, below[0]) or abs(centre(head) - centre(below[0])) < 1.0)
+        for head, below in zip(heads, under, strict=True)
+    )
 
 
 def _repeat(texts: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from extractors.reading.columns import Zone, zones
 from extractors.reading.draft import Draft
 from extractors.reading.grid import Grid
 from extractors.reading.leaders import without_leaders
+from extractors.reading.levelling import levelled
 from extractors.reading.lines import Line, area_of, in_reading_order, lines_of
 from extractors.reading.model import Kind, Word
 from extractors.reading.panels import inside, outside, panels
@@ -103,6 +104,7 @@ def _parted(bottom: float, top: float, taken: Sequence[Rect]) -> bool:
 def _read(canvas: Canvas, lines: list[Line], rules: Sequence[Rule], body: float, room: Rect) -> list[Draft]:
     """Lines of text as tables and paragraphs."""
     drafts, lines = tiles(lines, canvas.page, body)
+    lines = levelled(lines)
     start = 0
     for found in borderless_tables(canvas, without_leaders(lines), rules):
         if found.first > start:

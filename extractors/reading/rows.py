@@ -153,8 +153,15 @@ def _without_floats(lines: Sequence[Line], edges: Sequence[float]) -> tuple[Row,
         texts = texts_of(line.words, edges)
         lone = len(texts) == 1 and 0 not in texts and is_value(_joined(line.words).split(" (")[0])
         between = 0 < index < len(lines) - 1 and any(_is_anchor(other, edges) for other in lines[index + 1 :])
-        (floats if lone and between else kept).append(line)
+        (floats if lone and between and not _goes_on(lines[:index], line, edges) else kept).append(line)
     return kept, floats
+
+
+def _goes_on(lines: Sequence[Line], line: Line, edges: Sequence[float]) -> bool:
+    """Whether a figure ends the text above it in its column, as in "Not upheld:" and "12" under it."""
+    column = place(line.words[0], edges)
+    above = next((texts[column] for row in lines[::-1] if column in (texts := texts_of(row.words, edges))), [])
+    return bool(above) and above[-1].text.endswith(":") and line.top - above[-1].bottom <= LEADING * line.size
 
 
 def _floating(

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractors.reading.canvas import Canvas, Rect, Rule
 from extractors.reading.grid import Grid, GridCell, header_depth, is_number, is_value
+from extractors.reading.levelling import levelled
 from extractors.reading.lines import Line, area_of, lines_of, spans_of
 from extractors.reading.model import Word
 from extractors.reading.rows import rows_by_figures, shared_rows
@@ -139,7 +140,7 @@ def _split_bands(xs: list[float], ys: list[float], words: list[Word]) -> list[fl
     """Row edges, with more of them where one band between rules plainly holds several rows of figures."""
     edges = list(ys)
     for top, bottom in pairwise(ys):
-        lines = lines_of(w for w in words if top <= (w.top + w.bottom) / 2 < bottom)
+        lines = levelled(lines_of(w for w in words if top <= (w.top + w.bottom) / 2 < bottom))
         figures = [columns for line in lines if (columns := _figures(line, xs))]
         if len(figures) < 2:
             continue

@@ -14,6 +14,8 @@ from extractors.reading.lines import CAPTION, LEADERS, Line, Segment, is_enumera
 MOST_HEADS = 9
 #: Lines of one table are at most this many font sizes apart.
 ROW_GAP = 2.3
+#: A row between two rules is at most so many font sizes high.
+MOST_LINES = 7
 #: Lines of one cell are closer than this many font sizes.
 TIGHT = 0.5
 #: Footnotes are smaller than the rows of their table by this factor.
@@ -47,6 +49,10 @@ def run_of(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int)
         line, before = lines[index], lines[index - 1]
         if line.top - before.bottom > ROW_GAP * min(line.size, before.size) or CAPTION.match(line.text):
             break
+        if not is_core(line) and _in_row(lines, index, rules, columns):
+            last = index
+            index += 1
+            continue
         if LEADERS.search(line.text) or line.size > 1.35 * lines[start].size:
             break
         if _opens_table(lines, start, index):
@@ -70,6 +76,22 @@ def run_of(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int)
     if first == start and is_data(lines[start]):
         first = _climbed(lines, first, columns, floor)
     return first, last
+
+
+def _in_row(lines: Sequence[Line], index: int, rules: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the nearest rules above and below a line are of one length and part a row of figures around it."""
+    line = lines[index]
+    if len(columns) < 2 or line.x0 < columns[0][0] - line.size:
+        return False
+    long = [rule for rule in rules if rule.start <= columns[0][0] + 1 and rule.end >= columns[-1][1] - 1]
+    above = max((rule for rule in long if rule.at <= line.top + 1), key=lambda rule: rule.at, default=None)
+    below = min((rule for rule in long if rule.at >= line.bottom - 1), key=lambda rule: rule.at, default=None)
+    if above is None or below is None or below.at - above.at > MOST_LINES * line.size:
+        return False
+    if abs(above.start - below.start) > 2 or abs(above.end - below.end) > 2 or line.x1 > above.end:
+        return False
+    band = [row for row in lines if above.at < (row.top + row.bottom) / 2 < below.at]
+    return any(is_core(row) and is_data(row) for row in band)
 
 
 def _climbed(lines: Sequence[Line], first: int, columns: Sequence[tuple[float, float]], floor: int) -> int:

@@ -66,13 +66,20 @@ def _is_first_figure(table: Table, row: int) -> bool:
 def side_by_side(table: Table, first: int) -> list[tuple[int, int]]:
     """The columns of each of the tables that stand side by side under repeated headings."""
     heads = [fold(" ".join(stacked(table, [(row, c) for row in range(first)]))).lower() for c in range(table.columns)]
+    lowest = [fold(text_at(table, first - 1, c)).lower() if first else "" for c in range(table.columns)]
+    titled = first > 1 and len({head for row in range(first - 1) for head in stacked(table, _row(table, row))}) > 1
     starts = [0]
     for column in range(2, table.columns - 1):
         body = [text for row in range(first, table.rows) if (text := text_at(table, row, column))]
         named = sum(OWN_MEANING.search(text) is not None and not is_numeric(text) for text in body)
-        if heads[column] == heads[0] and named * 10 >= len(body) * 7 > 0 and column - starts[-1] > 1:
+        again = titled and lowest[column] in {"", lowest[0]} and lowest[column + 1] == lowest[1] != ""
+        if (heads[column] == heads[0] or again) and named * 10 >= len(body) * 7 > 0 and column - starts[-1] > 1:
             starts.append(column)
     return list(zip(starts, [*starts[1:], table.columns], strict=True))
+
+
+def _row(table: Table, row: int) -> list[tuple[int, int]]:
+    return [(row, column) for column in range(table.columns)]
 
 
 def sections_of(

@@ -11,7 +11,7 @@ from extractors.reading.canvas import Rule
 from extractors.reading.heads import heading, with_heads
 from extractors.reading.lines import lines_of
 from extractors.reading.model import Word
-from tests.reading.paper import only_table, prose, shown, story, table
+from tests.reading.paper import Sheet, only_table, prose, shown, story, table
 
 
 def word(text: str, x0: float, top: float, size: float = 10) -> Word:
@@ -203,3 +203,23 @@ def test_group_heading_in_a_band_between_rules_as_wide_as_the_table(tmp_path: Pa
     )
     assert grid.header_rows == 2
     assert "Answered within" in shown(grid)[0]
+
+
+def test_heading_half_way_down_beside_broken_ones_is_of_their_storey(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    sheet.line(45, 96, 550)
+    for x, year in ((230, "2021/22"), (410, "2022/23")):
+        sheet.text(x, 108, year, bold=True)
+        sheet.text(x - 50, 130, "Settled early", bold=True)
+        sheet.text(x + 40, 124, "Number", bold=True)
+        sheet.text(x + 40, 136, "withdrawn", bold=True)
+    sheet.line(45, 142, 550)
+    for top, row in ((154, ("Parks", "28", "3", "21", "4")), (170, ("Roads", "54", "9", "78", "12"))):
+        for x, words in zip((50, 180, 270, 360, 450), row, strict=True):
+            sheet.text(x, top, words)
+    assert shown(only_table(sheet.read())) == [
+        ["", "2021/22", "^", "2022/23", "^"],
+        ["", "Settled early", "Number withdrawn", "Settled early", "Number withdrawn"],
+        ["Parks", "28", "3", "21", "4"],
+        ["Roads", "54", "9", "78", "12"],
+    ]

@@ -172,3 +172,40 @@ def test_dash_in_a_table_of_texts_is_no_row_of_figures(tmp_path: Path) -> None:
         ["Theatres", "Refunds are now paid to the card that was used, within a week", "August"],
         ["Museums", "None", "—"],
     ]
+
+
+def test_figure_half_way_down_a_label_of_two_lines(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    lines = [(116, "Replied to within", ""), (122, "", "372"), (128, "5 days", ""), (146, "Out of time", "123")]
+    sheet.text(300, 100, "No.", bold=True)
+    for top, label, figure in lines:
+        sheet.text(60, top, label)
+        sheet.text(300, top, figure)
+    assert shown(only_table(sheet.read())) == [
+        ["", "No."],
+        ["Replied to within 5 days", "372"],
+        ["Out of time", "123"],
+    ]
+
+
+def test_rules_keep_lines_of_texts_between_them_in_one_table(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for x, head in ((60, "Year"), (160, "Answered"), (260, "Outcome")):
+        sheet.text(x, 100, head, bold=True)
+    years = [
+        ("2021/22", "58", ("Fully upheld:", "12", "Not upheld: 46")),
+        ("2022/23", "61", ("Fully upheld: 9", "Not", "upheld: 52")),
+    ]
+    for index, (year, answered, outcomes) in enumerate(years):
+        top = 116 + 50 * index
+        sheet.line(55, top - 12, 380)
+        sheet.text(60, top + 12, year)
+        sheet.text(160, top + 12, answered)
+        for line, words in enumerate(outcomes):
+            sheet.text(260, top + 12 * line, words)
+    sheet.line(55, 204, 380)
+    assert shown(only_table(sheet.read())) == [
+        ["Year", "Answered", "Outcome"],
+        ["2021/22", "58", "Fully upheld: 12 Not upheld: 46"],
+        ["2022/23", "61", "Fully upheld: 9 Not upheld: 52"],
+    ]

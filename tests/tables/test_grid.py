@@ -103,6 +103,20 @@ def test_tables_side_by_side_are_two() -> None:
     assert [row.labels for row in right.rows] == [("Planning",), ("Libraries",)]
 
 
+def test_tables_side_by_side_under_titles_of_their_own_are_two() -> None:
+    left, right = grids(
+        """
+        Findings | < | Promptness | <
+        Finding | Number | | Number
+        Upheld | 40 | In time | 61
+        Not upheld | 30 | Late | 9
+        """,
+        header=2,
+    )
+    assert [row.labels for row in left.rows] == [("Upheld",), ("Not upheld",)]
+    assert [row.labels for row in right.rows] == [("In time",), ("Late",)]
+
+
 def test_two_columns_are_labels_and_numbers() -> None:
     (grid,) = grids(
         """
