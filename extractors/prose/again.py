@@ -139,6 +139,27 @@ def achieved(sentence: Sentence, group: Group, frames: Sequence[Frame], state: S
     )
 
 
+#: "(Short of the 79%) that we managed (the year before)".
+_WE_MANAGED = re.compile(
+    rf"\s*(?:(?:that|which) )?{_WE}\s+(?:had )?(?:{_GOT}|had)\s+"
+    r"(?=in\b|the (?:year|quarter) before|last year|a year earlier|the (?:previous|prior) year|for 20)",
+    re.I,
+)
+
+
+def managed_before(sentence: Sentence, group: Group, state: State) -> Frame | None:
+    """Another year's percentage on time, set beside that of the sentence before: "the 79% we managed last year"."""
+    last = [frame for frame in state.last if frame.measure in TIMES and frame.group.with_unit(Unit.PERCENT) is not None]
+    if group.first.unit is not Unit.PERCENT or not last or not _WE_MANAGED.match(sentence.text, group.end):
+        return None
+    period = _period(sentence, group, state)
+    return (
+        replace(last[-1], group=group, period=period, cost=last[-1].cost + _AGAIN)
+        if period != last[-1].period
+        else None
+    )
+
+
 def _period(sentence: Sentence, group: Group, state: State) -> str:
     period = own_period(sentence, group)
     return period.resolve(state.context.period) if period is not None else state.context.period

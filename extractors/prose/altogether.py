@@ -13,7 +13,7 @@ from extractors.periods import Period
 from extractors.prose.attach import Choice, implied
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
-from extractors.prose.state import Frame, State
+from extractors.prose.state import Frame, Known, State
 from schemas.codes import Measure, Stage
 
 _SUM_BEFORE = re.compile(
@@ -58,6 +58,27 @@ def summed(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Choice 
     if words is None or not outcomes or not alike or len(counts) != 2 or sum(counts) != group.first.value:
         return None
     return implied(Measure.UPHELD_OR_PARTIALLY_UPHELD, group.start, group.start, parts[-1].cost)
+
+
+def both_outcomes(sentence: Sentence, frames: list[Frame], state: State) -> list[Frame]:
+    """The frames, where "in 58 cases we found fault" is what was upheld and partly upheld, 41 and 17, added up."""
+    return [_both(frame, state) for frame in frames]
+
+
+def _both(frame: Frame, state: State) -> Frame:
+    count = frame.group.with_unit(None)
+    if frame.measure is not Measure.UPHELD or count is None or frame.breakdown is not None:
+        return frame
+    told = {measure: _told(frame, measure, state) for measure in (Measure.UPHELD, Measure.PARTIALLY_UPHELD)}
+    sums = {full + part for full in told[Measure.UPHELD] for part in told[Measure.PARTIALLY_UPHELD] if full and part}
+    new = count.value in sums and count.value not in told[Measure.UPHELD]
+    return replace(frame, measure=Measure.UPHELD_OR_PARTIALLY_UPHELD) if new else frame
+
+
+def _told(frame: Frame, measure: Measure, state: State) -> set[float]:
+    """The numbers of a measure that the report gave before, of the same cases."""
+    known = Known(frame.stream, frame.stage, frame.period, measure)
+    return {value for value, counted in state.memory.items() if known in counted}
 
 
 def _is_sum(group: Group, parts: Sequence[Frame]) -> bool:

@@ -46,7 +46,7 @@ def is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choic
         and _is_prior_bracket(sentence, group, previous, between)
     ):
         return True
-    if _was_then(sentence, group, previous):
+    if _was_then(sentence, group, previous) or (_inside_was(between) and _TO_CLOSE.match(sentence.text[group.end :])):
         return True
     dated = _DATED_BRACKET.search(between)
     inside = _TO_CLOSE.match(sentence.text[group.end :])
@@ -55,6 +55,19 @@ def is_compared(sentence: Sentence, group: Group, previous: Frame, chosen: Choic
     if not opened or inside is None or (chosen is not None and chosen.after):
         return False
     return _dated_within(sentence, group.end, group.end + inside.end())
+
+
+#: "We upheld 54% (it was 51%)", "212 (previously 187)".
+_WAS_INSIDE = re.compile(
+    r"[^.;(]*\(\s*(?:(?:it|this|that) (?:was|had been|stood at)|previously|formerly|was|had been"
+    r"|(?:up |down )?from)\s+(?:only |just |about )?",
+    re.I,
+)
+
+
+def _inside_was(between: str) -> bool:
+    """Whether what lies between two numbers opens a bracket on what the first was before."""
+    return _WAS_INSIDE.fullmatch(between) is not None
 
 
 _THERE_WERE = re.compile(

@@ -135,7 +135,9 @@ _RELATIVE = re.compile(whole("which, that, who"))
 #: "9,870 people were receiving (care)": what people receive is no complaint.
 _PEOPLE_RECEIVING = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:people|adults|children|residents|clients|customers|families|households|carers|tenants)\s+"
-    r"(?:(?:were|are|who|had been|have been|already|currently|now)\s+)*receiv(?:ing|ed?|es)",
+    r"(?:(?:were|are|who|had been|have been|already|currently|now)\s+)*receiv(?:ing|ed?|es)"
+    r"|\s+(?:of (?:them|whom|these|those)\s+)?(?:(?:were|are|had been|have been)\s+)"
+    r"(?:(?:already|currently|now|still|then)\s+)*receiving",
     re.I,
 )
 _SUBJECT_RIGHT_BEFORE = re.compile(

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 
 from extractors.context import Context
-from extractors.education import names_education
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.words import any_of
 from extractors.numbers import SPELLED
-from extractors.prose.category import Breakdown, clean, group_of, is_ourselves, named, procedure_of, reason_of
+from extractors.prose.category import (
+    Breakdown,
+    clean,
+    group_of,
+    is_both,
+    is_childrens_education,
+    is_ourselves,
+    named,
+    procedure_of,
+    reason_of,
+)
+from extractors.prose.channel import channel_of
 from extractors.prose.counting import PEOPLE
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
@@ -29,10 +39,19 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     if listed is not None:
         return listed
     tail = _without_procedure(_WHERE_AND_WHEN.sub("", words_behind(sentence, group)), context)
+    channel = channel_of(tail)
+    if channel is not None:
+        return channel
     about = ABOUT.match(tail)
     if about:
         if _is_all_of_stream(sentence, group, about.start("how")):
             return None
+        if (
+            group.base is None
+            and is_childrens_education(clean(about["what"]), context)
+            and not is_both(clean(about["what"]))
+        ):
+            return Stream.CHILDREN_CORPORATE
         return named(about["what"], context, Dimension.THEME)
     told = _RESULT_OF.match(tail) or _CALLED.match(tail) or _OVER.match(tail)
     if told and not context.facets(clean(told["what"])).measures:
@@ -40,6 +59,14 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     reason = _BECAUSE.match(tail) or _WHERE_ISSUE.match(tail)
     if reason:
         return reason_of(reason["what"])
+    thanked = _FOR_WHOM.match(tail) if _COMPLIMENTS.search(sentence.text) else None
+    if thanked and not context.facets(clean(thanked["what"])).periods and clean(thanked["what"]):
+        what = clean(thanked["what"])
+        said = context.facets(what)
+        stream = procedure_of(said, context)
+        if stream is not None and len(said.residue) <= 1:
+            return stream
+        return None if is_ourselves(what) else Breakdown(Dimension.SERVICE_AREA, what)
     people = _people(tail, context) or _in_cases_who(sentence, group, tail, context)
     if people is not None:
         return people
@@ -55,6 +82,9 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     return placed or _were(tail, context) or find_subject(sentence, group, context)
 
 
+#: "(We had 203 compliments: 71) for our nurseries".
+_FOR_WHOM = re.compile(r"^\s+(?:(?:were|was|of them|of these|went)\s+)?(?:for|to|about)\s+(?P<what>[^.;():]+)", re.I)
+_COMPLIMENTS = re.compile(r"\bcompliments?\b(?!.*\bcomplaints?\b)", re.I | re.S)
 #: Stages and times between a number and its group: "210 complaints at stage 1 in 2023/24 were made by telephone".
 _WHERE_AND_WHEN = re.compile(
     r"\s+(?:at|under|in|through|for)\s+(?:the\s+)?"
@@ -75,7 +105,7 @@ def _without_procedure(tail: str, context: Context) -> str:
 
 _BEHIND_CASES = re.compile(r"^.*?\b(?=(?:complaints?|cases|enquiries|compliments)\b)", re.S)
 _ASIDE = re.compile(r"^(?:\s+\w+){0,2}\s*\([^)]*\)")
-_BRACKET_THEN_VERB = re.compile(r"^[^)]*\)\s+(?:were|was|of)\b")
+_BRACKET_THEN_VERB = re.compile(r"^[^)]*\)\s+(?:were|was|of|came|arrived|reached us|concerned|related to|involved)\b")
 
 
 def words_behind(sentence: Sentence, group: Group) -> str:
@@ -266,7 +296,7 @@ def _placed(tail: str, context: Context) -> Breakdown | Stream | None:
     said = context.facets(what)
     if said.periods or said.limits or (said.measures and not said.residue):
         return None
-    if _is_childrens_education(what, context):
+    if is_childrens_education(what, context):
         return Stream.CHILDREN_CORPORATE
     stream = procedure_of(said, context)
     if stream is not None and len(said.residue) <= 1 and said.group not in _ORIGINS:
@@ -274,15 +304,6 @@ def _placed(tail: str, context: Context) -> Breakdown | Stream | None:
         return Breakdown(Dimension.SERVICE_AREA, what) if within else stream
     dimension = _dimension(how, what, said)
     return group_of(dimension, what) if dimension else None
-
-
-_EDUCATION = re.compile(r"education(?:/\w+)?", re.I)
-
-
-def _is_childrens_education(what: str, context: Context) -> bool:
-    """Whether words mean education, which is under the corporate procedure, where a children's report tells of all."""
-    of_all = context.stream in (None, Stream.CHILDREN) and context.scope.whole is Stream.CHILDREN
-    return of_all and (_EDUCATION.fullmatch(what) is not None or names_education(what))
 
 
 #: The name of a place: "Oswestry", "Bruce Grove", "Newport and Wem".

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.context import Context
+from extractors.education import names_education
 from extractors.lexicon.facets import Facets, stream_of
 from extractors.lexicon.words import any_of
 from extractors.numbers import SPELLED
@@ -60,7 +61,7 @@ _CLAUSE_NEXT = any_of(
     "because, (?<!more )(?<!less )(?<!older )than, (?<!ooked )after, before, since, during, and a further, that",
 )
 _CLAUSE_AFTER_COMMA = any_of(
-    "which, who, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly",
+    "which, who, whose, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly",
     "this, that, it, there, [a-z]+ing (a|an|the|our|this|that|no|some|more|less)",
     "from, ranging, such, including, like, among, especially, particularly, notably",
 )
@@ -79,6 +80,7 @@ _LOOSE_END = re.compile(
 _ALONE = re.compile(r"\s+(?:alone|between them|themselves)\s*$", re.I)
 _LOOSE_START = re.compile(
     r"^(?:(?:(?:the )?(?:highest|lowest|most|fewest|least)\s+)?(?:in|for|from)\s+(?:the\s+)?"
+    r"|(?:followed by|then came|and then|then)\s+(?:the\s+)?"
     r"|(?:the|a|an|our|their|being|either)\s+)",
     re.I,
 )
@@ -150,6 +152,19 @@ def procedure_of(said: Facets, context: Context) -> Stream | None:
     return None if stream is Stream.ALL else stream
 
 
+_EDUCATION = re.compile(r"(?:education|SEND)(?:(?:/| and )\w+)?", re.I)
+
+
+def is_childrens_education(what: str, context: Context) -> bool:
+    """Whether words mean education, which is under the corporate procedure, where a report tells of all for children.
+
+    So it is in a report on schools, which have procedures of their own.
+    """
+    whole = context.scope.whole in (Stream.CHILDREN, Stream.SCHOOLS)
+    of_all = context.stream in (None, Stream.CHILDREN, Stream.SCHOOLS) and whole
+    return of_all and (_EDUCATION.fullmatch(what) is not None or names_education(what))
+
+
 #: Names that end so are those of services: "disabled children's team".
 _SERVICE_NAME = re.compile(rf"\s{any_of('teams?, directorate, department, division, unit')}$", re.I)
 #: Dimensions whose groups bear each other's names: "Damp and mould" may be a theme or a service.
@@ -196,6 +211,9 @@ def named(words: str, context: Context, default: Dimension) -> Breakdown | Strea
     told = default is Dimension.THEME and what[0].islower() and len(what.split()) >= _TOLD_AT_LENGTH
     if told and dimension is Dimension.SERVICE_AREA and not _SERVICE_NAME.search(what):
         # "about the cost of care or an assessment" tells a reason, though it names a service too
+        return group_of(default, what)
+    if default is Dimension.THEME and said.group is Dimension.CHANNEL:
+        # "about the booking app"
         return group_of(default, what)
     about_them = default is Dimension.THEME and (said.group is Dimension.COMPLAINANT or dimension in _OF_PEOPLE)
     return group_of(default if about_them and not _names_people(said) else dimension, what)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES, goes_with
 from extractors.lexicon.match import Span
-from extractors.lexicon.words import any_of, whole
-from extractors.prose.attach import Choice, choices, implied, measures, noun_measure
+from extractors.lexicon.words import whole
+from extractors.prose.attach import Choice, choices, implied, noun_measure
 from extractors.prose.clause import clause_after
 from extractors.prose.costs import MOST_COST
 from extractors.prose.goals import is_target, reached
@@ -25,76 +25,12 @@ from extractors.prose.informal import put_right_at_once
 from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
 from extractors.prose.thanks import counts_thanks
-from extractors.prose.timing import by_limit, days_taken, limit_first
+from extractors.prose.timing import by_limit, days_taken, kept_within, limit_first
 from schemas.codes import Measure, Stage, Unit
 
-# Words that are measures only in company: alone they mean too many things.
-_NEEDS_DEADLINE = frozenset({"missed", "delayed", "met", "timely", "kept to", "not met", "breached"})
-_NEEDS_UPHELD = frozenset({"part", "partly", "partially", "partial", "in part", "partly so", "partially so"})
-#: "Did so in" 25 working days.
-_DID = re.compile(r"did (?:so|in|within|inside|by|on)\b")
-#: "Orders" are an ombudsman's, where one is spoken of.
-_ORDERS, _ORDERED = re.compile(r"orders", re.I), re.compile(r"\bombudsm|\bdeterminations?\b", re.I)
-#: "22 were open when the year began and 36 when it ended".
-_OPEN = re.compile(r"\bopen\b", re.I)
-_NEEDS_FAULT = frozenset({"there was none", "was none"})
-_NOUN_REPLY = frozenset({"answer", "reply", "close", "response"})
-_VAGUE = frozenset({"number", "had", "demand", "record", "recording", "it had", "saw"})
-#: "Went up from nine to 13" is a change, no escalation; "cases declined by 4%" is no refusal.
-_BY_HOW_MUCH = re.compile(
-    r"(?:(?:went|gone|goe?s?|going) up|declined)\s+(?:slightly |again )?(?:from|by|to|in)\b(?! stage)", re.I
-)
-#: "The time taken to reply" is no step up.
-_TIME_TAKEN = re.compile(r"\b(?:time|days|long|steps?|actions?|measures?|care|longer|effort)\s+$", re.I)
-#: "Held up at 73%" says how a figure stood, not that anything was held.
-_HELD_UP = re.compile(r"held\s+(?:up|steady|firm|constant|stable|at)\b", re.I)
-#: "Went to informal resolution" names a stage, and no end.
-_TO_STAGE = re.compile(
-    r"\b(?:went|gone|go|goes|going|moved|passed|came|sent|taken) (?:to|through|for)"
-    r" (?:informal|early|local|frontline)\s+$",
-    re.I,
-)
-#: "They held 52 findings" says what was in them.
-_HOLDS = re.compile(r"\b(?:they|we|it|which|these|that|reports?|letters?)\s+$", re.I)
-#: "Could not be resolved" says that nothing was.
-_NOT_DONE = re.compile(r"\b(?:not|never|cannot)\s+(?:(?:be|been|yet|fully|easily)\s+){0,3}$", re.I)
-#: "Recorded as not upheld" says how cases ended.
-_AS = re.compile(
-    r"\s+as\s+(?:being\s+)?(?:not |partly |partially |fully )?(?:upheld|justified|founded|withdrawn|resolved|closed)\b",
-    re.I,
-)
 _RIGHT_BEFORE = re.compile(r"\s+(?:a total of |all |only |just |another )?", re.I)
-#: "Withdrawn before it was completed".
-_NOT_YET = re.compile(
-    r"\b(?:before|until|prior to)\s+(?:(?:it|they|the|being|was|were|\w*investigation)\s+){0,3}$", re.I
-)
-#: What is outstanding and no complaint.
-_WORK = re.compile(rf"\s+{any_of('repairs?, works?, jobs?, debts?, orders, invoices, maintenance, rent')}\b", re.I)
-_DEADLINE = re.compile(
-    whole(
-        "targets?, deadlines?, time limits?, limits?, standards?, timescales?, it was met, sla, kpis?",
-        "(met|missed|breached|kept to) (it|them|these|those|both)",
-        "days?, dates?",
-    ),
-    re.I,
-)
-_FAULT = re.compile(whole("fault, maladministration, service failure, injustice"), re.I)
-_UPHELD = re.compile(
-    whole("upheld, uphold, fault, justified, founded, substantiated, favour, overturned, agreed"), re.I
-)
 #: Answers as things that are counted: "12 replies to complaints were late".
 _REPLIES = re.compile(r"(?:final )?(?:replies|responses|answers)\b", re.I)
-#: What makes "answer" or "close" a verb.
-_VERB_BEFORE = re.compile(r"\b(?:to|we|not|did|will|can|they|it)\s+$", re.I)
-_WERE_NOT = re.compile(r"\b(?:(?:were|was|did|had) not|not)(?=\s*(?:[.,;)]|$))")
-#: What cases are that are not what those before them were.
-_OPPOSITES = {
-    Measure.ON_TIME: Measure.LATE,
-    Measure.UPHELD: Measure.NOT_UPHELD,
-    Measure.PARTIALLY_UPHELD: Measure.NOT_UPHELD,
-    Measure.UPHELD_OR_PARTIALLY_UPHELD: Measure.NOT_UPHELD,
-}
-
 _CASES = re.compile(
     whole(
         "complaints?, concerns?, representations?, enquiries, cases?, escalations?, investigations?, reviews?",
@@ -113,64 +49,6 @@ _RATE = 0.2
 _TOLD_SO = 0.6
 #: How much dearer a choice may be that says more of the same.
 _BOTH_OUTRANK, _OUTCOME_OUTRANKS = 1.2, 0.6
-
-
-def meaningful(sentence: Sentence) -> list[Span]:
-    """The measure words of a sentence, without those that mean nothing where they stand."""
-    kept = [span for span in measures(sentence) if not _is_idle(sentence, span)]
-    return sorted([*kept, *_were_not(sentence)], key=lambda span: span.start)
-
-
-def _is_idle(sentence: Sentence, span: Span) -> bool:
-    text = span.text.lower()
-    if text in _VAGUE or _needs_more(sentence, span):
-        return True
-    if _BY_HOW_MUCH.match(sentence.text, span.start) or _HELD_UP.match(sentence.text, span.start):
-        return True
-    if text == "held" and _HOLDS.search(sentence.text[: span.start]):
-        return True
-    if text == "taken to" and _TIME_TAKEN.search(sentence.text[: span.start]):
-        return True
-    if span.code == Measure.CARRIED_FORWARD and _WORK.match(sentence.text, span.end):
-        return True
-    if _DID.match(text):
-        return not any(0 <= duration.start - span.end <= 5 for duration in sentence.durations)
-    if span.code == Measure.RECEIVED and _AS.match(sentence.text, span.end):
-        return True
-    if span.code == Measure.RESOLVED and _TO_STAGE.search(sentence.text[: span.start]):
-        return True
-    if span.code == Measure.RESOLVED and _NOT_DONE.search(sentence.text[: span.start]):
-        return True
-    if span.code in (Measure.RESPONDED, Measure.INVESTIGATED) and _NOT_YET.search(sentence.text[: span.start]):
-        return True
-    if text in _NEEDS_FAULT:
-        return not _FAULT.search(sentence.text)
-    if text in _NEEDS_UPHELD:
-        return not _UPHELD.search(sentence.text)
-    if text in _NEEDS_DEADLINE:
-        return not _DEADLINE.search(sentence.text)
-    return text in _NOUN_REPLY and not _VERB_BEFORE.search(sentence.text[: span.start])
-
-
-def _needs_more(sentence: Sentence, span: Span) -> bool:
-    """Whether words count only beside others that are missing: orders an ombudsman, "when it ended" what is open."""
-    if span.code == Measure.RECOMMENDATIONS and _ORDERS.fullmatch(span.text):
-        return not _ORDERED.search(sentence.text)
-    if span.code == Measure.CARRIED_FORWARD and span.text.lower().startswith("when "):
-        return not _OPEN.search(sentence.text[: span.start])
-    return False
-
-
-def _were_not(sentence: Sentence) -> list[Span]:
-    """The last words of "three were upheld and two were not": not upheld; of "49 on time and six not": late."""
-    found = []
-    for match in _WERE_NOT.finditer(sentence.text):
-        said = [span.measure for span in measures(sentence) if span.end <= match.start()]
-        named = [measure for measure in said if measure in _OPPOSITES]
-        if named or _UPHELD.search(sentence.text):
-            opposite = _OPPOSITES[named[-1]] if named else Measure.NOT_UPHELD
-            found.append(Span("measure", opposite.value, match.start(), match.end(), match[0]))
-    return found
 
 
 _RATE_IS = re.compile(r"\s+(?:of|was|is|at|stands at|stood at|came to|rose to|fell to)\s+(?:just |only |about )?", re.I)
@@ -192,6 +70,9 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     label = labelled(sentence, group)
     if label is not None:
         return label
+    kept = kept_within(sentence, group)
+    if kept is not None:
+        return kept
     staged = cases_of_stage(sentence, group)
     if staged is not None:
         return staged
@@ -291,6 +172,12 @@ def _verb_itself(sentence: Sentence, group: Group, allowed: Sequence[Choice]) ->
     return next(before, None) if made else None
 
 
+#: "Taking full and partial findings together (we agreed in 51)".
+_ADDED = re.compile(
+    r"\W*(?:taking|counting|adding|putting|with)\b[^.;]*\bpart[^.;]*\b"
+    r"(?:together|combined|as one|as well|too|included)\b",
+    re.I,
+)
 #: "6 complaints made by parents that were upheld".
 _THAT_WERE = re.compile(r"\b(?:that|which) (?:was|were|had been)\s+$", re.I)
 
@@ -298,6 +185,8 @@ _THAT_WERE = re.compile(r"\b(?:that|which) (?:was|were|had been)\s+$", re.I)
 def _outranked(sentence: Sentence, allowed: Sequence[Choice], unit: Unit | None) -> Choice:
     """The cheapest choice, or the one that says more of the same thing."""
     best = allowed[0]
+    if best.measure is Measure.UPHELD and _ADDED.match(sentence.text, 0, best.span.start):
+        return replace(best, measure=Measure.UPHELD_OR_PARTIALLY_UPHELD)
     if best.measure is Measure.UPHELD:
         both = [
             choice

@@ -33,10 +33,30 @@ def are_no_compliments(sentence: Sentence, group: Group) -> bool:
 _COMPLIMENTS_FIRST = re.compile(r"\s*(?:(?:the|our|these|written)\s+)?compliments\b(?!.*\bcomplain)", re.I | re.S)
 
 
-def of_compliments(sentence: Sentence, group: Group, chosen: Choice | None, frames: Sequence[Frame]) -> Choice | None:
-    """What "compliments are kept by services: 243 came in" counts are compliments; enquiries behind them are none."""
+#: "Libraries (received 52) and the museum, which drew a single complaint, (39)".
+_GOT = re.compile(r"received|had|got|were sent|took", re.I)
+_ASIDE = re.compile(r",\s*(?:which|who|whose)\b[^,]*,|\([^()]*\)")
+_OTHERS = re.compile(r"complain|enquir|inquir|concern|representation|case", re.I)
+
+
+def _goes_on(sentence: Sentence, chosen: Choice, last: Sequence[Frame]) -> bool:
+    """Whether "Libraries received 52", after a sentence on compliments, counts those."""
+    told = bool(last) and all(frame.measure is Measure.COMPLIMENTS for frame in last)
+    got = _GOT.fullmatch(chosen.span.text) is not None and not chosen.after
+    return told and got and not _OTHERS.search(_ASIDE.sub("", sentence.text))
+
+
+def of_compliments(
+    sentence: Sentence, group: Group, chosen: Choice | None, frames: Sequence[Frame], last: Sequence[Frame] = ()
+) -> Choice | None:
+    """What "compliments are kept by services: 243 came in" counts are compliments; enquiries behind them are none.
+
+    ``last`` are the frames of the sentence before.
+    """
     if chosen is not None and chosen.measure is Measure.COMPLIMENTS and not chosen.after:
         return None if frames and are_no_compliments(sentence, group) else chosen
-    if chosen is None or chosen.measure is not Measure.RECEIVED or not _COMPLIMENTS_FIRST.match(sentence.text):
+    if chosen is None or chosen.measure is not Measure.RECEIVED:
+        return chosen
+    if not _COMPLIMENTS_FIRST.match(sentence.text) and not _goes_on(sentence, chosen, last):
         return chosen
     return replace(chosen, measure=Measure.COMPLIMENTS)

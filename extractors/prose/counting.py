@@ -18,7 +18,7 @@ from schemas.codes import Unit
 _NAMED_BY_NUMBER = any_of(
     "tables?, figures?, fig, charts?, sections?, paragraphs?, paras?, pages?, pp?, parts?, appendix, appendices, annex",
     "schedule, item, agenda, chapter, regulations?, clauses?, article, version, no, indicator, kpi, principle",
-    "provision, code, form, act, line, note, question, q, ref, case",
+    "provision, code, form, act, line, note, question, q, ref, case, day",
     "ward, floor, block, room, grade, band, level, step, tier, type, option, group, phase, priority, category",
 )
 _REFERENCE = re.compile(rf"(?:\b{_NAMED_BY_NUMBER}\.?|[§#])\s*\(?$", re.I)
@@ -60,7 +60,10 @@ _ALL_BUT = re.compile(r"\ball but\s+$", re.I)
 #: "Stages 1 and 2", of which the lexicon sees only the first.
 _STAGES = re.compile(
     r"\bstages?\s+(?:[1-3]|one|two)\s*(?:and|&|to|or|-)\s*(?:[1-3]|two|three)\b(?:\s*(?:and|&)\s*(?:3|three)\b)?"
-    r"(?!\s+(?:\([\d,]+\)\s+)?(?:at|in|for|under)\s+(?:the\s+)?(?:stage|first|second|third))",
+    r"(?!\s+(?:\([\d,]+\)\s+)?(?:at|in|for|under)\s+(?:the\s+)?(?:stage|first|second|third))"
+    # "twelve went to stage 2 and three to stage 3"
+    r"(?!\s+(?:(?:of (?:them|these|those)|more|went|moved|progressed|proceeded|cases?|complaints?)\s+)?(?:on\s+)?to\s+"
+    r"(?:the\s+|an?\s+)?(?:stage|first|second|third|review|panel|ombudsman|independent))",
     re.I,
 )
 _STAGE_NUMBER = re.compile(r"\d|one|two|three|i", re.I)

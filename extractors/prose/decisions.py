@@ -17,6 +17,19 @@ _NEXT_DEED = re.compile(r"\band (?:made|found|issued|ordered)\b")
 
 def decision_kind(sentence: Sentence, group: Group) -> str | None:
     """The kind of an ombudsman's decision behind a number: "two were closed after initial enquiries"."""
+    kind = _kind(sentence, group)
+    early = _PREMATURE.search(clause_after(sentence, group)) if kind is not None and _BACK.search(kind) else None
+    if early is not None:
+        # "sent one back as premature"
+        return early[0]
+    return _WERE.sub("", kind) if kind is not None else None
+
+
+_BACK, _PREMATURE = re.compile(r"\bback\b", re.I), re.compile(r"\bpremature\b", re.I)
+_WERE = re.compile(r"^(?:was|were)\s+", re.I)
+
+
+def _kind(sentence: Sentence, group: Group) -> str | None:
     around = kind_around(sentence, group)
     if around is not None:
         return around

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon.words import any_of
+from extractors.prose.attach import Choice, implied
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import State
-from schemas.codes import Stream
+from schemas.codes import Measure, Stream
 
 _REPRESENTATIVES = any_of(
     "mps?, msps?, mss?, mlas?, councillors?, cllrs?, elected (members|representatives)",
@@ -42,3 +43,17 @@ def counts_enquiries(sentence: Sentence, group: Group, state: State) -> bool:
     """Whether the noun behind a number says that it counts them: "188 letters came from MPs"."""
     behind = group.first.unit is None and _NOUN_BEHIND.match(sentence.text, group.end) is not None
     return behind and is_enquiry(sentence, state)
+
+
+_WITH_PARTS = re.compile(
+    rf"\s+(?:[\w-]+\s+){{0,3}}?{_ASKED}\b[^.;]{{0,30}},\s*(?:and )?of (?:which|these|them)\b", re.I
+)
+
+
+def of_enquiries(sentence: Sentence, group: Group, chosen: Choice | None, state: State) -> Choice | None:
+    """Received, where "replies to councillors: 118 enquiries, of which 101 were in time" gives the whole first."""
+    answered = chosen is not None and chosen.measure is Measure.RESPONDED and not chosen.after
+    if not answered or group.first.unit is not None or not is_enquiry(sentence, state):
+        return chosen
+    whole = _WITH_PARTS.match(sentence.text, group.end)
+    return implied(Measure.RECEIVED, group.start, group.start, 0.8) if whole else chosen

@@ -32,7 +32,9 @@ _MEASURED_BY_IT = re.compile(
 )
 _ACHIEVED = re.compile(
     whole(
-        "achiev*, managed, reached, was met, were met, we (met|answered|responded|replied)",
+        "achiev*, managed, reached, was met, were met",
+        "(was|were) (therefore|thus|only|again|also|then) (met|hit|kept|achieved)",
+        "we (met|answered|responded|replied)",
         "(did|done|doing) (so|this|that)",
     ),
     re.I,

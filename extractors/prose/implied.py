@@ -185,8 +185,20 @@ def is_of_kind(sentence: Sentence, group: Group, state: State) -> bool:
     return at_ombudsman and kind_around(sentence, group) is not None
 
 
+_TO_SO_MANY = re.compile(r"\s+(?:(?:in|on|to|about|for)\s+)?(?:just |only |a further |another )?", re.I)
+
+
+def _is_right_before(sentence: Sentence, group: Group, span: Span) -> bool:
+    """Whether a number stands right behind what was decided: "declined to investigate two", "gave advice in one"."""
+    kind = span.code == Dimension.DECISION and span.end <= group.start and group.first.unit is None
+    return kind and _TO_SO_MANY.fullmatch(sentence.text, span.end, group.start) is not None
+
+
 def kind_around(sentence: Sentence, group: Group) -> str | None:
     """The kind of an ombudsman's decision that stands around a number: "referred 23 back", "called six invalid"."""
+    right_before = [span for span in sentence.tagged("group") if _is_right_before(sentence, group, span)]
+    if right_before:
+        return max(right_before, key=lambda span: span.length).text
     verb = _VERB_THERE.search(sentence.text[: group.start])
     if verb is None or group.first.unit is not None:
         return None
@@ -205,6 +217,7 @@ _ITEM_WORDS = 12
 
 #: "58 complaints (concerned)": the cases are named anew.
 _CASES_NEXT = re.compile(r"\s+(?:[\w'-]+\s+){0,3}?(?:complaints|cases)\b")
+_COMPLAINTS_WERE_ABOUT = re.compile(r"\s+complaints\s+(?:concern|were about|related to|involved|arose)", re.I)
 _NEXT_CASE = re.compile(
     r"[;,]\s*(?:and |while |whereas |but )?(?P<case>(?:at|in|for|within|by|during)\s[^,;:.]{2,45}?),?\s*"
     r"(?:(?:it|this|that|the figure) was )?$",
@@ -282,6 +295,8 @@ def inherited(
         known = state.groups.get((group.first.value, breakdown.category.lower()))
         if known is not None and _THE.search(sentence.text[: group.start]):
             return implied(known.measure, group.start, group.end, 0.9)
+        anew = anew or _COMPLAINTS_WERE_ABOUT.match(sentence.text, group.end) is not None
+        of_base = Measure.RECEIVED if anew and not sentence.tagged("measure") else of_base
         of_base = Measure.RECEIVED if _COMPLAINED.search(sentence.text) else _of_most(sentence, group) or of_base
         return implied(last[-1].measure if goes_on else of_base, group.start, group.end, 1.0, soft=True)
     if isinstance(breakdown, Stream) and group.first.unit is None:

@@ -11,12 +11,12 @@ from extractors.lexicon.kinds import BASES, goes_with
 from extractors.lexicon.match import Span, sentences
 from extractors.limitbook import LimitBook
 from extractors.numbers import Number
-from extractors.prose.altogether import in_parallel, one_verb, with_sum
-from extractors.prose.choose import meaningful
+from extractors.prose.altogether import both_outcomes, in_parallel, one_verb, with_sum
 from extractors.prose.claims import claims_of
 from extractors.prose.compare import compared_with
 from extractors.prose.ended import with_ends
 from extractors.prose.groups import Group
+from extractors.prose.idle import meaningful
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn, two_stages
@@ -226,6 +226,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
         elif result:
             missed.append((group.first, result))
     frames = with_sum(sentence, in_parallel(sentence, one_verb(sentence, frames, limits), state), state)
+    frames = both_outcomes(sentence, frames, state)
     frames = compared_in_sequence(sentence, stages_in_turn(sentence, pair_years(sentence, frames, state)), state)
     frames = two_stages(sentence, respectively(sentence, frames, state), limits)
     frames = four_quarters(sentence, quarter_list(sentence, both_quarters(sentence, frames)), state)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL, OUTCOMES, TIMES
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
-from extractors.prose.again import achieved, did_so, next_case, share_again, verb_alone
+from extractors.prose.again import achieved, did_so, managed_before, next_case, share_again, verb_alone
 from extractors.prose.altogether import summed
 from extractors.prose.another import is_compared
 from extractors.prose.attach import Choice, implied
@@ -19,6 +19,7 @@ from extractors.prose.choose import choose
 from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
+from extractors.prose.enquiries import of_enquiries
 from extractors.prose.goals import is_aimed_mean, is_beside
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
@@ -36,6 +37,7 @@ from extractors.prose.refine import at_ombudsman, refined
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.thanks import counts_thanks
+from extractors.prose.timing import kept_within
 from extractors.prose.when import period_of, planned, stretch
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
 from extractors.prose.years import is_ellipsis, other_year, same_unit, whole_of_last
@@ -81,15 +83,15 @@ def meaning_of(
     """
     if _is_no_figure(sentence, group, frames, found, state):
         return None
-    reason = _why_not(sentence, group, state)
-    if reason is not None:
-        return reason
+    told = _why_not(sentence, group, state) or managed_before(sentence, group, state)
+    if told is not None:
+        return told
     previous = frames[-1] if frames else None
     chosen = summed(sentence, group, frames) or choose(sentence, group, found)
     chosen = chosen or from_section(sentence, group, found, state)
     if previous is not None and _is_next_target(sentence, group, previous):
         chosen = implied(Measure.ON_TIME_TARGET, group.start, group.start, previous.cost)
-    if is_hoped(sentence, group) and (chosen is None or chosen.measure is not Measure.ON_TIME_TARGET):
+    if _is_only_hoped(sentence, group, chosen):
         return "expected, not counted"
     if previous is None and _repeats_last(sentence, group, chosen, state):
         return replace(same_unit(state.last, group), group=group, cost=_REPEATED)
@@ -102,7 +104,8 @@ def meaning_of(
     with_goal = _with_goal(sentence, result, previous) if result is not None and previous is not None else None
     if result is not None and with_goal and not is_target and is_compared(sentence, group, with_goal, chosen, state):
         return other_year(sentence, group, result, state)
-    chosen = of_compliments(sentence, group, chosen, frames)
+    chosen = of_compliments(sentence, group, chosen, frames, [] if frames else state.last)
+    chosen = of_enquiries(sentence, group, chosen, state)
     complied = chosen is not None and chosen.measure is Measure.COMPLIANCE and group.first.unit is Unit.PERCENT
     if previous is not None and not complied and _is_of_actions(sentence, group, previous):
         return _part_of_actions(sentence, group, previous, state)
@@ -133,6 +136,12 @@ def _with_goal(sentence: Sentence, result: Frame, previous: Frame) -> Frame:
     if previous.measure is not Measure.ON_TIME_TARGET or not is_beside(sentence, result.group, previous.group):
         return result
     return replace(result, group=replace(result.group, end=previous.group.end))
+
+
+def _is_only_hoped(sentence: Sentence, group: Group, chosen: Choice | None) -> bool:
+    """Whether a number was hoped for, and is no target: "we plan to finish in 30 days and did so for 64%" is none."""
+    kept = chosen is not None and (chosen.measure is Measure.ON_TIME_TARGET or kept_within(sentence, group) is not None)
+    return is_hoped(sentence, group) and not kept
 
 
 def _is_nearer(group: Group, passed_on: Choice | None, chosen: Choice) -> bool:
@@ -265,7 +274,8 @@ def _built(
     if final is not None and is_anecdote(sentence, group, chosen, part):
         part = part_outcome(group, final, state)
         final = final if part is not None else None
-    if final is None:
+    if final is None or (final is Measure.RECOMMENDATIONS and stage in INTERNAL):
+        # what a panel recommends to the council is no remedy of an ombudsman
         return None
     stream = _stream_here(sentence, group, breakdown, stage, frames, state)
     if final is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:

@@ -30,7 +30,10 @@ _ONE_CASE = re.compile(
     whole("in one case, in another, for example, for instance, one (resident|family|tenant|man|woman)"), re.I
 )
 #: Who was paid in a single case.
-_ONE_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z]\b|\b(?:paid|gave|awarded|offered) (?:him|her)\b")
+_ONE_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z]\b|\b(?:pay|paid|gave|give|awarded?|offered?) "
+    r"(?:him|her|the (?:man|woman|couple))\b"
+)
 _OTHER_MONEY = re.compile(
     whole(
         "budgets?, salar*, staffing, posts?, funded, grants?, invest(ed|ment), contracts?, per (year|annum), a year",

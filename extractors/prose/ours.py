@@ -121,7 +121,8 @@ _LATE_ORDERS = re.compile(
 _IN_A_STRETCH = re.compile(
     rf"\s+(?:(?:new|formal|further|stage \w+)\s+)*(?:complaints?|cases?|people|residents|customers)\b[^.;,]{{0,20}}?"
     rf"\s+(?:in|over|within)\s+(?:(?:the|a|just|only|about|some|first|next|last|single|following)\s+)*"
-    rf"(?:(?:\d+|{SPELLED})\s+(?:weeks?|days|months)|fortnight|week|weekend|day)\b(?!\s+(?:limit|target|standard))",
+    rf"(?:(?:\d+|{SPELLED})\s+(?:weeks?|days|months)|fortnight|week|weekend|day)\b(?!\s+(?:limit|target|standard))"
+    r"(?<!first six months)(?<!first three months)(?<!first nine months)(?<!last six months)(?<!last three months)",
     re.I,
 )
 _ANSWERED = re.compile(
@@ -183,6 +184,8 @@ _OUTSIDE_IT = re.compile(
 #: "64 cards and notes praising a team": compliments under no such name.
 _PRAISE = re.compile(r"\s+(?:(?!complain|compliment)[\w,-]+\s+){1,8}(?:praising|thanking)\b", re.I)
 _DISSATISFACTION = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
+#: "Investigation is allowed 20".
+_ALLOWED = re.compile(r"\b(?:is|are|has|have) (?:allowed|given|permitted) (?:up to |a further )?$", re.I)
 #: "The backlog fell from (30) to 12": what waits has no measure of its own.
 _BACKLOG = re.compile(r"\bbacklog\b(?:\s+of\s+(?:\w+\s+){1,3})?[^.;,()]{0,30}\b(?:was|from|to|at)\s+$", re.I)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
@@ -205,6 +208,8 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
     if _IN_A_STRETCH.match(sentence.text, group.end) and not _ANSWERED.search(sentence.text):
         return True
     if _PRAISE.match(sentence.text, group.end) or _DISSATISFACTION.match(sentence.text, group.end):
+        return True
+    if _ALLOWED.search(sentence.text, 0, group.start) and _PLAINLY.match(sentence.text, group.end):
         return True
     if _BACKLOG.search(sentence.text, 0, group.start):
         return True

@@ -74,11 +74,10 @@ _SUM_BEFORE = re.compile(r"\b(?:making|giving|a total of)\s+(?:a total of\s+)?$"
 _SUM_BEHIND = re.compile(r"^\s+(?:\w+\s+)?(?:in all|in total|altogether|for the year|over the year)\b", re.I)
 
 
-_FIRST_HALF = re.compile(r"\bfirst half\b", re.I)
-_IN_SECOND = re.compile(
-    r"(?:\s+complaints|\s+cases)?\s+(?:in|for|during) the second\b(?!\s+(?:quarter|stage|year))", re.I
-)
-_SECOND_BEFORE = re.compile(r"\b(?:in|for|during) the second(?: half)?,?\s+$", re.I)
+_FIRST_HALF = re.compile(r"\b(?:first|opening) (?:half|six months)\b", re.I)
+_SECOND = r"(?:in|for|during|over) the (?:second|latter|other|last|following|remaining)"
+_IN_SECOND = re.compile(rf"(?:\s+complaints|\s+cases)?\s+{_SECOND}\b(?!\s+(?:quarter|stage|year))", re.I)
+_SECOND_BEFORE = re.compile(rf"\b{_SECOND}(?: half| six(?: months)?)?,?\s+$", re.I)
 
 
 def _second_half(sentence: Sentence, frame: Frame) -> Frame:

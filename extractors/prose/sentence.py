@@ -89,6 +89,8 @@ def take_apart(
         without_ages(longest([*stage_spans(folded, stage_names or {}), *spans(text), *spans_of(text, short)])), folded
     )
     found = [span for span in found if span.code != Stream.SCHOOLS or not _acts(folded, span)]
+    found = [span for span in found if span.tag != "stage" or not _SENT_BACK.search(folded, 0, span.start)]
+    found = sorted([*found, *_next_stages(folded, found)], key=lambda span: span.start)
     periods = find_periods(folded)
     durations = _with_elliptic(folded, [each for each in find_durations(folded) if not _of_most(folded, each)])
     counted = _without_not_one(folded, counting_numbers(folded, found, periods, durations))
@@ -104,6 +106,34 @@ def take_apart(
     return Sentence(masked, offset, tuple(found), tuple(periods), tuple(durations), groups, changes)
 
 
+#: "At the first stage we had 84 and at the (second) 17".
+_NEXT_STAGE = re.compile(
+    r"\b(?:at|to|in|for|from)\s+(?:its|the|their|that|our)\s+(?P<which>second|third)"
+    r"(?=\s*(?:[,.;)(]|$|(?:and|were|was|we|but|it|there|than)\b|\d))",
+    re.I,
+)
+
+
+def _next_stages(text: str, found: Sequence[Span]) -> list[Span]:
+    """The stages of "84 at its first stage and 17 at its second", where the word for a stage is said once."""
+    first = next(
+        (s.end for s in found if s.tag == "stage" and s.code == Stage.STAGE_1 and "first" in s.text.lower()), None
+    )
+    if first is None:
+        return []
+    stages = {"second": Stage.STAGE_2, "third": Stage.STAGE_3}
+    return [
+        Span("stage", stages[match["which"].lower()], *match.span("which"), match["which"])
+        for match in _NEXT_STAGE.finditer(text, first)
+    ]
+
+
+#: "(An ombudsman) referred four back to us for (local resolution)": what it decided, and no stage of ours.
+_SENT_BACK = re.compile(
+    r"\b(?:referred|sent|passed|handed|returned|came)\b[^.;]{0,25}\b(?:back|to (?:us|the \w+))\b[^.;,]{0,30}"
+    r"\bfor\s+(?:an?\s+|early\s+)?$",
+    re.I,
+)
 #: "Schools and services reported 11 changes", "families, schools and the courts sent 247 compliments".
 _WITH_OTHERS = any_of(
     "famil(y|ies), parents, carers, pupils, services, teams, departments, directorates, faculties, courts, colleges",

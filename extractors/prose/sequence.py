@@ -20,7 +20,8 @@ from schemas.periods import shifted
 _IN_ORDER = 0.4
 #: Every word that such a sentence may have beside its numbers, years and stages: any other may change the meaning.
 _PLAIN_WORDS = any_of(
-    "the, these, those, this, that, they, it, its, our, we, both, corresponding, comparable, equivalent, respective",
+    "the, these, those, there, this, that, they, it, its, our, we, both, corresponding, comparable, equivalent",
+    "respective",
     "figures?, rates?, numbers?, results?, percentages?, proportions?, shares?, totals?, averages?, values?",
     "was, were, is, are, been, had, have, has, stood, at, came, to, in, for, during, of, on, from, and, with, than, as",
     "compares?, compared, comparing, against, set, beside, up, down, improvement, increase, decrease, rise, fall, drop",
@@ -46,7 +47,7 @@ def in_sequence(sentence: Sentence, state: State) -> list[Frame] | None:
         return None
     period = _period(sentence, state)
     if period is None:
-        return None
+        return _each_of_its_year(sentence, groups, state)
     models = [frame for frame in state.last if any(_as_in(group, frame) for group in groups)]
     if len(groups) == 1 and (len(state.last) > 1 or not models):
         return None
@@ -54,6 +55,24 @@ def in_sequence(sentence: Sentence, state: State) -> list[Frame] | None:
         return []
     placed = _by_stage(sentence, groups, models) or _by_place(groups, models) or _by_place(groups, _apart(models))
     return [replace(frame, group=group, period=period, cost=frame.cost + _IN_ORDER) for frame, group in placed]
+
+
+def _each_of_its_year(sentence: Sentence, groups: Sequence[Group], state: State) -> list[Frame] | None:
+    """The frames of "There had been 176 in 2022-23 and 158 in 2021-22": what the sentence before told first."""
+    named = [period for period in sentence.periods if not period.vague and period.year]
+    model = state.last[0]
+    alike = all(_as_in(group, model) is not None for group in groups) and model.breakdown is None
+    behind = all(group.end <= period.start for group, period in zip(groups, named, strict=False))
+    last = all(period.end <= group.start for group, period in zip(groups[1:], named, strict=False))
+    if len(named) != len(groups) or not (alike and behind and last):
+        return None
+    years = [period.resolve(state.context.period) for period in named]
+    if model.period in years or len(set(years)) < len(years):
+        return None
+    return [
+        replace(model, group=group, period=year, cost=model.cost + _IN_ORDER)
+        for group, year in zip(groups, years, strict=True)
+    ]
 
 
 def _groups(sentence: Sentence) -> list[Group]:
@@ -71,6 +90,7 @@ def _groups(sentence: Sentence) -> list[Group]:
 def _says_nothing_else(sentence: Sentence, groups: Sequence[Group]) -> bool:
     """Whether a sentence has no words but those that point back, besides numbers, years and stages."""
     told = [(number.start, number.end) for group in groups for number in group.numbers]
+    told += [(group.base.start, group.base.end) for group in groups if group.base is not None]
     told += [(period.start, period.end) for period in sentence.periods]
     told += [(span.start, span.end) for span in sentence.tagged("stage")]
     rest = list(sentence.text)
@@ -78,8 +98,7 @@ def _says_nothing_else(sentence: Sentence, groups: Sequence[Group]) -> bool:
         rest[start:end] = " " * (end - start)
     if any("(" in sentence.text[one.end : other.start] for one, other in pairwise(groups)):
         return False
-    bare = not sentence.changes and all(group.base is None for group in groups)
-    return bare and _PLAIN.fullmatch("".join(rest)) is not None
+    return not sentence.changes and _PLAIN.fullmatch("".join(rest)) is not None
 
 
 def _period(sentence: Sentence, state: State) -> str | None:
@@ -101,7 +120,8 @@ def _as_in(group: Group, frame: Frame) -> Group | None:
     if first.unit is None and (days or first.decimals):
         bare = Unit.DAYS if days else Unit.PER_1000
         return Group.of(replace(first, unit=bare)) if days or bare in units else None
-    return group if {number.unit for number in group.numbers} <= units else None
+    counted = {Unit.PERCENT, None} if group.base is not None else set()
+    return group if first.unit in units and {number.unit for number in group.numbers} <= units | counted else None
 
 
 def _by_place(groups: Sequence[Group], models: Sequence[Frame]) -> list[tuple[Frame, Group]]:

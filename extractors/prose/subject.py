@@ -11,6 +11,7 @@ from extractors.prose.category import (
     Breakdown,
     clean,
     dimension_of,
+    is_childrens_education,
     is_ourselves,
     named,
     names_council,
@@ -19,6 +20,7 @@ from extractors.prose.category import (
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
 from extractors.prose.modifier import is_plain, names_group
+from extractors.prose.reasons import reason_before
 from extractors.prose.sentence import Sentence
 from extractors.prose.thanks import counts_thanks, thanked_service
 from schemas.codes import Dimension, Stream
@@ -27,8 +29,13 @@ from schemas.codes import Dimension, Stream
 def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdown | Stream | None:
     """What part of the complaints a number counts, as the words before it say."""
     before = sentence.text[: group.start]
+    reason = reason_before(before, context) if group.first.unit is None or before.endswith("(") else None
+    if reason is not None:
+        return reason
     subject = _SUBJECT.search(before)
     if subject and not re.search(r"[.;]|\b(?:those|ones)\b", before[subject.end("what") :]):
+        if is_childrens_education(clean(subject["what"]), context):
+            return Stream.CHILDREN_CORPORATE
         found = named(subject["what"], context, Dimension.THEME)
         if found is not None:
             return found
@@ -60,7 +67,7 @@ _BECAME = any_of(
 _SUBJECT = re.compile(
     rf"\bcomplaints?\s+(?:(?:received|made|raised|logged)\s+)?"
     rf"{any_of('relating to, related to, about, concerning, regarding, in relation to, against')}\s+"
-    rf"(?P<what>[^.;,()]{{3,70}}?)\s+(?:directly\s+)?{_BECAME}\b[^.;]{{0,60}}$",
+    rf"(?P<what>[^.;,()]{{3,70}}?)(?:\s+\([A-Z]{{2,8}}\))?\s+(?:directly\s+)?{_BECAME}\b[^.;]{{0,60}}$",
     re.I,
 )
 #: "Council tax complaints increased from".

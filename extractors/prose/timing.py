@@ -110,3 +110,29 @@ def limit_first(sentence: Sentence, group: Group) -> bool:
     """Whether a number counts what a sentence that begins with a time limit says was answered within it."""
     opening = _LIMIT_FIRST.match(sentence.text)
     return opening is not None and opening.end() <= group.start
+
+
+#: "We allow 15 working days (and kept within them on) 938 occasions", "(and managed that for) 71% of them".
+_KEPT = re.compile(
+    r"\bdays?\b[^.;\d]{0,40}?\b(?:and|but|which|,)\s+"
+    r"(?:(?:we|it|this|that|they|the (?:council|service|team))\s+)?(?:(?:was|were|had)\s+)?"
+    r"(?:did so|done so|managed (?:this|that|it|to do so)|met (?:it|this|that)|achieved (?:it|this|that)|succeeded"
+    r"|kept (?:within|inside|to) (?:it|them|this|that|these|those)|observed|honoured|respected|adhered to)\s+"
+    r"(?:(?:for|in|on|with)\s+)?(?:only |just |about )?$",
+    re.I,
+)
+_SET = re.compile(
+    r"\b"
+    + any_of("aim, plan, allow, give, have, limit, target, standard, goal, promise, undertake, should, must, try"),
+    re.I,
+)
+
+
+def kept_within(sentence: Sentence, group: Group) -> Choice | None:
+    """On time, where a sentence sets a limit and goes on with how often it was kept."""
+    before = sentence.text[: group.start]
+    kept = _KEPT.search(before)
+    limits = [limit for limit in sentence.durations if kept and limit.end <= kept.start() + len("days") + 1]
+    if kept is None or not limits or not _SET.search(before[: kept.start()]) or group.first.unit is Unit.DAYS:
+        return None
+    return implied(Measure.ON_TIME, limits[-1].start, limits[-1].end, 0.6)

@@ -53,6 +53,12 @@ _AVERAGE_OF_COUNCILS = re.compile(
 # Stages -----------------------------------------------------------------------------------------------
 
 
+#: "Escalated by people unhappy with what they were told at (stage 1)".
+_TOLD_THERE = re.compile(
+    r"\b(?:told|given|heard|said|answer\w*|repl\w+|respon\w+|decisions?|outcomes?|results?|received|got|handled|treated)\b"
+    r"[^.;,]{0,20}\bat\s+(?:the\s+)?$",
+    re.I,
+)
 _INTO = re.compile(r"\b(?:to|into|at|through|for)\s+(?:an?\s+|the\s+)?(?:formal\s+)?$", re.I)
 
 
@@ -64,7 +70,12 @@ def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure,
     # "had been answered at stage 1 first" says where they came from
     own = range(chosen.span.start, chosen.span.end)
     behind = [span for span in sentence.tagged("stage") if span.start >= group.end and span.start not in own]
-    into_first = any(span.code == Stage.STAGE_1 and _INTO.search(sentence.text, 0, span.start) for span in behind)
+    into_first = any(
+        span.code == Stage.STAGE_1
+        and _INTO.search(sentence.text, 0, span.start)
+        and not _TOLD_THERE.search(sentence.text, 0, span.start)
+        for span in behind
+    )
     # "4,316 complaints at Stage 1, and 402 people took theirs further"
     return (stage if into_first else Stage.STAGE_2), said
 
@@ -291,6 +302,9 @@ def _is_childrens_other(sentence: Sentence, group: Group, words: str) -> bool:
 
 
 _PROCEDURE = re.compile(r"\b(?:statutory|social care)\b", re.I)
+_ALL_COMPLAINTS = re.compile(r"\ball (?:of )?(?:the |our |these |those )?(?:formal |stage \w+ )?complaints\b", re.I)
+#: Procedures that have reports of their own.
+_ALONE = frozenset({Stream.CORPORATE, Stream.ADULT_SOCIAL_CARE, Stream.HOUSING, Stream.SCHOOLS, Stream.PUBLIC_HEALTH})
 
 
 def _named_stream(words: str, state: State) -> Stream | None:
@@ -304,7 +318,9 @@ def _named_stream(words: str, state: State) -> Stream | None:
     if stream is Stream.CHILDREN and family in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE):
         return family
     if stream is Stream.ALL:
-        return Stream.CHILDREN if scope in CHILDREN else Stream.ALL
+        # "all complaints" in a report on one procedure are all of that
+        alone = scope is context.scope.whole and scope in _ALONE and _ALL_COMPLAINTS.search(words)
+        return Stream.CHILDREN if scope in CHILDREN else scope if alone else Stream.ALL
     if stream is Stream.CORPORATE and scope not in (Stream.CORPORATE, Stream.ALL) and family not in CHILDREN:
         return None
     return stream

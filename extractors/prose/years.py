@@ -111,9 +111,17 @@ def other_year(sentence: Sentence, group: Group, model: Frame, state: State) -> 
     if resolved == model.period or not units_fit(group, model):
         return None
     own = nearest_stage(sentence, group, allowed_before=False)
+    if own is not None and _closes_before(sentence, group, own.start):
+        own = None
     named = own is not None and own.code not in (Stage.INFORMAL, Stage.OMBUDSMAN)
     stage = Stage(own.code) if own is not None and named else model.stage
     return replace(model, group=group, period=resolved, cost=model.cost + _OTHER_YEAR, stage=stage)
+
+
+def _closes_before(sentence: Sentence, group: Group, at: int) -> bool:
+    """Whether a number stands in a bracket that closes before a place: "(2022/23: 4.9) and stage 2 answers"."""
+    before, behind = sentence.text[: group.start], sentence.text[group.end : at]
+    return before.count("(") > before.count(")") and behind.count(")") > behind.count("(")
 
 
 def units_fit(group: Group, model: Frame) -> bool:

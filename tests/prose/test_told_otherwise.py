@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.prose.said import said
+from tests.prose.said import lines, said
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,90 @@ def test_hearings_are_cases() -> None:
         "stage_2 on_time 65% @15",
         "stage_2 responded 40",
     ]
+
+
+def test_how_often_a_limit_was_kept() -> None:
+    for text in (
+        "We allow ourselves 15 working days and kept within them on 410 occasions, which is 82%.",
+        "We plan to finish within 15 working days and did so in 410 cases (82%).",
+        "The limit is 15 working days and was observed in 410 of 500 cases (82%).",
+    ):
+        assert said(text) == lines("on_time 410 @15", "on_time 82% @15"), text
+    assert said("We aim to answer within 15 working days and managed that for 71% of them.") == ["on_time 71% @15"]
+
+
+def test_percentage_that_was_managed_before() -> None:
+    found = said("We gave 82% of answers within 15 working days. That is short of the 86% that we managed last year.")
+    assert found == lines("on_time 82% @15", "2022-23 on_time 86% @15")
+
+
+def test_upheld_and_partly_upheld_added_up_in_other_words() -> None:
+    text = "Our view was that 41 were justified and a further 17 partly so. In 58 cases (62%) people had good grounds."
+    assert said(text) == lines(
+        "upheld 41",
+        "partially_upheld 17",
+        "upheld_or_partially_upheld 58",
+        "upheld_or_partially_upheld 62%",
+    )
+    assert said("Taking full and partial findings together we agreed with the complainant in 58 cases.") == [
+        "upheld_or_partially_upheld 58"
+    ]
+
+
+def test_both_halves_of_the_year() -> None:
+    for text in (
+        "In all 640 complaints came in: 300 complaints came in the first six months and 340 in the second.",
+        "In all 640 complaints came in: 300 in the first half of the year and 340 in the second half.",
+    ):
+        found = said(text)
+        assert "2023-24 H1 received 300" in found, text
+        assert "2023-24 H2 received 340" in found, text
+
+
+def test_stage_behind_a_number_right_behind_a_stage() -> None:
+    assert said("Twelve complaints were escalated to Stage 2 and three to Stage 3.") == lines(
+        "stage_2 escalated 12", "stage_3 escalated 3"
+    )
+    assert said("Complaints follow our procedure: 84 were received at its first stage and 17 at its second.") == lines(
+        "stage_1 received 84", "stage_2 received 17"
+    )
+    assert said("We closed 22 at Stage 2. Fifteen of the 22 had been escalated by people unhappy with what they were"
+                " told at Stage 1.") == lines("stage_2 responded 22", "stage_2 escalated 15")  # fmt: skip
+
+
+def test_results_of_another_year_with_their_bases() -> None:
+    text = (
+        "The target was only met in 83% of Stage 1 cases and 77% of Stage 2 cases. In 2022/23 the corresponding results"
+        " were 81% (170 of 210) and 75% (15 of 20)."
+    )
+    assert said(text) == lines(
+        "stage_1 on_time 83%",
+        "stage_2 on_time 77%",
+        "2022-23 stage_1 on_time 81%",
+        "2022-23 stage_1 on_time 170",
+        "2022-23 stage_2 on_time 75%",
+        "2022-23 stage_2 on_time 15",
+    )
+
+
+def test_another_years_figure_in_a_bracket() -> None:
+    assert said("We upheld 54.4% of complaints closed at Stage 1 (it was 53.9%).") == lines(
+        "stage_1 upheld 54.4%", "2022-23 stage_1 upheld 53.9%"
+    )
+    text = "Stage 1 answers took 4.2 working days on average (2022/23: 4.9) and Stage 2 answers 18.6 days."
+    assert "2022-23 stage_1 average_days 4.9 days" in said(text)
+
+
+def test_compliments_told_by_service_and_year() -> None:
+    text = "We recorded 203 compliments: 71 for our nurseries and 38 for children looked after."
+    assert said(text, "There had been 176 in 2022/23 and 158 in 2021/22.") == lines(
+        "compliments 203",
+        "compliments 71 service_area=nurseries",
+        "compliments 38 service_area=children looked after",
+        "2022-23 compliments 176",
+        "2021-22 compliments 158",
+    )
+    text = "We had 147 compliments. Libraries received 52 and the museum, which drew a single complaint, 39."
+    assert said(text) == lines(
+        "compliments 147", "compliments 52 service_area=Libraries", "compliments 39 service_area=museum"
+    )

@@ -1,0 +1,36 @@
+"""Channels: how complaints reached the council: "26 were made on the website", "12 people telephoned"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.words import any_of
+from extractors.prose.category import Breakdown
+from schemas.codes import Dimension
+
+_CAME = any_of(
+    "made, received, submitted, sent, lodged, logged, reported, raised, registered, arrived, came, come, reached us",
+    "delivered, sent in, came in, came to us, reached the council, handed in",
+)
+_NAMED = any_of(
+    "(e-?mails?)(?!\\s+address), (tele)?phone( calls?)?, letters?, post, webchat, web ?chat, social media",
+    "facebook, twitter",
+    "(council's |online )?(web ?site|web ?form|portal|app)\\b, (online |web |paper |electronic )?(complaints? )?forms?",
+    "contact cent(re|er), call cent(re|er), customer service (cent(re|er)|points?), (text|text message)s?, fax",
+)
+_DIRECTLY = any_of("online, electronically, in person, face[ -]to[ -]face, in writing, verbally, digitally, by hand")
+_BEHIND = re.compile(
+    r"^\W*(?:of (?:them|these|those|all complaints)\s+)?(?:(?:complaints?|cases)\s+)?"
+    r"(?:(?:were|was|had been|have been)\s+)?"
+    rf"(?:(?:{_CAME})\s+(?:to us\s+|in\s+)?)?"
+    rf"(?:(?:by|via|through|on|over|using|in|with)\s+(?:(?:the|our|an?)\s+)?(?P<named>{_NAMED})\b"
+    r"(?! (?:team|service)\b)"
+    rf"|(?P<directly>{_DIRECTLY}))(?=\s*(?:[,.;)]|$|and\b|while\b|with\b|but\b))",
+    re.I,
+)
+
+
+def channel_of(tail: str) -> Breakdown | None:
+    """The channel that the words behind a number name; None where they name none."""
+    match = _BEHIND.match(tail)
+    return Breakdown(Dimension.CHANNEL, match["named"] or match["directly"]) if match else None
