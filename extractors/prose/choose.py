@@ -67,18 +67,10 @@ def _rate_of(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice 
 def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
     """The measure of a number; None where no words near enough name one."""
     unit = group.first.unit
-    label = labelled(sentence, group)
-    if label is not None:
-        return label
-    kept = kept_within(sentence, group)
-    if kept is not None:
-        return kept
-    staged = cases_of_stage(sentence, group)
-    if staged is not None:
-        return staged
-    rate = _rate_of(sentence, group, found)
-    if rate is not None:
-        return rate
+    label = labelled(sentence, group) or kept_within(sentence, group)
+    told = label or cases_of_stage(sentence, group) or _rate_of(sentence, group, found)
+    if told is not None:
+        return told
     if put_right_at_once(sentence, group):
         return implied(Measure.RECEIVED, group.start, group.start, _TOLD_SO)
     if unit is None and counts_thanks(sentence.text, group.start, group.end):
