@@ -75,7 +75,7 @@ def _interpreted(document: Document, ocr: Ocr) -> Extraction:
         scope = replace(scope, stream=Stream.ALL, whole=Stream.ALL)
         findings, unread, claims = _read_blocks(document, scope, faults)
     elif is_of_one_procedure(scope, findings):
-        scope = replace(scope, whole=scope.stream)
+        scope = replace(scope, stream=Stream.CHILDREN_STATUTORY, whole=Stream.CHILDREN_STATUTORY)
         findings, unread, claims = _read_blocks(document, scope, faults)
     scanned = [page.number for page in document.pages if page.ocr]
     settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractors.finding import Finding
 from extractors.lexicon.facets import facets, stream_of
-from extractors.lexicon.kinds import BASES, family
+from extractors.lexicon.kinds import BASES, INTERNAL, family
 from extractors.scope import Scope
 from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 
@@ -71,7 +71,13 @@ def _is_same(part: Finding, other: Finding) -> bool:
 
 
 def is_of_one_procedure(scope: Scope, findings: Sequence[Finding]) -> bool:
-    """Whether a report on children's social care tells of the statutory procedure alone, thanks included."""
-    if scope.stream is not Stream.CHILDREN_STATUTORY or scope.whole is not Stream.CHILDREN:
+    """Whether a report on children's complaints tells of the statutory procedure alone, thanks and ombudsman included.
+
+    Where its title does not say that it is on social care, stages of the statutory procedure must.
+    """
+    if scope.whole is not Stream.CHILDREN or scope.stream not in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN):
         return False
-    return not any(finding.stream in (Stream.CHILDREN_CORPORATE, Stream.SCHOOLS) for finding in findings)
+    if any(finding.stream in (Stream.CHILDREN_CORPORATE, Stream.SCHOOLS) for finding in findings):
+        return False
+    staged = (f.stream is Stream.CHILDREN_STATUTORY and f.stage in INTERNAL for f in findings)
+    return scope.stream is Stream.CHILDREN_STATUTORY or any(staged)

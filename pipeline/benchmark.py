@@ -143,7 +143,7 @@ def _rows_of(figures: Figures, standing: Standing) -> Iterable[BenchmarkRow]:
             groups[seen.council, seen.stream, seen.stage, seen.period][identity] = seen
     for (council, stream, stage, year), observations in groups.items():
         facts = _Facts(observations)
-        count, count_basis = _count(facts)
+        count, count_basis = _count(facts, stage)
         upheld, upheld_basis = _upheld(facts)
         upheld_rate, divided_by = _upheld_rate(facts, count, upheld, upheld_basis)
         on_time, on_time_rate, target_days = _on_time(facts)
@@ -248,8 +248,12 @@ def _place(stated: _Stated) -> tuple[int, float, float]:
     return box.page, box.top, box.x0
 
 
-def _count(facts: _Facts) -> tuple[Figure | None, CountBasis | None]:
-    for basis in CountBasis:
+#: What went to an ombudsman is all that it had, of which it investigates some.
+_AT_OMBUDSMAN = (CountBasis.RECEIVED, CountBasis.ESCALATED, CountBasis.INVESTIGATED, CountBasis.RESPONDED)
+
+
+def _count(facts: _Facts, stage: Stage) -> tuple[Figure | None, CountBasis | None]:
+    for basis in _AT_OMBUDSMAN if stage is Stage.OMBUDSMAN else CountBasis:
         count = facts.count(Measure[basis.name])
         if count:
             return count, basis
@@ -275,7 +279,9 @@ def _upheld(facts: _Facts) -> tuple[Figure | None, UpheldBasis | None]:
         return (partly, UpheldBasis.PARTIALLY_UPHELD_ONLY) if fully_rate is None else (None, None)
     if fully_rate and partly_rate is None:
         return _from_percent(facts, fully_rate)
-    return None, None
+    # shares that could be worked out from the cases they are of are not just added up
+    unbased = fully_rate is not None and partly_rate is not None and facts.count(Measure.RESPONDED) is None
+    return None, UpheldBasis.SUMMED if unbased else None
 
 
 def _from_percent(facts: _Facts, rate: Figure) -> tuple[Figure | None, UpheldBasis]:
@@ -320,6 +326,8 @@ def _upheld_rate(
         stated = partly
     if stated:
         return stated, None
+    if upheld is None and basis is UpheldBasis.SUMMED and fully and partly:
+        return Figure(round(fully.value + partly.value, 4), fully.rests_on + partly.rests_on), None
     base = facts.count(Measure.RESPONDED) or count
     if upheld is None or base is None or not base.value or upheld.value > base.value:
         return None, None
@@ -327,9 +335,16 @@ def _upheld_rate(
     return Figure(round(100 * upheld.whole / base.whole, 1), rests_on), base
 
 
+#: A share that lies between those of two limits may be of a third; of three, it is that of all.
+_SEVERAL = 3
+
+
 def _on_time(facts: _Facts) -> tuple[Figure | None, Figure | None, int | None]:
-    """Number and share answered in time, and the limit: of several limits, the longest."""
+    """Number and share answered in time, and the limit: of several limits, the longest, unless a share is of all."""
     counts, percents = facts.all(Measure.ON_TIME, Unit.COUNT), facts.all(Measure.ON_TIME, Unit.PERCENT)
+    overall = _over_all_limits(facts, percents)
+    if overall is not None:
+        return facts.settle([each for each in counts if each[1].target_days is None]), overall, None
     limits = {seen.target_days for _, seen in (*counts, *percents) if seen.target_days}
     longest = max(limits, default=None)
     on_time, rate = (
@@ -341,6 +356,15 @@ def _on_time(facts: _Facts) -> tuple[Figure | None, Figure | None, int | None]:
         for stated in (counts, percents)
     )
     return on_time, rate, longest
+
+
+def _over_all_limits(facts: _Facts, percents: Sequence[_Stated]) -> Figure | None:
+    """The share in time whatever the limit, where it lies between those of several limits."""
+    shares = {seen.target_days: seen.value for _, seen in percents if seen.target_days}
+    overall = facts.settle([each for each in percents if each[1].target_days is None])
+    if overall is None or len(shares) < _SEVERAL:
+        return None
+    return overall if min(shares.values()) < overall.value < max(shares.values()) else None
 
 
 def _rate_base(

@@ -51,6 +51,11 @@ def test_count_is_the_first_measure_stated(measures: dict[str, int], count: int,
     assert (found.count, found.count_basis) == (count, basis)
 
 
+def test_what_went_to_an_ombudsman_is_counted_before_what_it_investigated() -> None:
+    found = row(seen("escalated", 6, stage="ombudsman"), seen("investigated", 2, stage="ombudsman"))
+    assert (found.count, found.count_basis) == (6, "escalated")
+
+
 def test_a_percentage_is_no_count() -> None:
     assert rows(seen("received", 12, "percent")) == []
 
@@ -73,6 +78,18 @@ def test_percentages_of_the_parts_are_not_the_rate_of_the_sum() -> None:
     parts = (seen("upheld", 8, "percent"), seen("partially_upheld", 50, "percent"))
     assert upheld(row(seen("upheld", 3), seen("partially_upheld", 18), seen("responded", 36), *parts))[1] == 58.3
     assert upheld(row(seen("responded", 36), *parts)) == (None, None, None)
+
+
+def test_percentages_of_the_parts_are_added_where_nothing_else_is_known() -> None:
+    parts = (seen("upheld", 15.5, "percent"), seen("partially_upheld", 17.5, "percent"))
+    assert upheld(row(seen("received", 103), *parts)) == (None, 33, "summed")
+
+
+def test_a_share_over_several_limits_goes_before_that_of_the_longest() -> None:
+    shares = [seen("on_time", value, "percent", target_days=days) for days, value in ((25, 96), (40, 94), (60, 100))]
+    assert on_time(row(*shares, seen("on_time", 97, "percent"))) == (None, 97, None)
+    assert on_time(row(*shares, seen("on_time", 100, "percent"))) == (None, 100, 60)
+    assert on_time(row(*shares[:2], seen("on_time", 95, "percent"))) == (None, 94, 40)
 
 
 def test_upheld_as_the_only_finding_counts_as_stated() -> None:

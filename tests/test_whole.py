@@ -75,3 +75,10 @@ def test_a_childrens_report_on_one_procedure() -> None:
     assert is_of_one_procedure(SCOPE_OF_CHILDREN, [STATUTORY])
     assert not is_of_one_procedure(SCOPE_OF_CHILDREN, [STATUTORY, replace(STATUTORY, stream=Stream.CHILDREN_CORPORATE)])
     assert not is_of_one_procedure(scope(), [STATUTORY])
+
+
+def test_a_childrens_report_that_tells_of_the_statutory_stages_alone() -> None:
+    about = replace(SCOPE_OF_CHILDREN, stream=Stream.CHILDREN)
+    assert is_of_one_procedure(about, [STATUTORY])
+    assert not is_of_one_procedure(about, [replace(STATUTORY, stream=Stream.CHILDREN)])
+    assert not is_of_one_procedure(about, [STATUTORY, replace(STATUTORY, stream=Stream.SCHOOLS)])

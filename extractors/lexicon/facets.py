@@ -51,7 +51,7 @@ _CONCERNS_AND_COMPLAINTS = re.compile(
 #: In Wales concerns are what others call complaints.
 _FORMAL = re.compile(r"(?<!in)(?<!in-)\bformal (?:concerns?|representations?)\b", re.I)
 _SEVERAL_STAGES = re.compile(
-    r"\bstages?\s+(?:\d|one|two|i)\s*(?P<joined>and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I
+    r"\bstages?\s*(?:\d|one|two|i)\s*(?P<joined>and|&|,|to|-)\s*(?:stage\s+)?(?P<other>\d|two|three|ii+)\b", re.I
 )
 
 #: "Total of stages 1 and 2" is of both; "from stage 1 to stage 2" cases only move.

@@ -15,6 +15,7 @@ from extractors.prose.costs import MOST_COST
 from extractors.prose.goals import is_target, reached
 from extractors.prose.groups import Group
 from extractors.prose.implied import (
+    announced,
     bare,
     cases_of_stage,
     changed,
@@ -67,7 +68,7 @@ def _rate_of(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice 
 def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
     """The measure of a number; None where no words near enough name one."""
     unit = group.first.unit
-    label = labelled(sentence, group) or kept_within(sentence, group)
+    label = labelled(sentence, group) or announced(sentence, group, found) or kept_within(sentence, group)
     told = label or cases_of_stage(sentence, group) or _rate_of(sentence, group, found)
     if told is not None:
         return told

@@ -59,7 +59,7 @@ _PER_SO_MANY = re.compile(r"\b(?:per|each|every)\s+$", re.I)
 _ALL_BUT = re.compile(r"\ball but\s+$", re.I)
 #: "Stages 1 and 2", of which the lexicon sees only the first.
 _STAGES = re.compile(
-    r"\bstages?\s+(?:[1-3]|one|two)\s*(?:and|&|to|or|-)\s*(?:[1-3]|two|three)\b(?:\s*(?:and|&)\s*(?:3|three)\b)?"
+    r"\bstages?\s*(?:[1-3]|one|two)\s*(?:and|&|to|or|-)\s*(?:[1-3]|two|three)\b(?:\s*(?:and|&)\s*(?:3|three)\b)?"
     r"(?!\s+(?:\([\d,]+\)\s+)?(?:at|in|for|under)\s+(?:the\s+)?(?:stage|first|second|third))"
     # "twelve went to stage 2 and three to stage 3"
     r"(?!\s+(?:(?:of (?:them|these|those)|more|went|moved|progressed|proceeded|cases?|complaints?)\s+)?(?:on\s+)?to\s+"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.lexicon.facets import facets
-from extractors.lexicon.kinds import BASES, OUTCOMES, goes_with
+from extractors.lexicon.kinds import BASES, OUTCOMES, TIMES, goes_with
 from extractors.lexicon.match import Span, spans
 from extractors.lexicon.words import any_of, whole
 from extractors.prose.attach import Choice, implied
@@ -37,6 +37,28 @@ def labelled(sentence: Sentence, group: Group) -> Choice | None:
         return None
     start, end = label.span("label")
     return Choice(said.measure, Span("measure", said.measure.value, start, end, label["label"]), 0.3)
+
+
+#: The cost of a measure that opens its sentence (see extractors.prose.costs).
+_ANNOUNCED = 0.2
+#: "With regard to (complaints being upheld), there were 10".
+_TOPIC = re.compile(
+    r"\s*(?:with regards? to|as regards|regarding|in terms of|as for|turning to|in (?:respect|relation) (?:of|to)"
+    r"|when it comes to|looking at)\s+(?P<topic>[^,;.:\d]{4,80}),\s+"
+    r"(?:(?:there (?:were|was)|we (?:had|saw|recorded|found)|(?:it|this) was"
+    r"|the (?:figure|number|total|rate) (?:was|is))\s+)?"
+    r"(?:only |just |a total of )?",
+    re.I,
+)
+
+
+def announced(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | None:
+    """What the words that open a sentence say of its first number: "As for complaints upheld, there were 10"."""
+    opening = _TOPIC.fullmatch(sentence.text, 0, group.start)
+    named = [s for s in found if opening and s.end <= opening.end("topic") and not s.is_soft]
+    fits = [s for s in named if s.measure in (*OUTCOMES, *TIMES) and goes_with(s.measure, group.first.unit)]
+    told = any(s.start >= group.end and s.measure in (*OUTCOMES, *TIMES) for s in found)
+    return Choice(fits[-1].measure, fits[-1], _ANNOUNCED) if fits and not told else None
 
 
 # Changes of complaints and bare numbers of them ----------------------------------------------------

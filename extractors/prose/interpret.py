@@ -12,6 +12,7 @@ from extractors.lexicon.match import Span, sentences
 from extractors.limitbook import LimitBook
 from extractors.numbers import Number
 from extractors.prose.altogether import both_outcomes, in_parallel, one_verb, with_sum
+from extractors.prose.below import with_stage_below
 from extractors.prose.claims import claims_of
 from extractors.prose.compare import compared_with
 from extractors.prose.ended import with_ends
@@ -231,6 +232,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     frames = two_stages(sentence, respectively(sentence, frames, state), limits)
     frames = four_quarters(sentence, quarter_list(sentence, both_quarters(sentence, frames)), state)
     frames = [each for frame in frames for each in _at_each_stage(frame, sentence, limits)]
+    frames = with_stage_below(sentence, frames, state)
     frames = with_ends(sentence, go_on(sentence, all_of_other_year(sentence, frames, state), state))
     note_part(sentence, frames, state)
     note_stage(sentence, frames, state)

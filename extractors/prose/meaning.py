@@ -260,7 +260,7 @@ def _built(
     stage, said = stage_of(sentence, group, chosen, measure, state)
     if measure is Measure.ON_TIME_TARGET and frames and is_beside(sentence, frames[-1].group, group):
         stage, said = frames[-1].stage, frames[-1].stage_said
-    final = _at_stage(sentence, chosen, measure, stage, frames)
+    final = _at_stage(sentence, group, chosen, measure, stage, frames)
     by_kind = stage is Stage.OMBUDSMAN and final in _DECISIONS and not _TOO_EARLY.search(chosen.span.text)
     kind = decision_kind(sentence, group) if by_kind else None
     if kind is not None:
@@ -306,10 +306,10 @@ _FAULT = re.compile(r"(?:found )?fault", re.I)
 
 
 def _at_stage(
-    sentence: Sentence, chosen: Choice, measure: Measure, stage: Stage, frames: Sequence[Frame]
+    sentence: Sentence, group: Group, chosen: Choice, measure: Measure, stage: Stage, frames: Sequence[Frame]
 ) -> Measure | None:
     """What a measure becomes at its stage; None where it has no place there."""
-    measure = at_ombudsman(measure, chosen.span, stage)
+    measure = at_ombudsman(sentence, group, measure, chosen.span, stage)
     if measure is Measure.DECIDED and stage in INTERNAL:
         return Measure.RESPONDED
     if measure is Measure.UPHELD and _FAULT.match(chosen.span.text):

@@ -22,13 +22,15 @@ _FILLERS = re.compile(
     r"|at|stage \w+)\b|'s?|[.\s-]",
     re.I,
 )
+#: Sentences on how long each procedure allows, or on how many stages it has.
+_OF_LIMITS = re.compile(r"\b(?:limits?|days|weeks|timescales?|stages|officers?|staff|posts)\b", re.I)
 #: A list has at least so many items.
 _LEAST = 2
 
 
 def procedure_listed(sentence: Sentence, group: Group, context: Context) -> Stream | None:
     """The procedure of a number in a list of procedures, in a report on all of them; None where it is in none."""
-    if context.scope.whole is not Stream.ALL or context.stream is not None:
+    if context.scope.whole is not Stream.ALL or context.stream is not None or _OF_LIMITS.search(sentence.text):
         return None
     listed = list(_items(sentence, context))
     if len({stream for _, stream in listed}) < max(_LEAST, len(listed)):
@@ -42,11 +44,16 @@ def _items(sentence: Sentence, context: Context) -> Iterator[tuple[Group, Stream
     cuts = [match.span() for match in _SEPARATOR.finditer(text)]
     for end, after in (*cuts, (len(text), len(text))):
         inside = [group for group in sentence.groups if start <= group.start and group.end <= end]
-        if len(inside) == 1 and inside[0].first.unit is None and inside[0].base is None:
+        if len(inside) == 1 and inside[0].base is None and _counts(inside[0]):
             stream = _named_alone(text[start : inside[0].start], text[inside[0].end : end], context)
             if stream is not None:
                 yield inside[0], stream
         start = after
+
+
+def _counts(group: Group) -> bool:
+    """Whether a number may count cases; the one of "the corporate one" does not."""
+    return group.first.unit is None and not (group.first.spelled and group.first.value == 1)
 
 
 def _named_alone(before: str, behind: str, context: Context) -> Stream | None:

@@ -129,8 +129,16 @@ def _by_time_words(sentence: Sentence, group: Group, chosen: Choice) -> Measure 
     return Measure.ON_TIME if ends and WITHIN.search(sentence.text[group.end : max(ends)]) else None
 
 
-def at_ombudsman(measure: Measure, span: Span, stage: Stage) -> Measure:
-    """What an ombudsman closes or determines is decided; what went there was received there."""
+#: "(The Ombudsman considered 10) complaints or enquiries": so it calls what it receives.
+_AND_ENQUIRIES = re.compile(
+    r"\s+(?:\w+\s+)?(?:complaints?\s*(?:and|or|/|&)\s*enquiries|enquiries\s*(?:and|or|/|&)\s*complaints?)\b", re.I
+)
+
+
+def at_ombudsman(sentence: Sentence, group: Group, measure: Measure, span: Span, stage: Stage) -> Measure:
+    """What an ombudsman closes or determines is decided; what went there, or is an enquiry too, was received there."""
+    if stage is Stage.OMBUDSMAN and measure is Measure.RESPONDED and _AND_ENQUIRIES.match(sentence.text, group.end):
+        return Measure.RECEIVED
     finished = measure is Measure.RESPONDED and _FINISHED.match(span.text)
     if stage is Stage.OMBUDSMAN and measure is Measure.ESCALATED and _WENT.match(span.text):
         return Measure.RECEIVED

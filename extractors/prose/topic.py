@@ -214,8 +214,11 @@ def _note_base(sentence: Sentence, state: State) -> None:
         if number.value < _TOLD_AGAIN:
             continue
         known = [each for each in state.memory.get(number.value, ()) if _is_plausible(each, state)]
-        if len({(each.stream, each.stage, each.period) for each in known}) == 1:
-            state.base = known[0]
+        # 48 complaints that are known as those at stage 1 are not also those at all stages
+        staged = [each for each in known if each.stage is not Stage.ALL] or known
+        places = {(each.stream, each.stage, each.period) for each in staged}
+        if len(places) == 1 and {(each.stream, each.period) for each in known} == {(s, p) for s, _, p in places}:
+            state.base = staged[0]
             return
     if sentence.tagged("stage", "stream"):
         state.base = None

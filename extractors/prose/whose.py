@@ -119,7 +119,8 @@ _OMBUDSMAN_HEARD = re.compile(
 #: "(51 were answered in time at) stage 1 and 2", and what shows that each stage has a number of its own.
 _AND_TWO = re.compile(r"\s*(?:and|&|/|\+)\s*(?:stage\s+)?(?:2|two)\b(?!\s*[:=(-])", re.I)
 _TWO_NUMBERS = re.compile(
-    rf"\brespectively\b|(?<!stage )(?<!stages )(?:\d|\b{SPELLED})%?,?\s+and\s+(?:\d|{SPELLED}\b)", re.I
+    rf"\brespectively\b|(?<!stage )(?<!stages )(?<!stage)(?<!stages)(?:\d|\b{SPELLED})%?,?\s+and\s+(?:\d|{SPELLED}\b)",
+    re.I,
 )
 
 

@@ -194,7 +194,7 @@ def keyed(lines: tuple[Line, ...], key: str, read: Reader) -> tuple[Line, ...]:
 
 _REQUESTS = re.compile(
     r"\W*(?:(?:number|no\.?|total) (?:of )?)?(?:(?:review|panel|stage \w+|new) )?requests?"
-    r"(?: (?:for|to have) an? (?:review|panel|hearing|stage \w+)(?: panel| review)?)?(?: (?:received|made))?\W*"
+    r"(?: (?:for|to have) an? (?:review|panel|hearing|stage \w+)(?: panel| review)?)?(?: made)?\W*"
     r"|\W*(?:reviews?|panels?|hearings?) (?:requested|asked for|sought)\W*",
     re.IGNORECASE,
 )

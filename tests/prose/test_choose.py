@@ -243,3 +243,23 @@ def test_together_means_nothing_where_no_parts_were_given() -> None:
 )
 def test_bounds_are_no_counts(text: str, expected: list[str]) -> None:
     assert said(text) == lines(*expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("With regards to complaints being justified, there were 9 of the 40 (22.5%).", ["upheld 22.5%", "upheld 9"]),
+        ("In terms of complaints upheld, we had 9 at stage 1.", ["stage_1 upheld 9"]),
+        ("As for complaints upheld, the rate was 34%.", ["upheld 34%"]),
+        # the number has words of its own
+        ("Turning to complaints upheld, 9 were answered late.", ["late 9"]),
+    ],
+)
+def test_what_the_opening_of_a_sentence_says(text: str, expected: list[str]) -> None:
+    assert [each for each in said(text) if "responded" not in each and "received" not in each] == expected
+
+
+def test_stages_without_a_space() -> None:
+    assert said("Out of 55 complaints 51 were on time (stage1 and 2), and stage2 had 3 upheld complaints.") == lines(
+        "on_time 51", "stage_2 upheld 3"
+    )

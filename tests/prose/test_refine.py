@@ -40,7 +40,15 @@ def test_time_limits(text: str, expected: Measure) -> None:
     ],
 )
 def test_what_an_ombudsman_finishes_is_decided(words: str, measure: Measure, stage: Stage, expected: Measure) -> None:
-    assert at_ombudsman(measure, Span("measure", measure.value, 0, len(words), words), stage) is expected
+    taken = sentence(f"They {words} 12 complaints.")
+    span = Span("measure", measure.value, 0, len(words), words)
+    assert at_ombudsman(taken, taken.groups[0], measure, span, stage) is expected
+
+
+def test_what_an_ombudsman_considers_with_enquiries_is_what_it_received() -> None:
+    assert said("The Ombudsman considered 14 complaints or enquiries about us, of which 3 were investigated.") == lines(
+        "ombudsman received 14", "ombudsman investigated 3"
+    )
 
 
 def test_at_the_ombudsman() -> None:

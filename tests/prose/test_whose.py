@@ -360,7 +360,19 @@ def test_two_numbers_at_two_stages_and_one_at_both() -> None:
 
 def test_those_of_which_some_went_on_were_not_at_the_next_stage() -> None:
     text = "Of the 61 complaints received, 9 were escalated to stage 2. We upheld 24 complaints."
-    assert said(text) == lines("received 61", "stage_2 escalated 9", "upheld 24")
+    assert said(text) == lines("stage_1 received 61", "stage_2 escalated 9", "stage_1 upheld 24")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9 out of the 61 complaints received were escalated to stage 2.",
+        "We received 61 complaints, of which 9 progressed to stage 2.",
+        "In all 61 complaints were made and 9 of these went to stage 2.",
+    ],
+)
+def test_those_of_which_some_went_on_were_at_the_stage_below(text: str) -> None:
+    assert said(text) == lines("stage_1 received 61", "stage_2 escalated 9")
 
 
 def test_of_all_complaints_is_of_those_at_all_stages() -> None:
