@@ -46,6 +46,14 @@ def _goes_on(sentence: Sentence, chosen: Choice, last: Sequence[Frame]) -> bool:
     return told and got and not _OTHERS.search(_ASIDE.sub("", sentence.text))
 
 
+#: "The compliments which had been received by Adult Services totalled (64)".
+_ARE_SUBJECT = re.compile(
+    r"\bcompliments,?\s+(?:(?:which|that)\s+)?(?:(?:had|have|has|were|was|been|also)\s+)*received\b"
+    r"(?:(?!\bcomplain)[^.;:\d])*\b(?:totall?ed|totall?ing|numbered|came to|amounted to|was|were|at)\s+$",
+    re.I,
+)
+
+
 def of_compliments(
     sentence: Sentence, group: Group, chosen: Choice | None, frames: Sequence[Frame], last: Sequence[Frame] = ()
 ) -> Choice | None:
@@ -57,6 +65,7 @@ def of_compliments(
         return None if frames and are_no_compliments(sentence, group) else chosen
     if chosen is None or chosen.measure is not Measure.RECEIVED:
         return chosen
-    if not _COMPLIMENTS_FIRST.match(sentence.text) and not _goes_on(sentence, chosen, last):
+    subject = _ARE_SUBJECT.search(sentence.text, 0, group.start) is not None
+    if not subject and not _COMPLIMENTS_FIRST.match(sentence.text) and not _goes_on(sentence, chosen, last):
         return chosen
     return replace(chosen, measure=Measure.COMPLIMENTS)

@@ -42,6 +42,7 @@ def test_compliments_that_say_whom_they_thank() -> None:
     [
         ("We received 85 compliments thanking our drivers.", "compliments 85"),
         ("There were 85 compliments praising library staff.", "compliments 85"),
+        ("It told of the compliments which had been received by the services, which totalled 85.", "compliments 85"),
         ("There were 85 compliments about our services in 2023/24 - 12 more than before.", "compliments 85"),
     ],
 )
