@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.lexicon.words import any_of
-from extractors.prose.attach import Choice
+from extractors.prose.attach import Choice, implied
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame
@@ -46,6 +46,8 @@ def _goes_on(sentence: Sentence, chosen: Choice, last: Sequence[Frame]) -> bool:
     return told and got and not _OTHERS.search(_ASIDE.sub("", sentence.text))
 
 
+#: What it costs to believe that compliments are the subject (see extractors.prose.costs).
+_SUBJECT = 0.5
 #: "The compliments which had been received by Adult Services totalled (64)".
 _ARE_SUBJECT = re.compile(
     r"\bcompliments,?\s+(?:(?:which|that)\s+)?(?:(?:had|have|has|were|was|been|also)\s+)*received\b"
@@ -63,9 +65,11 @@ def of_compliments(
     """
     if chosen is not None and chosen.measure is Measure.COMPLIMENTS and not chosen.after:
         return None if frames and are_no_compliments(sentence, group) else chosen
+    subject = group.first.unit is None and _ARE_SUBJECT.search(sentence.text, 0, group.start) is not None
+    if chosen is None and subject:
+        return implied(Measure.COMPLIMENTS, group.start, group.start, _SUBJECT)
     if chosen is None or chosen.measure is not Measure.RECEIVED:
         return chosen
-    subject = _ARE_SUBJECT.search(sentence.text, 0, group.start) is not None
     if not subject and not _COMPLIMENTS_FIRST.match(sentence.text) and not _goes_on(sentence, chosen, last):
         return chosen
     return replace(chosen, measure=Measure.COMPLIMENTS)
