@@ -67,6 +67,9 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
         if stream is not None and len(said.residue) <= 1:
             return stream
         return None if is_ourselves(what) else Breakdown(Dimension.SERVICE_AREA, what)
+    listed = _next_subject(sentence, group, tail, context) or _by_whom_before(sentence, group, context)
+    if listed is not None:
+        return listed
     people = _people(tail, context) or _in_cases_who(sentence, group, tail, context)
     if people is not None:
         return people
@@ -187,6 +190,25 @@ _WHERE_ISSUE = re.compile(
     re.I,
 )
 
+#: "Of those, 214 concerned bins, (33) the council's own ferries": the verb is said once.
+_CONCERNED_ONCE = re.compile(
+    rf"(?:\d|{SPELLED})\s+(?:of (?:them|these)\s+|complaints\s+|were\s+)?(?:concerned|were about|about)"
+    r"\s+[^;.()\d]*(?:,|\band)\s+(?:[^;.()]*(?:,|\band)\s+)?$",
+    re.I,
+)
+_NOUNS_ONLY = re.compile(r"^\s+(?P<what>(?:the|our|an?|its|their)\s+[a-z][^;.(),]{2,60}?)\s*(?:,|\band\b|[.;]|$)", re.I)
+_TOLD_VERB = re.compile(r"\b(?:was|were|had|has|is|are|[a-z]+ed)\b")
+
+
+def _next_subject(sentence: Sentence, group: Group, tail: str, context: Context) -> Breakdown | None:
+    """What the next of a list of complaints was about, where only the first has a verb."""
+    match = _NOUNS_ONLY.match(tail)
+    if match is None or _TOLD_VERB.search(match["what"]) or not _CONCERNED_ONCE.search(sentence.text[: group.start]):
+        return None
+    what = clean(match["what"])
+    return Breakdown(Dimension.THEME, what) if what and not context.facets(what).measures else None
+
+
 # People ---------------------------------------------------------------------------------------------
 
 _PEOPLE_NEXT = re.compile(
@@ -229,6 +251,17 @@ def _in_cases_who(sentence: Sentence, group: Group, tail: str, context: Context)
     return found if found is not None and found.dimension is Dimension.COMPLAINANT else None
 
 
+#: "(Complaints were made) by a relative in 52 cases, by an advocate in (12)".
+_BY_WHOM = re.compile(r"\b(?:by|from)\s+(?P<what>(?:[a-z'/-]+\s+){1,6}?)in\s+(?:a further |another |only )?$", re.I)
+
+
+def _by_whom_before(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
+    """Who complained in so many cases, told before the number."""
+    match = _BY_WHOM.search(sentence.text, 0, group.start) if group.first.unit is None else None
+    what = clean(match["what"]) if match else ""
+    return _of_people(what, context) if what else None
+
+
 def _were(tail: str, context: Context) -> Breakdown | None:
     """Who or what they were: "51 were parents", "The 7 complaints were failures in procedure"."""
     match = _WERE.match(tail)
@@ -242,7 +275,8 @@ def _were(tail: str, context: Context) -> Breakdown | None:
 
 def _of_people(what: str, context: Context) -> Breakdown | None:
     said = context.facets(what)
-    return group_of(said.group, what) if said.group in _PEOPLE and not said.measures else None
+    known = said.group in _PEOPLE and not said.measures
+    return group_of(said.group, what) if known else None
 
 
 # Places, channels and people behind a preposition ------------------------------------------------------

@@ -54,6 +54,7 @@ _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 #: "Of them" stands within so many characters behind its number.
 _OF_THEM = 9
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
+_NEW_YEAR = re.compile(r"\b(?:quarter|months?|weeks?|half) of the new (?:financial |reporting )?year\b", re.I)
 _THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b", re.I)
 _AT_THAT_TIME = re.compile(r"^\W*(?:at|during|by) that (?:time|period)\b", re.I)
 #: "The target of registering 13 complaints per 1,000 homes".
@@ -214,6 +215,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "so many a day, week or month, not a count"
     if is_aimed_mean(sentence, group):
         return "a mean that is aimed at, not counted"
+    if _NEW_YEAR.search(sentence.text):
+        return "of the year after the report's own"
     if _UNDONE.match(sentence.text, group.end):
         return "not resolved, which no measure counts"
     whole_year = not state.context.period.partition(" ")[2]

@@ -213,6 +213,8 @@ _ACCOUNTED = re.compile(
 )
 _SAYS_VERB = re.compile(rf"\b(?:{any_of(_SERVICE_VERBS, _PEOPLE_VERBS)})\b")
 _SAYS_SERVICE_VERB = re.compile(whole(_SERVICE_VERBS))
+#: "Adults and their families" are all who complain.
+_EVERYBODY = re.compile(r"\band their (?:famil(?:y|ies)|relatives|carers|representatives|advocates)$", re.I)
 _PRONOUN = re.compile(r"\b(?:we|it|they|there)\b", re.I)
 #: Words behind a procedure's name that make no other name of it: "the Adults' service".
 _OF_SERVICE = frozenset({"service", "services", "department", "directorate", "team", "teams", "division", "group"})
@@ -233,7 +235,7 @@ def _accounted(head: str, context: Context, counted: bool) -> Breakdown | Stream
     if match is None:
         return None
     what = clean(match["what"])
-    if is_ourselves(what) or names_council(what, context):
+    if is_ourselves(what) or names_council(what, context) or _EVERYBODY.search(what):
         return None
     said = context.facets(what)
     if said.stages or said.periods or (said.measures and not said.group) or _PRONOUN.search(what):

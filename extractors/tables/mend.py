@@ -192,6 +192,21 @@ def keyed(lines: tuple[Line, ...], key: str, read: Reader) -> tuple[Line, ...]:
     )
 
 
+#: "CC3 (Closed within 10 days)": the reference of an indicator in one cell with its name; "Q1" is none.
+_REFERENCE = re.compile(r"^\W*(?!(?:Q|H|M|FY)\d)[A-Z]{1,5}[\s./-]?\d{1,3}[a-z]?[.:)]?\s+(?=\D)")
+
+
+def referenced(lines: tuple[Line, ...], read: Reader) -> tuple[Line, ...]:
+    """Lines whose labels nearly all begin with a reference of their own, as what is said behind it."""
+    named = [line for line in lines if line.labels and _REFERENCE.match(line.labels[-1])]
+    if len(named) < 2 or 3 * len(named) < 2 * len(lines):
+        return lines
+    return tuple(
+        replace(line, facets=(*line.facets[:-1], read(_REFERENCE.sub("", line.labels[-1])))) if line in named else line
+        for line in lines
+    )
+
+
 _REQUESTS = re.compile(
     r"\W*(?:(?:number|no\.?|total) (?:of )?)?(?:(?:review|panel|stage \w+|new) )?requests?"
     r"(?: (?:for|to have) an? (?:review|panel|hearing|stage \w+)(?: panel| review)?)?(?: made)?\W*"

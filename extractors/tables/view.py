@@ -26,6 +26,7 @@ from extractors.tables.mend import (
     of_escalated,
     procedures,
     ranges,
+    referenced,
     requests,
     shares,
     steps,
@@ -280,6 +281,7 @@ def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     """A grid whose labels say what they mean beside the others."""
     grid, key = to_questions(grid), caption.words
     grid = replace(grid, rows=keyed(grid.rows, key, context.facets), columns=keyed(grid.columns, key, context.facets))
+    grid = replace(grid, rows=referenced(grid.rows, context.facets))
     grid = replace(grid, rows=go_on(grid.rows, context.facets), columns=go_on(grid.columns, context.facets))
     grid = replace(grid, rows=answers(grid.rows), columns=answers(grid.columns))
     grid = replace(grid, rows=requests(grid.rows), columns=requests(grid.columns))

@@ -171,3 +171,23 @@ def test_a_part_of_a_group_is_of_that_group() -> None:
 )
 def test_what_complaints_were_called_and_what_they_were_over(text: str, expected: list[str]) -> None:
     assert said(text, about=scope("all")) == expected
+
+
+def test_lists_in_which_only_the_first_has_a_verb() -> None:
+    text = (
+        "Of those, 214 concerned bin collections, 121 potholes and other road defects and 33 the council's own ferries."
+    )
+    assert "received 33" not in said(text)
+    assert "received 33 theme=council's own ferries" in said(text)
+
+
+def test_who_complained_before_the_number_of_cases() -> None:
+    assert said(
+        "Complaints were made by a relative in 52 cases, by a neighbour in 27 and by an advocate in 12."
+    ) == lines(
+        "received 12 complainant=advocate", "received 27 complainant=neighbour", "received 52 complainant=relative"
+    )
+
+
+def test_people_and_their_families_are_all_who_complain() -> None:
+    assert said("Residents and their families made 96 complaints.") == ["received 96"]

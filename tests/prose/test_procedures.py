@@ -40,3 +40,9 @@ def test_bullets_by_stage(above: str) -> None:
 
 def test_bullets_by_stage_of_something_else() -> None:
     assert said(heading("Days allowed"), bullet("Stage 1: 10"), bullet("Stage 2: 25")) == []
+
+
+def test_lists_of_time_limits() -> None:
+    about = scope("corporate", "all")
+    text = "Time limits, in working days, are: corporate 20, adult social care 25 and children's social care 10."
+    assert said(text, about=about) == []

@@ -187,3 +187,16 @@ def test_letters_that_the_caption_explains() -> None:
         "corporate stage_1 2023-24 received count 70",
         "corporate stage_1 2023-24 upheld count 33",
     ]
+
+
+def test_references_in_front_of_names_of_indicators() -> None:
+    drawing = """
+    Indicator | Q1 | Q2 | Target
+    CC2 Stage 1 complaints closed | 46 | 43 |
+    CC3 Closed within 10 working days | 42 | 39 |
+    CC4 % closed within 10 working days | 91% | 91% | 90%
+    """
+    found = figures(drawing, "", "First stage")
+    assert "corporate stage_1 2023-24 Q1 on_time count 42 @10" in found
+    assert "corporate stage_1 2023-24 Q2 on_time percent 91 @10" in found
+    assert "corporate stage_1 2023-24 on_time_target percent 90 @10" in found
