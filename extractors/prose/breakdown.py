@@ -59,17 +59,11 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     reason = _BECAUSE.match(tail) or _WHERE_ISSUE.match(tail)
     if reason:
         return reason_of(reason["what"])
-    thanked = _FOR_WHOM.match(tail) if _COMPLIMENTS.search(sentence.text) else None
-    if thanked and not context.facets(clean(thanked["what"])).periods and clean(thanked["what"]):
-        what = clean(thanked["what"])
-        said = context.facets(what)
-        stream = procedure_of(said, context)
-        if stream is not None and len(said.residue) <= 1:
-            return stream
-        return None if is_ourselves(what) else Breakdown(Dimension.SERVICE_AREA, what)
-    listed = _next_subject(sentence, group, tail, context) or _by_whom_before(sentence, group, context)
-    if listed is not None:
-        return listed
+    if _COMPLIMENTS.search(sentence.text) and (thanked := _FOR_WHOM.match(tail)):
+        return _thanked(clean(thanked["what"]), context)
+    beside = _next_subject(sentence, group, tail, context) or _by_whom_before(sentence, group, context)
+    if beside is not None:
+        return beside
     people = _people(tail, context) or _in_cases_who(sentence, group, tail, context)
     if people is not None:
         return people
@@ -262,6 +256,15 @@ def _by_whom_before(sentence: Sentence, group: Group, context: Context) -> Break
     return _of_people(what, context) if what else None
 
 
+def _thanked(what: str, context: Context) -> Breakdown | Stream | None:
+    """The service, or the procedure, that compliments were for."""
+    said = context.facets(what)
+    stream = procedure_of(said, context)
+    if stream is not None and len(said.residue) <= 1:
+        return stream
+    return None if not what or said.periods or is_ourselves(what) else Breakdown(Dimension.SERVICE_AREA, what)
+
+
 def _were(tail: str, context: Context) -> Breakdown | None:
     """Who or what they were: "51 were parents", "The 7 complaints were failures in procedure"."""
     match = _WERE.match(tail)
@@ -275,8 +278,7 @@ def _were(tail: str, context: Context) -> Breakdown | None:
 
 def _of_people(what: str, context: Context) -> Breakdown | None:
     said = context.facets(what)
-    known = said.group in _PEOPLE and not said.measures
-    return group_of(said.group, what) if known else None
+    return group_of(said.group, what) if said.group in _PEOPLE and not said.measures else None
 
 
 # Places, channels and people behind a preposition ------------------------------------------------------
