@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.context import Context
@@ -90,7 +90,7 @@ def read_chart(block: Block, caption: Caption, context: Context, limits: LimitBo
         words = f"{caption.words} {block.text.string}"
         return Reading(unread=tuple(map(_unmatched, shown)) if about_us(words, context) else ())
     if bars.title:
-        caption = Caption(f"{caption.text} {bars.title}".strip(), caption.lead)
+        caption = replace(caption, text=f"{caption.text} {bars.title}".strip())
     return read_table(_table(bars), caption, context, limits, Method.CHART)
 
 

@@ -42,6 +42,15 @@ _SOCIAL_CARE = (Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN_STATUTORY)
 _SHORT = re.compile(rf"(?:\band|,)\s+(?:within )?(?P<days>\d{{1,3}}|{SPELLED}) (?:at|for|in|to) (?:a |the )?$", re.I)
 #: Two limits in one breath, in the order of the stages: "the limits of 10 and 20 working days".
 _PAIR = re.compile(r"(?<!stage )\b(?P<first>\d{1,3})\s+and\s+(?P<second>\d{1,3})\s+(?:working |calendar )?days\b", re.I)
+#: "Limits: adults 30 working days; children 20 working days at stage 1".
+_LISTED = re.compile(
+    r"^\W*(?:the )?(?:time )?(?:limits?|targets?|standards?|timescales?|deadlines?)\b[^.;:]{0,40}:", re.I
+)
+_BARE = re.compile(r"(?<!within )(?<!-)\b\d{1,3}[ -](?:working |calendar |school )?days\b", re.I)
+#: What the law allows at each stage for children's complaints, longest and shortest: a limit that a report gives for
+#: all its procedures holds for these only where it is one of them. Source: the Children Act 1989 Representations
+#: Procedure (England) Regulations 2006, regulations 14, 17 and 19.
+_BY_LAW = {Stage.STAGE_1: {10, 20}, Stage.STAGE_2: {25, 65}, Stage.STAGE_3: {30}}
 #: Words that say what "on time" means in the report.
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
@@ -69,6 +78,8 @@ class LimitBook:
         if defined is not None:
             return defined
         days = next((self._days[key] for key in keys if self._days.get(key)), set())
+        if stream is Stream.CHILDREN_STATUTORY and not self._days.get((stream, stage)):
+            days = days & _BY_LAW.get(stage, days)
         return next(iter(days)) if len(days) == 1 else None
 
 
@@ -126,6 +137,8 @@ def collect_limits(document: Document, scope: Scope) -> LimitBook:
 
 
 def _note(book: LimitBook, sentence: str, context: Context) -> None:
+    if _LISTED.match(sentence):
+        sentence = _BARE.sub(lambda limit: f"within {limit[0]}", sentence)
     if not find_durations(fold(sentence)) or _ELSEWHERE.search(sentence):
         return
     if not (_ANSWERS.search(sentence) or context.stage or context.stream or facets(sentence).streams):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from extractors import lost
 from extractors.captions import pair
 from extractors.charts import read_chart
 from extractors.context import Context, school_years, walk
+from extractors.definitions import upheld_takes_in_parts, with_parts
 from extractors.extraction import Extraction
 from extractors.finding import Finding, Reading
 from extractors.limitbook import LimitBook, collect_limits
@@ -77,6 +78,8 @@ def _interpreted(document: Document, ocr: Ocr) -> Extraction:
     elif is_of_one_procedure(scope, findings):
         scope = replace(scope, stream=Stream.CHILDREN_STATUTORY, whole=Stream.CHILDREN_STATUTORY)
         findings, unread, claims = _read_blocks(document, scope, faults)
+    if upheld_takes_in_parts(document):
+        findings = with_parts(findings)
     scanned = [page.number for page in document.pages if page.ocr]
     settled = [_as_scanned(finding) if finding.box.page in scanned else finding for finding in settle(findings)]
     kept, senseless = sensible(settled)
@@ -135,6 +138,11 @@ def _lead(lead: str, block: Block) -> str:
     return f"{lead} {text}".strip() if is_label and block.kind is Kind.PARAGRAPH else text
 
 
+def _note(following: Sequence[Block]) -> str:
+    """The paragraph or footnote below a table, which may explain its columns."""
+    return "".join(block.text.string for block in following if block.kind in (Kind.PARAGRAPH, Kind.FOOTNOTE))
+
+
 def _readings(document: Document, scope: Scope, limits: LimitBook, faults: dict[int, str]) -> Iterator[Reading]:
     captions = pair(document.blocks)
     lead = ""
@@ -147,7 +155,8 @@ def _readings(document: Document, scope: Scope, limits: LimitBook, faults: dict[
             state = State(context, section=state.section + 1, memory=state.memory)
         state.context = context
         try:
-            reading = _read_block(block, Caption(captions.get(at, ""), lead), state, limits)
+            caption = Caption(captions.get(at, ""), lead, _note(document.blocks[at + 1 : at + 2]))
+            reading = _read_block(block, caption, state, limits)
         except Exception as error:  # what we cannot make sense of must not cost the other pages
             faults.setdefault(block.page, lost.reason(error))
             reading = Reading()

@@ -70,3 +70,19 @@ def test_limits_for_other_things_than_answers_are_none() -> None:
     text = "Potholes of that size are now filled within 2 days. Complaints have to be answered within 15 working days."
     document = Document((block(text),), ())
     assert collect_limits(document, scope()).find(Stream.CORPORATE, Stage.ALL) == 15
+
+
+def test_listed_limits_of_procedures() -> None:
+    text = "Limits: adults 30 working days; children 20 working days at Stage 1 and 65 at Stage 2."
+    book = collect_limits(Document((block(text),), ()), scope())
+    assert book.find(Stream.ADULT_SOCIAL_CARE, Stage.ALL) == 30
+    assert book.find(Stream.CHILDREN, ONE) == 20
+    assert book.find(Stream.CHILDREN, Stage.STAGE_2) == 65
+
+
+def test_a_general_limit_that_the_law_does_not_know_is_none_of_childrens_complaints() -> None:
+    book = LimitBook()
+    book.add(None, ONE, 10)
+    book.add(None, Stage.STAGE_2, 20)
+    assert book.find(Stream.CHILDREN_STATUTORY, ONE) == 10
+    assert book.find(Stream.CHILDREN_STATUTORY, Stage.STAGE_2) is None

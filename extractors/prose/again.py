@@ -129,7 +129,7 @@ def achieved(sentence: Sentence, group: Group, frames: Sequence[Frame], state: S
         return None
     targets = [frame for frame in (frames or state.last) if frame.measure is Measure.ON_TIME_TARGET]
     if not targets:
-        return None
+        return None if frames else _other_result(sentence, group, state)
     return replace(
         targets[-1],
         group=group,
@@ -137,6 +137,35 @@ def achieved(sentence: Sentence, group: Group, frames: Sequence[Frame], state: S
         period=_period(sentence, group, state),
         cost=targets[-1].cost + _AGAIN,
     )
+
+
+def _other_result(sentence: Sentence, group: Group, state: State) -> Frame | None:
+    """Another year's percentage in time, after this year's: "We answered 62% in time. In 2021/22 we managed 71%"."""
+    last = [frame for frame in state.last if frame.measure in TIMES and frame.group.with_unit(Unit.PERCENT) is not None]
+    period = _period(sentence, group, state)
+    if not last or period == last[0].period:
+        return None
+    return replace(last[0], group=group, period=period, cost=last[0].cost + _AGAIN)
+
+
+#: "We had (1,275 in 2021/22)."
+_HAD = re.compile(
+    rf"(?:^|[;,.]\s*)\s*(?:and |but )?(?:(?:in|during) [\w/\u2013-]+,?\s+)?{_WE}\s+"
+    r"(?:had|received|got|recorded|logged)\s+(?:only |just )?$",
+    re.I,
+)
+_NO_NOUN = re.compile(r"\s*(?:$|[.;]|,?\s*(?:in|during|for)\s+(?:the\s+)?(?:\d|last|previous|prior|year))", re.I)
+
+
+def had_before(sentence: Sentence, group: Group, frames: Sequence[Frame], state: State) -> Frame | None:
+    """Another year's number of what was just counted: "We were sent 310 compliments. We had 280 in 2021/22"."""
+    if frames or group.first.unit is not None or not _HAD.search(sentence.text[: group.start]):
+        return None
+    counts = [f for f in state.last if f.breakdown is None and f.group.first.unit is None and not f.days]
+    period = _period(sentence, group, state)
+    if not counts or not _NO_NOUN.match(sentence.text, group.end) or period == counts[0].period:
+        return None
+    return replace(counts[0], group=group, period=period, cost=counts[0].cost + _AGAIN)
 
 
 #: "(Short of the 79%) that we managed (the year before)".

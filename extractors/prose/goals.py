@@ -11,6 +11,8 @@ from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from schemas.codes import Measure, Unit
 
+_THOSE_WHO_ANSWER = "(services?|us|teams?|managers?|officers?|departments?|directorates?|staff|landlords?|everyone)"
+_ANSWERING = "(answer|reply|respond|close|send|complete|be answered|be closed|be completed|be sent|issue)"
 _TARGET_BEFORE = re.compile(
     whole(
         "targets?, kpis?, key performance indicators?, aim(s|ed)? (to|at), aims? (is|was|of|remains)",
@@ -18,6 +20,8 @@ _TARGET_BEFORE = re.compile(
         "standard (is|was|remains|stays|stands at|of|being), benchmark of, objective, promises?, pledges?",
         "(service|performance|corporate) standard",
         "commitment (is|was|of|remains|to), undertak(e|es|ing) to",
+        f"(asks?|expects?|requires?|wants?|tells?) {_THOSE_WHO_ANSWER} to",
+        f"(is|are|was|were) (asked|expected|required|meant|supposed) to {_ANSWERING}, should {_ANSWERING}",
     )
     + r"(?=[^.;%]{0,90}$)",
     re.I,

@@ -16,6 +16,7 @@ from extractors.prose.below import with_stage_below
 from extractors.prose.claims import claims_of
 from extractors.prose.compare import compared_with
 from extractors.prose.ended import with_ends
+from extractors.prose.explaining import explains
 from extractors.prose.groups import Group
 from extractors.prose.idle import meaningful
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
@@ -187,6 +188,8 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     """The meanings of a sentence's numbers, and the numbers that have none."""
     state.survey = sentence.is_survey or (state.survey and _SURVEY_GOES_ON.match(sentence.text) is not None)
     if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)) or is_of_requests(sentence, state):
+        return [], []
+    if explains(sentence.text):
         return [], []
     if state.of_others and _SURVEY_GOES_ON.match(sentence.text):
         return [], [(group.first, _OF_OTHERS) for group in sentence.groups]

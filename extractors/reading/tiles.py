@@ -1,4 +1,4 @@
-"""Tiles: a large figure above or below a few words, as infographics set them, is one text.
+"""Tiles: a large figure above, below or beside a few words, as infographics set them, is one text.
 
 What stands below both on another year, "2022/23: 548", is the next text, before that of the next tile.
 """
@@ -69,13 +69,23 @@ def _is_figures(line: Line, body: float) -> bool:
 
 
 def _label(lines: Sequence[Line], line: Line, figure: Segment) -> list[Word]:
-    """The words of the label that stands directly below, or else above, a figure."""
+    """The words of the label that stands directly below a figure, or else above or beside it."""
     at = next((i for i, other in enumerate(lines) if other is line), None)
     if at is None:
         return []
     below = _stack(lines[at + 1 :], line, figure, down=True)
     above = _stack(list(reversed(lines[:at])), line, figure, down=False)
-    return below or above
+    return below or above or _beside(lines, line, figure)
+
+
+def _beside(lines: Sequence[Line], line: Line, figure: Segment) -> list[Word]:
+    """The words of several small lines to the right of a figure that is as high as they are together."""
+    after = min((segment.x0 for segment in line.segments if segment.x0 > figure.x1), default=float("inf"))
+    level = [other for other in lines if other is not line and line.top < (other.top + other.bottom) / 2 < line.bottom]
+    rows = [[s for s in other.segments if figure.x1 < s.x0 < after] for other in level]
+    words = [word for row in rows for segment in row for word in segment.words]
+    small = all(word.size * LARGER <= figure.words[0].size for word in words)
+    return words if small and len([row for row in rows if row]) > 1 and len(words) <= 16 else []
 
 
 def _other_year(lines: Sequence[Line], tile: Rect, label: Sequence[Word]) -> list[Word]:

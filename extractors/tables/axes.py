@@ -42,8 +42,11 @@ def measured(words: Facets) -> bool:
 
 
 def gives_limits(words: Facets) -> bool:
-    """Whether a label stands over time limits, not over results: "Target response time", "Limit (days)"."""
-    if "limit_only" not in words.flags or _MEAN.search(words.text):
+    """Whether a label stands over time limits, not over results: "Target response time", "Limit (days)".
+
+    "Stage 1 (limit 10 working days)" says its own limit, and stands over results.
+    """
+    if "limit_only" not in words.flags or _MEAN.search(words.text) or (words.stages and words.limits):
         return False
     return not measured(words) or set(words.measures) <= {Measure.AVERAGE_DAYS, Measure.ON_TIME_TARGET}
 

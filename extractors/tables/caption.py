@@ -39,10 +39,11 @@ _SENTENCE = re.compile(r"(?<=[.:])\s+")
 
 @dataclass(frozen=True)
 class Caption:
-    """What stands over a table: its caption, and the end of the paragraph before it."""
+    """What stands about a table: its caption, the end of the paragraph before it, and the note below it."""
 
     text: str = ""
     lead: str = ""
+    note: str = ""
 
     @property
     def facets(self) -> Facets:

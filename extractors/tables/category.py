@@ -48,16 +48,21 @@ def dimension_of(view: View, row: Line, column: Line) -> Dimension:
 def _of_line(view: View, line: Line) -> str | None:
     if not line.labels or line.sums:
         return None
-    groups = [line.labels[at].strip(" *:-") for at in range(len(line.labels)) if view.is_category(line, at)]
-    if groups:
-        return groups[-1] if _is_unique(view, line) else ": ".join(groups)
+    if groups := _groups(view, line):
+        return groups[-1] if _is_unique(view, line, groups) else ": ".join(groups)
     return None if line.is_total or view.caseload else _named_in_passing(view, line)
 
 
-def _is_unique(view: View, line: Line) -> bool:
-    """Whether the nearest label tells a line apart from all the others of other groups."""
+def _groups(view: View, line: Line) -> list[str]:
+    """The labels of a line that name groups, the widest first."""
+    return [line.labels[at].strip(" *:-") for at in range(len(line.labels)) if view.is_category(line, at)]
+
+
+def _is_unique(view: View, line: Line, groups: list[str]) -> bool:
+    """Whether the nearest group tells a line apart from the lines of all wider groups but its own."""
     lines = view.grid.rows if line in view.grid.rows else view.grid.columns
-    return not any(other.labels[-1:] == line.labels[-1:] and other.labels != line.labels for other in lines)
+    alike = (other for other in lines if groups[-1] in " | ".join(other.labels))
+    return not any(own[-1:] == groups[-1:] and own != groups for other in alike if (own := _groups(view, other)))
 
 
 def _alone_at_stage(view: View, line: Line) -> bool:

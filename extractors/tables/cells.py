@@ -21,6 +21,12 @@ _RATIO = re.compile(
     r"(?<![\w./])(?P<part>\d[\d,]*)\s*(?:/|\bof\b|\bout of\b)\s*(?:the\s+)?(?P<base>\d[\d,]*)(?![\d/])", re.IGNORECASE
 )
 _BASE = re.compile(r"\b(?:out of|of|base)\s*[=:]?\s*(?P<base>\d[\d,]*)\b", re.IGNORECASE)
+#: What the base of a share says that it counts: "64% of 176 answered".
+_NAMED = re.compile(
+    r"\s+(?:complaints |cases |those )?"
+    r"(?P<label>(?:answer|respond|repli|clos|complet|conclud|decid|receiv)ed|answers|responses|replies)\b",
+    re.IGNORECASE,
+)
 _SAMPLE = re.compile(r"\bn\s*[=:]\s*(?P<base>\d[\d,]*)\b", re.IGNORECASE)
 _INLINE = re.compile(r"(?P<label>[A-Za-z][A-Za-z' /&()-]*?)\s*[:=-]\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%)?")
 _NOTHING = re.compile(
@@ -86,6 +92,18 @@ _PLAIN_WORDS = frozenset(
         "under",
         "over",
         "base",
+        "answered",
+        "completed",
+        "concluded",
+        "closed",
+        "decided",
+        "held",
+        "received",
+        "responded",
+        "replied",
+        "replies",
+        "responses",
+        "answers",
         "up",
         "down",
         "increase",
@@ -208,12 +226,14 @@ def _figures(text: str) -> Iterator[Part]:
     for match in _FIGURE.finditer(_RATIO.sub(lambda ratio: ratio[0].replace("/", " "), text)):
         start = match.start("number") + len(match["number"]) - len(match["number"].lstrip())
         unit = Unit.PERCENT if match["percent"] else Unit.GBP if "£" in match["number"] else None
+        named = _NAMED.match(text, match.end()) if start in bases else None
         yield Part(
             start,
             match.end("percent") if match["percent"] else match.end("number"),
             _value(match["number"]) * _SCALE[(match["scale"] or "").strip().lower()],
             unit,
-            _role(match, text, start, bases, samples),
+            Role.VALUE if named else _role(match, text, start, bases, samples),
+            label=named["label"] if named else "",
             bracketed="(" in text[max(0, start - 2) : start],
             decimals=len(match["number"].partition(".")[2]),
         )

@@ -24,6 +24,7 @@ from extractors.tables.measure import measure_of, misfit, unit_of
 from extractors.tables.period import period_of
 from extractors.tables.stage import stage_is_open, stage_of
 from extractors.tables.stream import stream_for
+from extractors.tables.upturned import turned_up
 from extractors.tables.view import Slot, View, look_at, said
 from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit
 from schemas.observation import Unread
@@ -48,7 +49,7 @@ def read_table(
     unread: list[Unread] = []
     read: list[Grid] = []
     passed: list[Grid] = []
-    table = spread_centred(table)
+    table = turned_up(spread_centred(table))
     for grid in take_apart(table, context.facets):
         view = look_at(grid, caption, context, limits)
         if not about_complaints(view):

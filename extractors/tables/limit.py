@@ -43,6 +43,9 @@ def limit_of(view: View, slot: Slot, words: Sequence[Facets], stream: Stream, st
     given = _given(view, slot)
     if given is not None:
         return given
+    beside = {limit.days for said in view.labels if said.stages == (stage,) for limit in said.limits}
+    if len(beside) == 1:
+        return beside.pop()
     text = view.caption.text or view.caption.leading
     pair = _PAIR.search(fold(text))
     if pair and stage in _SEVERAL:

@@ -322,6 +322,8 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
         return Unit.GBP
     if part.label:
         return Unit.COUNT
+    if (slot.row in view.percent_lines or slot.column in view.percent_lines) and part.value <= 100:
+        return Unit.PERCENT
     # "Answered in time (%)" over bare numbers says what these are, and not what stands in brackets beside them
     counted = any(named in BASES for label in view.labels for named in label.measures)
     above = view.caption.text if view.holds_brackets or counted or measure in BASES else ""
@@ -340,7 +342,7 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
     bare = not brackets or _makes_hundred(view, slot)
     # "Complaints received and the percentage in time": of the two kinds of column the one says that it holds shares
     elsewhere = measure in BASES and any(label.unit is Unit.PERCENT for label in view.labels)
-    bare = bare and not elsewhere
+    bare = bare and not elsewhere and not view.percent_lines
     whole = caption.unit is Unit.PERCENT and bare and not view.shows_percent and not _COUNTS.search(caption.text)
     return Unit.PERCENT if whole and part.value <= 100 else Unit.COUNT
 

@@ -14,6 +14,10 @@ _SHORTENED = (
     (re.compile(r"\brec(?:['\u2019]?d|vd)\b", re.IGNORECASE), "received"),
     (re.compile(r"\b(?:avg|ave)\b\.?", re.IGNORECASE), "average"),
     (re.compile(r"\bw(?:['\u2019]?drawn|/d)\b", re.IGNORECASE), "withdrawn"),
+    (
+        re.compile(r"^(?P<limit>\W*(?:%\s*)?(?:answered |closed )?(?:with)?in (?:10|15|20|25|28|30|65))\W*$", re.I),
+        r"\g<limit> days",
+    ),
 )
 #: Over totals of counts and means of rates: "Total / Average".
 _TOTAL_OR_MEAN = re.compile(

@@ -153,8 +153,8 @@ def _destination(stage: Stage, measure: Measure | None) -> Stage:
 
 
 def _agrees(view: View, caption: frozenset[Stage]) -> bool:
-    """Whether the labels name no other stage than the caption."""
-    return {said.stage for said in view.labels if said.stage} <= caption
+    """Whether the labels name no other stage than the caption, but for that to which cases went on."""
+    return {said.stage for said in view.labels if said.stage and Measure.ESCALATED not in said.measures} <= caption
 
 
 def _first_of_escalated(view: View) -> bool:

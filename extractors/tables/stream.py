@@ -27,7 +27,7 @@ def stream_for(view: View, slot: Slot, words: Sequence[Facets], stage: Stage) ->
             return narrow[0]
         if family in CHILDREN and not slot.row.is_total:
             return family
-        return Stream.CHILDREN_STATUTORY if _beside_adults(view) else Stream.CHILDREN
+        return Stream.CHILDREN_STATUTORY if _beside_adults(view) and stage is not Stage.OMBUDSMAN else Stream.CHILDREN
     totals = (line.is_total and view.axis(line) is Axis.STREAM for line in (slot.row, slot.column))
     if named or any(totals):
         if view.streams == {Stream.MEMBER_ENQUIRIES} and any(_ENQUIRIES.search(said.text) for said in words):
@@ -42,7 +42,13 @@ def stream_for(view: View, slot: Slot, words: Sequence[Facets], stage: Stage) ->
 
 def _sums_groups(view: View, slot: Slot, said: Facets) -> bool:
     """Whether "All services" is the total of a breakdown: it says nothing about procedures."""
-    return any(line.own is said and view.axis(line) is Axis.CATEGORY for line in (slot.row, slot.column))
+    for line, lines in ((slot.row, view.grid.rows), (slot.column, view.grid.columns)):
+        if line.own is said and view.axis(line) is Axis.CATEGORY:
+            return True
+        levels = {level for level, words in zip(line.levels, line.facets, strict=True) if words is said}
+        if any(o.levels[at] in levels and view.is_category(o, at) for o in lines for at in range(len(o.levels))):
+            return True
+    return False
 
 
 def _named_by(said: Facets, words: Sequence[Facets], family: Stream) -> Stream | None:

@@ -54,12 +54,14 @@ class _Run:
 def under_stages(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Lines with the stage of the one before them: "Stage 1 complaints", "In time", "Stage 2 complaints", "In time".
 
-    So it is where the lines behind each stage are alike, or where only the last stages have none: what follows all
-    the stages may be of all of them.
+    So it is where no line follows a stage that has none like it behind the first: what follows all the stages and
+    is new may be of all of them.
     """
     runs = _runs(lines)
-    followed = {tuple(words.measures for _, words in run.loose) for run in runs if run.loose}
-    if len(runs) < 2 or len(followed) != 1 or not runs[0].loose or len({run.stage for run in runs}) < len(runs):
+    followed = [{(*words.measures, words.unit) for _, words in run.loose} for run in runs]
+    if len(runs) < 2 or not followed[0] or len({run.stage for run in runs}) < len(runs):
+        return lines
+    if any(kinds - followed[0] for kinds in followed[1:]):
         return lines
     stages = {line.index: run.stage for run in runs for line, _ in run.loose}
     return tuple(_at(line, stages[line.index]) if line.index in stages else line for line in lines)

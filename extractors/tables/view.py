@@ -33,6 +33,7 @@ from extractors.tables.mend import (
     targets,
     to_questions,
 )
+from extractors.tables.shares import percent_lines
 from extractors.tables.sums import parts_of_bases, parts_of_stages
 from extractors.tables.understage import under_stages, under_years
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
@@ -128,6 +129,11 @@ class View:
     def between_limits(self) -> tuple[Line, ...]:
         """The rows and columns that count the answers between two time limits."""
         return between_limits(self.grid)
+
+    @cached_property
+    def percent_lines(self) -> tuple[Line, ...]:
+        """The rows and columns that the words above or below the table say hold percentages."""
+        return percent_lines(self.grid, self.caption)
 
     def dimension_of(self, line: Line) -> Dimension:
         """What the groups among rows, or among columns, are."""

@@ -79,3 +79,17 @@ def test_another_procedure_in_the_next_sentence() -> None:
         "Half, 50%, of corporate complaints were upheld. For adult social care the figure was 70%.", about=scope("all")
     )
     assert found == lines("adult_social_care upheld 70%", "corporate upheld 50%")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We were sent 310 compliments. We had 280 in 2022/23.", ["2022-23 compliments 280", "compliments 310"]),
+        (
+            "We answered 62% within 20 working days. In 2022/23 we managed 71%.",
+            ["2022-23 on_time 71% @20", "on_time 62% @20"],
+        ),
+    ],
+)
+def test_the_same_of_another_year(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

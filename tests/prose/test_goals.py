@@ -13,6 +13,8 @@ from tests.prose.said import lines, said, sentence
     [
         ("Our target is 90%.", [True]),
         ("We aim to answer 90% on time.", [True]),
+        ("The plan asks services to answer 85% of complaints within 10 working days.", [True]),
+        ("Managers are expected to answer 85% of complaints on time.", [True]),
         ("Against our target of 90% we achieved 82%.", [True, False]),
         ("We met our target in 82% of cases.", [False]),
         ("82% were answered on time.", [False]),

@@ -60,3 +60,16 @@ def test_other_years_figures_go_with_their_tiles(tmp_path: Path) -> None:
         "77 compliments",
         "81 in 2022/23",
     ]
+
+
+def test_figure_beside_the_two_lines_of_its_label(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path / "a.pdf")
+    for x, figure, stage in ((80, "71%", "1"), (320, "64%", "2")):
+        sheet.text(x, 120, figure, size=24)
+        sheet.text(x + 80, 110, f"of Stage {stage} answers sent")
+        sheet.text(x + 80, 124, "within the limit")
+    sheet.text(60, 200, "Body text of the usual size stands here and goes on for a while to the end of its line.")
+    found = texts(sheet.read(), Kind.PARAGRAPH)
+    assert found[:2] == [
+        f"{share} of Stage {stage} answers sent within the limit" for share, stage in (("71%", "1"), ("64%", "2"))
+    ]

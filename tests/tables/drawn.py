@@ -85,12 +85,15 @@ def reading(
     caption: str = "",
     *headings: str,
     lead: str = "",
+    note: str = "",
     header: int = 1,
     book: LimitBook | None = None,
     **of: Any,
 ) -> Reading:
     """What the interpreter makes of a drawn table."""
-    return read_table(table(drawing, header), Caption(caption, lead), context(*headings, **of), book or LimitBook())
+    return read_table(
+        table(drawing, header), Caption(caption, lead, note), context(*headings, **of), book or LimitBook()
+    )
 
 
 def said(findings: Sequence[Finding]) -> list[str]:

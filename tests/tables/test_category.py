@@ -243,3 +243,19 @@ def test_ages_in_years() -> None:
         "corporate all 2023-24 received count 6 #age:12 to 15",
         "corporate all 2023-24 received count 7 #age:16 or 17",
     ]
+
+
+def test_service_below_its_directorate_is_named_alone_unless_two_have_its_name() -> None:
+    drawing = """
+        Directorate | Service | Stage | Received
+        Place | Roads | 1 | 83
+        ^ | Support | 1 | 9
+        People | Schools | 1 | 64
+        ^ | Support | 1 | 11
+        """
+    assert [line.rpartition(":")[2].strip() if "Support" not in line else line for line in figures(drawing)] == [
+        "corporate stage_1 2023-24 received count 11 #service_area:People: Support",
+        "Schools",
+        "Roads",
+        "corporate stage_1 2023-24 received count 9 #service_area:Place: Support",
+    ]

@@ -77,3 +77,16 @@ def test_ranges_years_and_ratios() -> None:
     assert is_range("5-10") and is_range("65+") and is_range("18 to 25") and not is_range("2020-21")
     assert is_year("2023-24") and is_year("23/24") and not is_year("26/34")
     assert is_ratio("23/24") and is_ratio("26 of 34") and not is_ratio("26")
+
+
+def test_base_that_says_what_it_counts() -> None:
+    share, base = parts("64% of 170 answered")
+    assert (share.value, share.unit, base.value, base.label, base.role) == (
+        64,
+        Unit.PERCENT,
+        170,
+        "answered",
+        Role.VALUE,
+    )
+    part, base = parts("1 of 6 completed")
+    assert (part.value, base.value, base.label) == (1, 6, "completed")

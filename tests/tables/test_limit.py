@@ -83,3 +83,27 @@ def test_later_than_a_limit_is_late() -> None:
         "all all 2023-24 late count 22 @25",
         "all all 2023-24 on_time count 58 @25",
     ]
+
+
+def test_a_stage_that_says_its_own_limit_stands_over_results() -> None:
+    drawing = """
+        | Received | Replied to within limit
+        Stage 1 (limit 10 working days) | 118 | 97
+        Stage 2 (limit 20 working days) | 19 | 12
+        2022/23 Stage 1 | 94 | 80
+        """
+    assert figures(drawing, "Complaints") == [
+        "corporate stage_1 2022-23 on_time count 80 @10",
+        "corporate stage_1 2022-23 received count 94",
+        "corporate stage_1 2023-24 on_time count 97 @10",
+        "corporate stage_1 2023-24 received count 118",
+        "corporate stage_2 2023-24 on_time count 12 @20",
+        "corporate stage_2 2023-24 received count 19",
+    ]
+
+
+def test_limit_without_the_word_days() -> None:
+    assert figures("Service | Received | Within 10\nRoads | 40 | 31", "Stage 1 complaints by service") == [
+        "corporate stage_1 2023-24 on_time count 31 @10 #service_area:Roads",
+        "corporate stage_1 2023-24 received count 40 #service_area:Roads",
+    ]

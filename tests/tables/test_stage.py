@@ -158,3 +158,12 @@ def test_what_was_settled_before_a_complaint_is_informal(head: str) -> None:
     found = figures(f"Year | Complaints received | {head}\n2022-23 | 121 | 94\n2023-24 | 148 | 107")
     assert "corporate informal 2023-24 received count 107" in found
     assert "all all 2023-24 received count 148" in found
+
+
+def test_the_captions_stage_holds_beside_a_column_of_those_that_went_on() -> None:
+    drawing = "Service | Received | Upheld | Went to Stage 2\nRoads | 40 | 12 | 3"
+    assert figures(drawing, "Stage 1 complaints by service") == [
+        "corporate stage_1 2023-24 received count 40 #service_area:Roads",
+        "corporate stage_1 2023-24 upheld count 12 #service_area:Roads",
+        "corporate stage_2 2023-24 escalated count 3 #service_area:Roads",
+    ]

@@ -79,3 +79,29 @@ def test_procedures_told_apart_by_words_in_brackets() -> None:
         "housing stage_1 2023-24 received count 196",
         "housing stage_2 2023-24 received count 28",
     ]
+
+
+def test_total_of_directorates_by_stage_is_the_sections_stream() -> None:
+    drawing = """
+        Directorate | Service | Stage | Received
+        Place | Roads | 1 | 83
+        ^ | ^ | 2 | 9
+        People | Schools | 1 | 64
+        ^ | ^ | 2 | 11
+        All directorates | < | 1 | 147
+        ^ | ^ | 2 | 20
+        """
+    assert [line for line in figures(drawing, "Corporate complaints by service") if "#" not in line] == [
+        "corporate stage_1 2023-24 received count 147",
+        "corporate stage_2 2023-24 received count 20",
+    ]
+
+
+def test_children_beside_adults_at_the_ombudsman_are_of_no_one_procedure() -> None:
+    drawing = "Ombudsman | Adults | Children and education\nComplaints received | 31 | 52\nUpheld | 8 | 19"
+    assert figures(drawing, "Complaints to the Ombudsman") == [
+        "adult_social_care ombudsman 2023-24 received count 31",
+        "adult_social_care ombudsman 2023-24 upheld count 8",
+        "children ombudsman 2023-24 received count 52",
+        "children ombudsman 2023-24 upheld count 19",
+    ]

@@ -72,3 +72,18 @@ def test_rates_of_answers_behind_each_stage() -> None:
     """
     found = figures(drawing, "Complaints", nation="Scotland", stream="housing", whole="housing")
     assert "housing stage_2 2023-24 average_days days 16.5" in found
+
+
+def test_later_stages_may_have_fewer_columns_than_the_first() -> None:
+    drawing = """
+        Quarter | Stage 1 received | In time | Upheld | Stage 2 received | In time
+        Q1 | 84 | 70 | 31 | 12 | 9
+        Q2 | 90 | 81 | 29 | 15 | 13
+        """
+    assert [line for line in figures(drawing) if "Q1" in line] == [
+        "corporate stage_1 2023-24 Q1 on_time count 70",
+        "corporate stage_1 2023-24 Q1 received count 84",
+        "corporate stage_1 2023-24 Q1 upheld count 31",
+        "corporate stage_2 2023-24 Q1 on_time count 9",
+        "corporate stage_2 2023-24 Q1 received count 12",
+    ]
