@@ -211,9 +211,22 @@ def _outranked(sentence: Sentence, allowed: Sequence[Choice], unit: Unit | None)
         that = next((c for c in closer if _THAT_WERE.search(sentence.text[: c.span.start])), None)
         if that is not None and best.after and that.span.start > best.span.end:
             return that
-        if closer and (best.measure is not Measure.RECEIVED or unit is Unit.PERCENT):
-            return closer[0]
+        ended = next((c for c in closer if _ends_so(sentence, best, c)), None)
+        if closer and (best.measure is not Measure.RECEIVED or unit is Unit.PERCENT or ended):
+            return ended or closer[0]
     return best
+
+
+#: "Complaints raised (were found to be) upheld", "complaints received did not identify any fault".
+_FOUND = re.compile(
+    r"\s+(?:(?:were|was|had been|have been)\s+(?:(?:later|then|found to (?:be|have been)|judged|deemed)\s+)?)?"
+)
+
+
+def _ends_so(sentence: Sentence, came: Choice, end: Choice) -> bool:
+    """Whether words right behind "complaints received" are the verb that tells how those ended."""
+    behind = came.after and came.measure is Measure.RECEIVED and came.span.end <= end.span.start
+    return behind and _FOUND.fullmatch(sentence.text, came.span.end, end.span.start) is not None
 
 
 #: Between what came in and what is still open: "received in the year (were still) open".

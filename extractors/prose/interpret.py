@@ -177,6 +177,10 @@ _OF_ALL = re.compile(
     r"\s*(?:out )?of (?:the total (?:number |volume )?of|all(?: of)?(?: the| these)?) complaints\b", re.I
 )
 
+#: "(1/2) means two complaints were received and one was in time": how to read a table.
+_IS_LEGEND = re.compile(
+    r"\W*(?:(?:for example|e\.g\.|so|here|thus),?\s*\W*)?\d+\s*/\s*\d+\W+(?:means|shows|stands for|tells)\b", re.I
+)
 _NO_NAME = "a stretch of time that is no year, half, quarter or month"
 #: "Of the 2,600 tenants (on our books, 58% are women)": shares of what is no figure of ours.
 _FRONTED_OF = re.compile(r"(?:.*,)?\W*of (?:the|these|those|all|our)\s+$", re.I)
@@ -186,6 +190,8 @@ _NO_ORDER = "another year's figures, and no words say of what"
 
 def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[Frame], list[Missed]]:
     """The meanings of a sentence's numbers, and the numbers that have none."""
+    if _IS_LEGEND.match(sentence.text):
+        return [], []
     state.survey = sentence.is_survey or (state.survey and _SURVEY_GOES_ON.match(sentence.text) is not None)
     if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)) or is_of_requests(sentence, state):
         return [], []

@@ -19,6 +19,7 @@ from extractors.prose.category import (
 )
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
+from extractors.prose.moved import service_moved
 from extractors.prose.modifier import is_plain, names_group
 from extractors.prose.reasons import reason_before
 from extractors.prose.sentence import Sentence
@@ -39,6 +40,9 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
         found = named(subject["what"], context, Dimension.THEME)
         if found is not None:
             return found
+    moved = service_moved(before, context)
+    if moved is not None:
+        return moved
     modified = _MODIFIED.match(before)
     what = _ENDED.sub("", modified["what"]) if modified else ""
     if what and not is_plain(what + " "):
