@@ -35,7 +35,7 @@ def part_counted(
     weak = (
         in_bracket or chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
     )
-    if breakdown is None and weak:
+    if breakdown is None and weak and not _A_TOTAL.search(sentence.text, 0, group.start):
         if previous is not None and opened is not None:
             breakdown = told_again(sentence, group, frames, state.context)
             breakdown = breakdown or continued(sentence, group, opened, state.context)
@@ -69,6 +69,8 @@ def part_counted(
     return breakdown, chosen
 
 
+#: "(21 in Extra Care); and a total of (148) for the year": the list is over.
+_A_TOTAL = re.compile(r"[;,]\s*(?:and\s+)?(?:making\s+|giving\s+)?an? (?:grand |overall )?total of\s+$", re.I)
 #: "Of the 12 upheld, (seven were about adult social care)".
 _OF_SO_MANY = re.compile(rf"\W*(?:of|from|out of) (?:the|these|those|our) (?:\d[\d,]*|{SPELLED})\b", re.I)
 

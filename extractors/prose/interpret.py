@@ -19,6 +19,7 @@ from extractors.prose.ended import with_ends
 from extractors.prose.explaining import explains
 from extractors.prose.groups import Group
 from extractors.prose.idle import meaningful
+from extractors.prose.labels import label_of, under_label
 from extractors.prose.lists import list_in_line, list_item, lists_remedies
 from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn, two_stages
@@ -74,6 +75,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         findings += stated
         claims += claims_of(sentence, frames, block, state.context.scope.period)
         unread += [_unread(number, reason, sentence, block) for number, reason in missed]
+    state.label = label_of(string, bool(findings or unread))
     state.above = string.strip() if _ASKS.search(string) and len(string) < _ASKED_LENGTH else ""
     if block.kind is not Kind.BULLET:
         state.lead_stage = state.stage if state.lead else None
@@ -203,6 +205,9 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     state.uncounted = _NO_COMPLAINTS.search(sentence.text) is not None
     if _is_nameless(sentence):
         return [], [(group.first, _NO_NAME) for group in sentence.groups]
+    labelled = under_label(sentence, state)
+    if labelled is not None:
+        return labelled, []
     told_again = in_sequence(sentence, state)
     if told_again is not None:
         state.last = told_again or state.last

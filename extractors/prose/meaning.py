@@ -38,7 +38,7 @@ from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.thanks import counts_thanks
 from extractors.prose.timing import kept_within
-from extractors.prose.when import period_of, planned, stretch
+from extractors.prose.when import period_listed, period_of, planned, stretch
 from extractors.prose.whose import in_family, limit_for, names_stream, stage_of, stream_for
 from extractors.prose.years import is_ellipsis, other_year, same_unit, whole_of_last
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
@@ -287,12 +287,14 @@ def _built(
         stage, said = Stage.ALL, True
     if final in _STAGELESS:
         stream = breakdown if isinstance(breakdown, Stream) else _whole_stream(state)
+    listed = part is not None and frames and period_listed(sentence, group, frames[0].group)
+    inherited_period = frames[0].period if listed else None
     return Frame(
         group=group,
         measure=final,
         stream=stream,
         stage=stage,
-        period=future or period_of(sentence, group, final, stage, state),
+        period=future or inherited_period or period_of(sentence, group, final, stage, state),
         limit=limit_for(sentence, group, final, stream, stage, state, limits),
         cost=chosen.cost,
         soft=chosen.soft,

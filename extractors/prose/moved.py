@@ -16,7 +16,11 @@ _GOING = any_of(
     "from, to, dropping, falling, rising, increasing, decreasing, going, went, up, down, fell, rose, growing, climbing"
 )
 _OPENING = r"(?:^|[.;]\s+|,\s+(?:and|but|while|whereas)\s+)(?:(?:[A-Z][a-z]+ly|However|In contrast|By contrast),\s+)?"
-_NAME = r"(?:the\s+|The\s+)?(?P<what>(?!Although|Though|While|Whilst|When|Where|If|In|At|There|This|That)[A-Z](?:[^.;,()\d]|,\s(?=(?-i:[A-Z]))){2,70}?)"
+_NO_BEGINNING = any_of("Although, Though, While, Whilst, When, Where, If, In, At, There, This, That")
+_NAME = (
+    rf"(?:the\s+|The\s+)?(?P<what>(?!{_NO_BEGINNING}\b)"
+    r"[A-Z](?:[^.;,()\d]|,\s(?=(?-i:[A-Z]))){2,70}?)"
+)
 _GOT = any_of("experienced, saw, recorded, had, showed, reported, has seen, have seen, received, has had")
 _FIRST = (
     # "Highways experienced a 55% rise in complaints, increasing from 236 to"

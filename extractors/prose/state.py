@@ -78,6 +78,7 @@ class State:
     ``stretch`` is the part of the year that the paragraph named last, which "the quarter before" starts from.
     ``of_others``: the sentence before gives a national figure or another council's.
     ``above`` is the paragraph before, where it only asks or labels: "How many were upheld?", "Complaints received:".
+    ``label`` is the block before, where it gives no figure and may say what one below it is of.
     ``answered`` is the stage of the last answer that was only a number.
     ``base`` is what "of the 279" refers to, where ``memory`` knows that number.
     """
@@ -111,5 +112,6 @@ class State:
     stretch: str = ""
     of_others: bool = False
     above: str = ""
+    label: str = ""
     answered: Stage | None = None
     spoken: list[Stage] = field(default_factory=list)

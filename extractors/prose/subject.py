@@ -19,8 +19,8 @@ from extractors.prose.category import (
 )
 from extractors.prose.clause import end_of_last
 from extractors.prose.groups import Group
-from extractors.prose.moved import service_moved
 from extractors.prose.modifier import is_plain, names_group
+from extractors.prose.moved import service_moved
 from extractors.prose.reasons import reason_before
 from extractors.prose.sentence import Sentence
 from extractors.prose.thanks import counts_thanks, thanked_service

@@ -100,3 +100,15 @@ def period_of(sentence: Sentence, group: Group, measure: Measure, stage: Stage, 
         # "one public report was issued, in February": the year has no other
         return period.resolve(base)
     return shifted(base, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else base
+
+
+def period_listed(sentence: Sentence, group: Group, whole: Group) -> bool:
+    """Whether a part in a list has the period of the whole before the colon: "43 in quarter four: lifts (21), ..."."""
+    colon = sentence.text.find(":", whole.end, group.start)
+    if colon < 0 or re.search(r"[;.]\s", sentence.text[colon : group.start]):
+        return False
+    return not any(colon < period.start <= group.end + _RIGHT_BEHIND for period in sentence.periods)
+
+
+#: A period that begins so few characters behind a number is its own.
+_RIGHT_BEHIND = 12

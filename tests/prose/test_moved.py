@@ -41,3 +41,11 @@ def test_complaints_that_were_found_to_be_something() -> None:
     assert said("Over the year, 9 (27%) complaints raised did not identify any fault.") == lines(
         "not_upheld 9", "not_upheld 27%"
     )
+
+
+def test_a_total_behind_a_list_is_not_its_last_item() -> None:
+    text = "We received 27 complaints in quarter four: Repairs (20) and Lettings (7); and a total of 98 for the year."
+    found = said(text)
+    assert "2023-24 Q4 received 27" in found
+    assert not [each for each in found if "98" in each and "=" in each]
+    assert all("Q4" in each for each in found if "=" in each)
