@@ -50,7 +50,7 @@ _BARE = re.compile(r"(?<!within )(?<!-)\b\d{1,3}[ -](?:working |calendar |school
 #: What the law allows at each stage for children's complaints, longest and shortest: a limit that a report gives for
 #: all its procedures holds for these only where it is one of them. Source: the Children Act 1989 Representations
 #: Procedure (England) Regulations 2006, regulations 14, 17 and 19.
-_BY_LAW = {Stage.STAGE_1: {10, 20}, Stage.STAGE_2: {25, 65}, Stage.STAGE_3: {30}}
+BY_LAW = {Stage.STAGE_1: {10, 20}, Stage.STAGE_2: {25, 65}, Stage.STAGE_3: {30}}
 #: Words that say what "on time" means in the report.
 _DEFINES = re.compile(r"\bon time\b[^.]{0,40}\b(?:means?|is|are|defined)\b|\bmeans?\b[^.]{0,60}\bwithin\b", re.I)
 
@@ -79,7 +79,7 @@ class LimitBook:
             return defined
         days = next((self._days[key] for key in keys if self._days.get(key)), set())
         if stream is Stream.CHILDREN_STATUTORY and not self._days.get((stream, stage)):
-            days = days & _BY_LAW.get(stage, days)
+            days = days & BY_LAW.get(stage, days)
         return next(iter(days)) if len(days) == 1 else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extractors.finding import Finding
 from extractors.lexicon.kinds import INTERNAL
+from extractors.limitbook import BY_LAW
 from schemas.codes import Measure, Method, Stage, Stream, Unit
 
 #: Measures that the same number of complaints may be called by.
@@ -25,7 +26,7 @@ _CHILDRENS_PROCEDURES = (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE)
 
 def settle(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose open questions — which measure, which stage — were answered by firmer ones."""
-    settled = [_of_children(finding, findings) for finding in findings]
+    settled = [_by_law(_of_children(finding, findings)) for finding in findings]
     settled = _stages(_tables([_of_section(finding, settled) for finding in settled]))
     settled = _of_sums(settled)
     settled = [_measured(finding, settled) for finding in settled]
@@ -35,6 +36,13 @@ def settle(findings: Sequence[Finding]) -> list[Finding]:
     for finding in settled:
         alike[finding.key].append(finding)
     return [_agreed(finding, alike[finding.key]) for finding in settled]
+
+
+def _by_law(finding: Finding) -> Finding:
+    """A figure of children's statutory complaints has the stage whose limit by law is the one that it names."""
+    named = [stage for stage, days in BY_LAW.items() if finding.target_days in days]
+    childrens = finding.stream is Stream.CHILDREN_STATUTORY and finding.stage is Stage.ALL and finding.stage_open
+    return finding.changed(stage=named[0], stage_open=False) if childrens and named else finding
 
 
 def _same_number(one: Finding, other: Finding) -> bool:

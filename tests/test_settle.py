@@ -144,3 +144,10 @@ def test_groups_of_children_are_of_the_procedure_of_their_section() -> None:
     )
     assert settle([total, girls])[1].stream is Stream.CHILDREN_STATUTORY
     assert settle([total, replace(girls, section=5)])[1].stream is Stream.CHILDREN
+
+
+def test_childrens_figures_have_the_stage_of_their_limit_by_law() -> None:
+    bare = replace(OPEN, stream=Stream.CHILDREN_STATUTORY, measure=Measure.ON_TIME, target_days=20)
+    later = replace(bare, target_days=65)
+    unknown = replace(bare, target_days=40)
+    assert [found.stage for found in settle([bare, later, unknown])] == [Stage.STAGE_1, Stage.STAGE_2, Stage.ALL]

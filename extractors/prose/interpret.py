@@ -198,6 +198,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)) or is_of_requests(sentence, state):
         return [], []
     if explains(sentence.text):
+        note_stage(sentence, [], state)
         return [], []
     if state.of_others and _SURVEY_GOES_ON.match(sentence.text):
         return [], [(group.first, _OF_OTHERS) for group in sentence.groups]

@@ -124,11 +124,26 @@ def lists_remedies(state: State) -> bool:
     return _REMEDIES.search(_last_sentence(state.lead)) is not None
 
 
+#: "The main subject of the complaint was:".
+_OF_COMPLAINTS = re.compile(
+    r"\b(?:the|our|all|these|those|each|every)\s+(?:\w+\s+)?(?:complaints?|cases)\b[^.;\d]*:\s*$", re.I
+)
+
+
+def _asked_of(state: State, above: Facets) -> Facets:
+    """What the words that lead a list in say: those of their last sentence, where it speaks of complaints anew."""
+    last = _last_sentence(state.lead)
+    said = state.context.facets(last)
+    anew = last != state.lead.strip() and said.cue is not None and _OF_COMPLAINTS.search(last) is not None
+    return said if anew else above
+
+
 def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     context = state.context
     label = match["label"].strip(" -\u2013:")
     words = context.facets(label)
-    lead = context.facets(state.lead or context.heading)
+    above = context.facets(state.lead or context.heading)
+    lead = _asked_of(state, above)
     if not (_OUR_SUBJECT.search(f"{state.lead} {context.heading}") or words.measures):
         return []
     own = words.measure is not None and not words.soft and not words.group and len(words.residue) <= 1
@@ -138,9 +153,9 @@ def _item(match: re.Match[str], block: Block, state: State) -> list[Finding]:
     measure = measure or Measure.RECEIVED
     if measure in _NO_COUNTS and not own:
         return []
-    at_ombudsman = Stage.OMBUDSMAN in (lead.stage, state.stage, context.stage)
+    at_ombudsman = Stage.OMBUDSMAN in (above.stage, state.stage, context.stage)
     own_stage = None if at_ombudsman and words.stage is Stage.INFORMAL else words.stage
-    stage = own_stage or lead.stage or state.stage or context.stage or Stage.ALL
+    stage = own_stage or above.stage or state.stage or context.stage or Stage.ALL
     dimension = None if own else _dimension(words, lead, context.cue)
     return [
         Finding(

@@ -330,8 +330,10 @@ def _at_stage(
     if recommended and measure in (Measure.ON_TIME, Measure.RESPONDED):
         # "nine recommendations, of which eight were done in time"
         return Measure.COMPLIANCE
-    if frames and frames[-1].measure is Measure.COMPLIANCE and measure in TIMES:
+    if stage is Stage.OMBUDSMAN and measure is Measure.LATE:
         # "we carried out all its recommendations, though three were late"
+        return None
+    if frames and frames[-1].measure is Measure.COMPLIANCE and measure in TIMES:
         return None
     if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
         return Measure.ON_TIME if sentence.limits() else None

@@ -280,6 +280,9 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     spans = [span for span in sentence.tagged("stage") if span.code != Stage.INFORMAL]
     stages = {Stage(span.code) for span in spans}
     headed = state.context.stage in INTERNAL and all(span.start > _OPENS_WITH for span in spans)
+    if len(stages) > 1 and sentence.durations:
+        # the limits of several stages: what follows may be of any
+        state.stages |= stages & set(INTERNAL)
     if len(stages) == 1 and not headed and not ombudsman_in_passing(sentence.text):
         state.stage = stages.pop()
         state.stages |= {state.stage} & set(INTERNAL)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES
 from extractors.tables.axes import Axis
+from extractors.tables.cells import is_numeric
 from extractors.tables.view import Slot, View
 from schemas.codes import Measure, Stage
 
@@ -54,7 +55,7 @@ def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure |
         return _destination(section, measure)
     if measure is Measure.ESCALATED:
         return Stage.STAGE_2
-    if _first_of_escalated(view) and measure in (Measure.RECEIVED, Measure.INVESTIGATED):
+    if _first_of_escalated(view) and (measure in (Measure.RECEIVED, Measure.INVESTIGATED) or _went_on(view, slot)):
         return Stage.STAGE_1
     return Stage.ALL
 
@@ -155,6 +156,14 @@ def _destination(stage: Stage, measure: Measure | None) -> Stage:
 def _agrees(view: View, caption: frozenset[Stage]) -> bool:
     """Whether the labels name no other stage than the caption, but for that to which cases went on."""
     return {said.stage for said in view.labels if said.stage and Measure.ESCALATED not in said.measures} <= caption
+
+
+def _went_on(view: View, slot: Slot) -> bool:
+    """Whether a number's column, in a table with measures in its rows, counts how many cases went on from stage 1."""
+    onward = [row for row in view.grid.rows if row.own and row.own.measure is Measure.ESCALATED]
+    counted = any(Measure.RECEIVED in said.measures for row in view.grid.rows for said in row.facets)
+    cells = [view.grid.cell(row, slot.column) for row in onward]
+    return counted and any(cell is not None and is_numeric(cell.string) for cell in cells)
 
 
 def _first_of_escalated(view: View) -> bool:

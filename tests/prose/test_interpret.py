@@ -165,3 +165,12 @@ def test_kind_of_decision_before_its_number() -> None:
     assert said(heading("Ombudsman"), text) == lines(
         "ombudsman decided 7 decision=Early resolution", "ombudsman decided 9 decision=premature"
     )
+
+
+def test_limits_of_several_stages_leave_the_next_paragraph_open() -> None:
+    limits = (
+        "Limits: children 20 working days at Stage 1 and 65 at Stage 2. A Stage 3 panel has to meet within 30 days."
+    )
+    assert said(heading("Complaints"), limits, "In adult social care 47 complaints were upheld.") == [
+        "adult_social_care upheld 47"
+    ]

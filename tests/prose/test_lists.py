@@ -104,3 +104,17 @@ def test_procedures_of_a_list_are_counted_as_its_lead_says() -> None:
     told = said(lead, bullet("Corporate: 40 at stage 1, 12 at stage 2"), about=scope("all"))
     assert told == lines("corporate stage_1 responded 40", "corporate stage_2 responded 12")
     assert said("We met the people below:", bullet("Adults: 15 at stage 1, 4 at stage 2"), about=scope("all")) == []
+
+
+def test_list_that_speaks_of_all_complaints_anew_is_of_all() -> None:
+    lead = "We found fault in 150 cases. The main subject of the complaint was:"
+    assert said(lead, bullet("delay: 79"), bullet("charges: 40")) == [
+        "received 40 theme=charges",
+        "received 79 theme=delay",
+        "upheld 150",
+    ]
+
+
+def test_list_of_those_just_counted_is_of_them() -> None:
+    lead = "We upheld 150 complaints. The reasons we upheld them were:"
+    assert said(lead, bullet("delay: 79")) == ["upheld 150", "upheld 79 theme=delay"]

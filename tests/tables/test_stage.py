@@ -167,3 +167,16 @@ def test_the_captions_stage_holds_beside_a_column_of_those_that_went_on() -> Non
         "corporate stage_1 2023-24 upheld count 12 #service_area:Roads",
         "corporate stage_2 2023-24 escalated count 3 #service_area:Roads",
     ]
+
+
+def test_columns_that_count_those_that_went_on_are_of_stage_1() -> None:
+    drawing = """
+        | Adults | Children
+        Complaints received | 70 | 52
+        Upheld | 31 | 19
+        Went on to Stage 2 | n/a | 6
+        """
+    assert [line for line in figures(drawing, "Summary", stream="all") if "upheld" in line] == [
+        "adult_social_care all 2023-24 upheld count 31",
+        "children_statutory stage_1 2023-24 upheld count 19",
+    ]
