@@ -16,6 +16,8 @@ from extractors.reading.model import Word
 GUTTER = 0.9
 #: A column of running text has at least so many lines, with so many words each.
 PROSE_LINES, PROSE_WORDS = 4, 3.2
+#: So many rows of figures, level on both sides, are those of one table.
+LEAST_ROWS = 3
 #: Text on both sides of a page set in columns has at least so many lines.
 GALLEY_LINES = 6
 #: A column starts in this share of the width, counted from the left margin.
@@ -205,10 +207,18 @@ def _are_columns(left: Zone, right: Zone, at: float, rules: Sequence[Rule]) -> b
     if not all(zone.drafts or _is_prose(lines) for zone, lines in zip((left, right), sides, strict=True)):
         return False
     if left.drafts or right.drafts:
-        return _beside(left, right)
+        return _beside(left, right) and not _cuts_rows(*sides, [*left.drafts, *right.drafts])
     top, bottom = sides[0][0].top, max(side[-1].bottom for side in sides)
     crossing = [r for r in rules if top < r.at < bottom and r.start < at - 20 and r.end > at + 20]
     return not crossing and not _in_step(*sides)
+
+
+def _cuts_rows(left: Sequence[Line], right: Sequence[Line], drafts: Sequence[Draft]) -> bool:
+    """Whether the rows of a table without rules, above or below finished blocks, would be cut in two."""
+    beside = [line for line in right if not any(d.box.top < line.bottom and line.top < d.box.bottom for d in drafts)]
+    rows = [line for line in beside if is_figure(line.segments[-1].words[-1].text)]
+    level = sum(1 for row in rows if any(abs(row.bottom - line.bottom) < 0.15 * row.size for line in left))
+    return level >= LEAST_ROWS and level >= 0.6 * len(beside)
 
 
 def _beside(left: Zone, right: Zone) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from extractors.lexicon.match import fold
 from schemas.codes import Unit
@@ -178,7 +179,7 @@ def is_numeric(text: str) -> bool:
         return False
     if any(pattern.match(folded) for pattern in (_DATE, _MONTH, _NUMBERED)):
         return False
-    if _inline(folded):
+    if _inline(folded) or _pairs(folded):
         return True
     if not _FIGURE.search(folded) and not _RATIO.search(folded):
         return False
@@ -208,13 +209,45 @@ def is_listed(text: str) -> bool:
     return bool(_inline(fold(text).strip()))
 
 
+#: What became of so many, told in the cell itself: "met 12 / missed 3", "12 upheld, 3 not upheld".
+_BECAME = (
+    r"(?:met|missed|in time|on time|within (?:time|target|limit)|late|overdue|(?:not |partly |partially |fully )?upheld"
+    r"|withdrawn|open|closed|received|answered)"
+)
+_COUNTED = r"\d[\d,]*"
+_PAIR_SEPARATOR = r"\s*(?:[/,;|]|\band\b|\u00b7)\s*"
+_WORD_FIRST = re.compile(rf"(?P<label>{_BECAME})\s+(?P<number>{_COUNTED})", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(rf"(?P<number>{_COUNTED})\s+(?P<label>{_BECAME})", re.IGNORECASE)
+
+
+def _pairs(text: str) -> list[Part]:
+    """Parts each with a word of its own for what became of them; empty where the cell holds anything else."""
+    for form in (_WORD_FIRST, _NUMBER_FIRST):
+        found = list(form.finditer(text))
+        between = [text[a.end() : b.start()] for a, b in pairwise(found)]
+        whole = len(found) > 1 and not text[: found[0].start()].strip() and not text[found[-1].end() :].strip(" .")
+        if whole and all(re.fullmatch(_PAIR_SEPARATOR, gap, re.IGNORECASE) for gap in between):
+            return [
+                Part(
+                    match.start("number"),
+                    match.end("number"),
+                    _value(match["number"]),
+                    None,
+                    Role.VALUE,
+                    label=match["label"],
+                )
+                for match in found
+            ]
+    return []
+
+
 def parts(text: str) -> list[Part]:
     """The numbers of a cell, in order. Blanks, dashes and n/a give none."""
     folded = fold(text)
     if is_nothing(folded):
         return []
     offset = len(folded) - len(folded.lstrip())
-    inline = _inline(folded.strip())
+    inline = _inline(folded.strip()) or _pairs(folded.strip())
     if inline:
         return [replace(part, start=part.start + offset, end=part.end + offset) for part in inline]
     return list(_figures(folded))

@@ -161,7 +161,7 @@ def _of_label(view: View, words: Facets) -> Measure | None:
         return Measure.ON_TIME
     if not words.limits or rest:
         return None
-    if words.stages:
+    if words.stages or words.streams:
         return None
     if LATER.search(words.text):
         return Measure.LATE

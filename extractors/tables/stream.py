@@ -35,9 +35,25 @@ def stream_for(view: View, slot: Slot, words: Sequence[Facets], stage: Stage) ->
             return Stream.MEMBER_ENQUIRIES
         return Stream.CHILDREN if view.context.family in CHILDREN else view.context.scope.whole
     above = _caption_stream(view)
+    if _stands_apart(view, slot, stage, above):
+        return view.context.scope.stream
     if above is not None and (len(set(view.caption.facets.streams)) == 1 or not view.streams):
         return above
     return view.context.stream_for(stage)
+
+
+#: Stages that adults' complaints, which have but one, do not share with other procedures.
+_NUMBERED = frozenset({Stage.STAGE_1, Stage.STAGE_2, Stage.STAGE_3})
+
+
+def _stands_apart(view: View, slot: Slot, stage: Stage, above: Stream | None) -> bool:
+    """Whether a row of a numbered stage stands beside one that names the section's own procedure: it is of another."""
+    section = view.context.stream
+    if above is not None or section is not Stream.ADULT_SOCIAL_CARE or section is view.context.scope.stream:
+        return False
+    own = [row.own for row in view.grid.rows if row.own is not None]
+    named = [words for words in own if section in words.streams and not words.stages]
+    return bool(named) and stage in _NUMBERED and not any(words.streams for words in own if words.stages)
 
 
 def _sums_groups(view: View, slot: Slot, said: Facets) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.lib import colors
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from extractors.reading.document import read
@@ -127,3 +128,19 @@ def test_tables_without_rules_in_both_columns_of_a_page(tmp_path: Path) -> None:
     foot = _rows(sheet, 320, _filled(sheet, 320, 100, 19) + 14)
     _filled(sheet, 320, foot + 14, 8)
     assert [shown(grid) for grid in tables(sheet.read())] == [WORDS, WORDS]
+
+
+def test_table_below_two_tables_side_by_side_stays_whole(tmp_path: Path) -> None:
+    left = table([["Received by", "No."], ["Website", "290"], ["Email", "120"], ["Total", "410"]], *GRID)
+    right = table([["Reason", "No."], ["Delay", "230"], ["Staff attitude", "180"], ["Total", "410"]], *GRID)
+    below = [["Stage", "Year", "Received", "Upheld", "% upheld", "Days"]]
+    below += [["Stage 1", f"20{y}/{y + 1}", "412", "160", "40", "8.1"] for y in (20, 21, 22)]
+    below += [["Stage 2", f"20{y}/{y + 1}", "41", "16", "41", "16.9"] for y in (20, 21, 22)]
+    widths = [60, 60, 70, 60, 60, 80]
+    sheets = story(
+        tmp_path / "a.pdf",
+        prose(),
+        table([[left, right]], colWidths=[200, 200], hAlign="LEFT"),
+        table(below, ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black), colWidths=widths, hAlign="LEFT"),
+    )
+    assert [len(grid) for grid in (shown(found)[0] for found in tables(sheets))] == [2, 2, 6]

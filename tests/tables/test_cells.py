@@ -90,3 +90,8 @@ def test_base_that_says_what_it_counts() -> None:
     )
     part, base = parts("1 of 6 completed")
     assert (part.value, base.value, base.label) == (1, 6, "completed")
+
+
+def test_numbers_that_say_what_became_of_them() -> None:
+    for text in ("met 12 / missed 3", "12 met, 3 missed", "Met 12; missed 3"):
+        assert [(part.value, part.label.lower()) for part in parts(text)] == [(12.0, "met"), (3.0, "missed")], text

@@ -105,3 +105,16 @@ def test_children_beside_adults_at_the_ombudsman_are_of_no_one_procedure() -> No
         "children ombudsman 2023-24 received count 52",
         "children ombudsman 2023-24 upheld count 19",
     ]
+
+
+def test_numbered_stages_beside_the_procedure_of_the_section() -> None:
+    drawing = """
+    | Received | Answered | Within target
+    Stage 1 (10 days) | 502 | 489 | 401
+    Stage 2 (20 days) | 58 | 55 | 40
+    Adult social care (25 days) | 77 | 72 | 54
+    """
+    found = figures(drawing, "Response times", "Adult social care")
+    assert "corporate stage_1 2023-24 received count 502" in found
+    assert "adult_social_care all 2023-24 received count 77" in found
+    assert "adult_social_care all 2023-24 on_time count 54 @25" in found
