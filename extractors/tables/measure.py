@@ -312,7 +312,8 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
     if part.unit is not None:
         return part.unit
     words = said(view, slot)
-    if any(said_.unit is Unit.PER_1000 for said_ in words):
+    counted = any(_COUNTS.search(said_.text) for said_ in words)
+    if any(said_.unit is Unit.PER_1000 for said_ in (*words, *(() if counted else (view.caption.facets,)))):
         return Unit.PER_1000
     if measure is Measure.AVERAGE_DAYS:
         return Unit.DAYS

@@ -139,8 +139,24 @@ _YES_OR_NO = re.compile(r"^(?P<asked>.*?)[\s:?(\u2013-]*\b(?P<answer>yes|no)\b[\
 _NOT_SO = {Measure.ON_TIME: Measure.LATE, Measure.UPHELD: Measure.NOT_UPHELD}
 
 
-def answers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Of "Answered on time: Yes" and "No" the second are those that were not."""
+_ONLY_ANSWER = re.compile(r"\W*(?:(?:number|no\.?|%|per ?cent(?:age)?)\s+)?(?P<answer>yes|no)\W*", re.IGNORECASE)
+
+
+def _answer_to(line: Line, measure: Measure) -> Line:
+    """A line headed "Yes", or "No", and nothing else, as what the caption asks, or what is not so."""
+    match = _ONLY_ANSWER.fullmatch(line.labels[-1]) if line.labels else None
+    if match is None or line.own is None:
+        return line
+    said = measure if match["answer"].lower() == "yes" else _NOT_SO[measure]
+    unit = Unit.PERCENT if re.search(r"%|per ?cent", line.labels[-1], re.IGNORECASE) else None
+    words = replace(line.own, measures=(said,), soft=False, residue=(), unit=unit)
+    return replace(line, facets=(*line.facets[:-1], words))
+
+
+def answers(lines: tuple[Line, ...], caption: Facets) -> tuple[Line, ...]:
+    """Of "Answered on time: Yes" and "No" the second are those that were not; the caption may ask, for all of them."""
+    if caption.measure in _NOT_SO and caption.text.rstrip().endswith("?"):
+        return tuple(_answer_to(line, caption.measure) for line in lines)
     matches = [_YES_OR_NO.match(line.labels[-1]) if line.labels else None for line in lines]
     given = {match["answer"].lower() for match in matches if match}
     if len(given) < 2:

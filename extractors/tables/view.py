@@ -289,7 +289,7 @@ def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     grid = replace(grid, rows=keyed(grid.rows, key, context.facets), columns=keyed(grid.columns, key, context.facets))
     grid = replace(grid, rows=referenced(grid.rows, context.facets))
     grid = replace(grid, rows=go_on(grid.rows, context.facets), columns=go_on(grid.columns, context.facets))
-    grid = replace(grid, rows=answers(grid.rows), columns=answers(grid.columns))
+    grid = replace(grid, rows=answers(grid.rows, caption.facets), columns=answers(grid.columns, caption.facets))
     grid = replace(grid, rows=requests(grid.rows), columns=requests(grid.columns))
     grid = replace(grid, rows=targets(under_stages(grid.rows)), columns=targets(under_stages(grid.columns)))
     grid = replace(grid, rows=steps(grid.rows, context), columns=steps(grid.columns, context))

@@ -515,3 +515,19 @@ def test_requests_under_the_name_of_a_second_stage() -> None:
             "corporate stage_2 2022-23 escalated count 18",
             "corporate stage_2 2023-24 escalated count 29",
         ], label
+
+
+def test_caption_that_asks() -> None:
+    found = figures("| Yes | No | % yes\nStage 1 | 302 | 69 | 81", "Was the complaint answered on time?")
+    assert found == [
+        "corporate stage_1 2023-24 late count 69",
+        "corporate stage_1 2023-24 on_time count 302",
+        "corporate stage_1 2023-24 on_time percent 81",
+    ]
+
+
+def test_rates_per_thousand_under_years() -> None:
+    assert figures("Council | 2022/23 | 2023/24\nTestford | 1.8 | 2.0", "Stage 1 complaints per 1,000 residents") == [
+        "corporate stage_1 2022-23 received per_1000 1.8",
+        "corporate stage_1 2023-24 received per_1000 2",
+    ]
