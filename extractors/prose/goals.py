@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extractors.lexicon.kinds import OUTCOMES
 from extractors.lexicon.words import any_of, whole
 from extractors.prose.attach import Choice, implied
 from extractors.prose.clause import clause_before, last_match, start_of_next
@@ -155,3 +157,17 @@ def is_aimed_mean(sentence: Sentence, group: Group) -> bool:
         return False
     aim = last_match(_AIMED_AT, sentence.text[: group.start])
     return aim is not None and _CAME_TO.search(aim["rest"]) is None
+
+
+_TIMED = re.compile(
+    whole("on time, in time, within, days?, timel*, timescales?, deadlines?, respon*, repl*, answer*, performance"),
+    re.I,
+)
+
+
+def is_goal_of_outcome(sentence: Sentence, measures: Sequence[Measure]) -> bool:
+    """Whether a goal is one for how complaints end: "41% were upheld, against a target of 40%".
+
+    ``measures`` are those of the numbers before it.
+    """
+    return bool(measures) and set(measures) <= set(OUTCOMES) and _TIMED.search(sentence.text) is None

@@ -20,7 +20,7 @@ from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
 from extractors.prose.enquiries import of_enquiries
-from extractors.prose.goals import is_aimed_mean, is_beside
+from extractors.prose.goals import is_aimed_mean, is_beside, is_goal_of_outcome
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
 from extractors.prose.implied import from_section, inherited, is_of_kind
@@ -92,8 +92,9 @@ def meaning_of(
     chosen = chosen or from_section(sentence, group, found, state)
     if previous is not None and _is_next_target(sentence, group, previous):
         chosen = implied(Measure.ON_TIME_TARGET, group.start, group.start, previous.cost)
-    if _is_only_hoped(sentence, group, chosen):
-        return "expected, not counted"
+    reason = _why_no_result(sentence, group, chosen, frames)
+    if reason is not None:
+        return reason
     if previous is None and _repeats_last(sentence, group, chosen, state):
         return replace(same_unit(state.last, group), group=group, cost=_REPEATED)
     another = next_case(sentence, group, state, frames) if frames and not (chosen and chosen.after) else None
@@ -137,6 +138,14 @@ def _with_goal(sentence: Sentence, result: Frame, previous: Frame) -> Frame:
     if previous.measure is not Measure.ON_TIME_TARGET or not is_beside(sentence, result.group, previous.group):
         return result
     return replace(result, group=replace(result.group, end=previous.group.end))
+
+
+def _why_no_result(sentence: Sentence, group: Group, chosen: Choice | None, frames: Sequence[Frame]) -> str | None:
+    """Why a number tells only what was hoped for, or aimed at in something else than time; None where it may count."""
+    aims = chosen is not None and chosen.measure is Measure.ON_TIME_TARGET
+    if aims and is_goal_of_outcome(sentence, [frame.measure for frame in frames]):
+        return "a target for something else"
+    return "expected, not counted" if _is_only_hoped(sentence, group, chosen) else None
 
 
 def _is_only_hoped(sentence: Sentence, group: Group, chosen: Choice | None) -> bool:

@@ -46,6 +46,7 @@ def test_targets(text: str, expected: list[bool]) -> None:
             ["stage_1 on_time 71%", "stage_1 on_time_target 75%", "stage_2 on_time 64%", "stage_2 on_time_target 70%"],
         ),
         ("35 working day replies: 88% against 80% target", ["on_time 88% @35", "on_time_target 80% @35"]),
+        ("The share of complaints upheld was 36%, against a target of 35%.", ["upheld 36%"]),
         ("Calls answered within 30 seconds were 68% against a target of 75%.", []),
         ("Satisfaction with our housing service was 68% against a target of 75%.", []),
     ],
