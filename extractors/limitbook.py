@@ -70,7 +70,8 @@ class LimitBook:
 
     def find(self, stream: Stream, stage: Stage) -> int | None:
         """The one limit for a stream and stage; None where the report gives none, or several."""
-        keys: tuple[tuple[Stream | None, Stage], ...] = ((stream, stage), (None, stage))
+        wider = [Stream.CHILDREN] if stream in (Stream.CHILDREN_STATUTORY, Stream.CHILDREN_CORPORATE) else []
+        keys: tuple[tuple[Stream | None, Stage], ...] = tuple((each, stage) for each in (stream, *wider, None))
         if not any(known is stream and at is not Stage.ALL for known, at in self._days):
             # a stream with one limit for all its stages does not follow the general ones
             keys = ((stream, Stage.ALL), *keys)
@@ -78,7 +79,7 @@ class LimitBook:
         if defined is not None:
             return defined
         days = next((self._days[key] for key in keys if self._days.get(key)), set())
-        if stream is Stream.CHILDREN_STATUTORY and not self._days.get((stream, stage)):
+        if stream is Stream.CHILDREN_STATUTORY and not any(self._days.get(key) for key in keys[:-1]):
             days = days & BY_LAW.get(stage, days)
         return next(iter(days)) if len(days) == 1 else None
 

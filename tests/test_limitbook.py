@@ -78,6 +78,7 @@ def test_listed_limits_of_procedures() -> None:
     assert book.find(Stream.ADULT_SOCIAL_CARE, Stage.ALL) == 30
     assert book.find(Stream.CHILDREN, ONE) == 20
     assert book.find(Stream.CHILDREN, Stage.STAGE_2) == 65
+    assert book.find(Stream.CHILDREN_STATUTORY, ONE) == 20
 
 
 def test_a_general_limit_that_the_law_does_not_know_is_none_of_childrens_complaints() -> None:

@@ -19,7 +19,7 @@ from extractors.prose.category import (
     procedure_of,
     reason_of,
 )
-from extractors.prose.channel import channel_of
+from extractors.prose.channel import channel_before, channel_of
 from extractors.prose.counting import PEOPLE
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
@@ -39,7 +39,7 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     if listed is not None:
         return listed
     tail = _without_procedure(_WHERE_AND_WHEN.sub("", words_behind(sentence, group)), context)
-    channel = channel_of(tail)
+    channel = channel_of(tail) or channel_before(sentence.text[: group.start])
     if channel is not None:
         return channel
     about = ABOUT.match(tail)

@@ -28,9 +28,24 @@ _BEHIND = re.compile(
     rf"|(?P<directly>{_DIRECTLY}))(?=\s*(?:[,.;)]|$|and\b|while\b|with\b|but\b))",
     re.I,
 )
+#: "Telephone calls brought in (18%)", "the phone (205)" behind one that did.
+_BROUGHT = any_of(
+    "brought( us)?( in)?, produced, generated, accounted for, gave us, made up, yielded, supplied, carried"
+)
+_BEFORE = re.compile(
+    rf"(?:^|[.;,]|\band)\s*(?:the\s+|our\s+)?(?P<named>{_NAMED})\s+(?:{_BROUGHT}\s+)?(?:another\s+|a further\s+|only\s+|just\s+)?$",
+    re.I,
+)
 
 
 def channel_of(tail: str) -> Breakdown | None:
     """The channel that the words behind a number name; None where they name none."""
     match = _BEHIND.match(tail)
     return Breakdown(Dimension.CHANNEL, match["named"] or match["directly"]) if match else None
+
+
+def channel_before(words: str) -> Breakdown | None:
+    """The channel that brought in what a number counts: "email brought in 312 complaints and the phone 205"."""
+    match = _BEFORE.search(words)
+    told = match is not None and re.search(rf"\b{_BROUGHT}\b", words, re.I) is not None
+    return Breakdown(Dimension.CHANNEL, match["named"]) if match and told else None

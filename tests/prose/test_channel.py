@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.prose.said import heading, lines, said, scope
 
 
@@ -31,3 +33,17 @@ def test_complaint_about_an_app_came_in_by_none() -> None:
     assert said("At our pools 25 people complained about lockers and 11 about the booking app.") == lines(
         "received 25 theme=lockers", "received 11 theme=booking app"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Email brought in 312 complaints and the phone 205.",
+            ["received 205 channel=phone", "received 312 channel=Email"],
+        ),
+        ("Social media accounted for 12% of complaints.", ["received 12% channel=Social media"]),
+    ],
+)
+def test_channel_that_brought_complaints_in(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
