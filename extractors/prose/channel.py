@@ -33,7 +33,8 @@ _BROUGHT = any_of(
     "brought( us)?( in)?, produced, generated, accounted for, gave us, made up, yielded, supplied, carried"
 )
 _BEFORE = re.compile(
-    rf"(?:^|[.;,]|\band)\s*(?:the\s+|our\s+)?(?P<named>{_NAMED})\s+(?:{_BROUGHT}\s+)?(?:another\s+|a further\s+|only\s+|just\s+)?$",
+    rf"(?:^|[.;,]|\band)\s*(?:(?:the|our)\s+)?(?P<named>{_NAMED})\s+(?:{_BROUGHT}\s+)?"
+    r"(?:(?:another|a further|only|just)\s+)?$",
     re.I,
 )
 
