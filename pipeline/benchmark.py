@@ -143,7 +143,7 @@ def _rows_of(figures: Figures, standing: Standing) -> Iterable[BenchmarkRow]:
             groups[seen.council, seen.stream, seen.stage, seen.period][identity] = seen
     for (council, stream, stage, year), observations in groups.items():
         facts = _Facts(observations)
-        count, count_basis = _count(facts, stage)
+        count, count_basis = _count(facts)
         upheld, upheld_basis = _upheld(facts)
         upheld_rate, divided_by = _upheld_rate(facts, count, upheld, upheld_basis)
         on_time, on_time_rate, target_days = _on_time(facts)
@@ -248,12 +248,8 @@ def _place(stated: _Stated) -> tuple[int, float, float]:
     return box.page, box.top, box.x0
 
 
-#: What went to an ombudsman is all that it had, of which it investigates some.
-_AT_OMBUDSMAN = (CountBasis.RECEIVED, CountBasis.ESCALATED, CountBasis.INVESTIGATED, CountBasis.RESPONDED)
-
-
-def _count(facts: _Facts, stage: Stage) -> tuple[Figure | None, CountBasis | None]:
-    for basis in _AT_OMBUDSMAN if stage is Stage.OMBUDSMAN else CountBasis:
+def _count(facts: _Facts) -> tuple[Figure | None, CountBasis | None]:
+    for basis in CountBasis:
         count = facts.count(Measure[basis.name])
         if count:
             return count, basis

@@ -51,11 +51,6 @@ def test_count_is_the_first_measure_stated(measures: dict[str, int], count: int,
     assert (found.count, found.count_basis) == (count, basis)
 
 
-def test_what_went_to_an_ombudsman_is_counted_before_what_it_investigated() -> None:
-    found = row(seen("escalated", 6, stage="ombudsman"), seen("investigated", 2, stage="ombudsman"))
-    assert (found.count, found.count_basis) == (6, "escalated")
-
-
 def test_a_percentage_is_no_count() -> None:
     assert rows(seen("received", 12, "percent")) == []
 
