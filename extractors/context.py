@@ -13,6 +13,7 @@ from extractors.lexicon.kinds import CHILDREN, INTERNAL, STATUTORY, family
 from extractors.lexicon.match import fold, spans
 from extractors.lexicon.words import any_of
 from extractors.periods import find_periods
+from extractors.posts import names_post
 from extractors.reading.model import Block, Document, Kind
 from extractors.scope import Scope
 from extractors.stagenames import find_stage_names, with_stages
@@ -39,6 +40,8 @@ _BRACKETS_ARE_PRIOR = re.compile(
 
 #: Procedures that a whole council's report has sections for.
 _PROCEDURES = frozenset({Stream.CORPORATE, Stream.ADULT_SOCIAL_CARE, Stream.CHILDREN})
+#: What a director may answer for who reports on all complaints; a director of social care reports on those about it.
+_OF_POSTS = frozenset({Stream.CORPORATE, Stream.HOUSING})
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,9 @@ def _tells_apart(document: Document) -> bool:
 def under(context: Context, heading: Block) -> Context:
     """The context below a heading: headings of its own or a lower rank above it no longer hold."""
     said = context.facets(heading.text.string)
+    if set(said.streams) & _OF_POSTS and names_post(heading.text.string):
+        # "Report by the Director of Housing and Corporate Services" says nothing of the complaints below
+        return context
     keep = [
         (level, words)
         for level, words in zip(context.levels, context.headings, strict=True)

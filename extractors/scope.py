@@ -14,6 +14,7 @@ from extractors.lexicon.kinds import CHILDREN, family
 from extractors.lexicon.match import fold
 from extractors.lexicon.words import any_of
 from extractors.periods import Period, find_periods
+from extractors.posts import names_post
 from extractors.publisher import publisher, publisher_name
 from extractors.reading.model import Block, Document, Kind
 from extractors.register import Council, councils, unknown
@@ -333,7 +334,8 @@ def _streams(document: Document, title: str, council: Council, cover: list[Block
 
 def _names_corporate(document: Document) -> bool:
     """Whether the corporate complaints have a heading of their own, so that a bare figure is not theirs alone."""
-    headings = [facets(block.text.string) for block in document.blocks if block.kind is Kind.HEADING]
+    headed = [block.text.string for block in document.blocks if block.kind is Kind.HEADING]
+    headings = [facets(text) for text in headed if not names_post(text)]
     return any(stream_of(words, None) is Stream.CORPORATE and not words.measures for words in headings)
 
 
