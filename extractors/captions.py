@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.reading.model import Block, Kind
 
@@ -11,6 +12,8 @@ _SHOWN = (Kind.TABLE, Kind.CHART)
 _OF_CHARTS = re.compile(r"^\W*(?:figure|fig|chart|graph|diagram)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"^\W*fig(?:ure)?\b", re.IGNORECASE)
 _OF_TABLES = re.compile(r"^\W*table\b", re.IGNORECASE)
+#: How a line begins that explains the table above it.
+_NOTE = re.compile(r"^\s*(?:[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3#^]|notes?\b\W|n\.?b\b)", re.IGNORECASE)
 
 
 def pair(blocks: Sequence[Block]) -> dict[int, str]:
@@ -24,6 +27,21 @@ def pair(blocks: Sequence[Block]) -> dict[int, str]:
                 if caption is not None:
                     found[at] = caption.text.string
     return found
+
+
+def notes(blocks: Sequence[Block]) -> dict[int, str]:
+    """What the footnotes and notes right below each table and chart say, by its place among the blocks."""
+    found: dict[int, str] = {}
+    for at, block in enumerate(blocks):
+        if block.kind in _SHOWN:
+            below = takewhile(_explains, blocks[at + 1 :])
+            found[at] = " ".join(note.text.string for note in below)
+    return found
+
+
+def _explains(block: Block) -> bool:
+    """Whether a block below a table is a note on it."""
+    return block.kind is Kind.FOOTNOTE or (block.kind is Kind.PARAGRAPH and _NOTE.match(block.text.string) is not None)
 
 
 def _fits(caption: Block, kind: Kind) -> bool:

@@ -53,6 +53,14 @@ _ARTICLE_ONE = re.compile(
     rf"|\bone\s+{any_of('team, who, that, named, person, hand, stop, page, central, place, single, year')}\b",
     re.I,
 )
+#: "The old one": a pronoun too.
+_PRONOUN_ONE = re.compile(
+    r"\b(?:old|older|new|newer|former|latter|previous|original|existing|current|right|wrong|same|next|this|that|which"
+    r"|every|each|any|no|better|larger|smaller|similar|good|bad)\s+$",
+    re.I,
+)
+#: The longest of these words, with a space or two.
+_WORD_LENGTH = 12
 _ZERO_WORDS = re.compile(r"\b(?:none|zero|nil)\b(?! of the above)", re.I)
 
 
@@ -111,6 +119,8 @@ def _words(text: str) -> list[Number]:
     found = []
     for match in _SPELLED.finditer(text):
         if _FRACTION_AFTER.match(text[match.end() :]) or _ARTICLE_ONE.match(text[match.start() :]):
+            continue
+        if match[0].lower() == "one" and _PRONOUN_ONE.search(text[: match.start()][-_WORD_LENGTH:]):
             continue
         words = _PERCENT_WORDS.sub("", match[0])
         unit = Unit.PERCENT if match["percent"] else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors import lost
-from extractors.captions import pair
+from extractors.captions import notes, pair
 from extractors.charts import read_chart
 from extractors.context import Context, school_years, walk
 from extractors.definitions import upheld_takes_in_parts, with_parts
@@ -144,7 +144,7 @@ def _note(following: Sequence[Block]) -> str:
 
 
 def _readings(document: Document, scope: Scope, limits: LimitBook, faults: dict[int, str]) -> Iterator[Reading]:
-    captions = pair(document.blocks)
+    captions, below = pair(document.blocks), notes(document.blocks)
     lead = ""
     state, page = State(Context(scope, period=scope.period)), 1
     for at, (block, context) in enumerate(walk(document, scope)):
@@ -155,7 +155,8 @@ def _readings(document: Document, scope: Scope, limits: LimitBook, faults: dict[
             state = State(context, section=state.section + 1, memory=state.memory)
         state.context = context
         try:
-            caption = Caption(captions.get(at, ""), lead, _note(document.blocks[at + 1 : at + 2]))
+            note = _note(document.blocks[at + 1 : at + 2])
+            caption = Caption(captions.get(at, ""), lead, note, below.get(at, ""))
             reading = _read_block(block, caption, state, limits)
         except Exception as error:  # what we cannot make sense of must not cost the other pages
             faults.setdefault(block.page, lost.reason(error))

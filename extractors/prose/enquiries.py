@@ -42,7 +42,7 @@ def is_enquiry(sentence: Sentence, state: State) -> bool:
 def counts_enquiries(sentence: Sentence, group: Group, state: State) -> bool:
     """Whether the noun behind a number says that it counts them: "188 letters came from MPs"."""
     behind = group.first.unit is None and _NOUN_BEHIND.match(sentence.text, group.end) is not None
-    return behind and is_enquiry(sentence, state)
+    return behind and (is_enquiry(sentence, state) or _asked_by_them(sentence, group))
 
 
 _WITH_PARTS = re.compile(
@@ -57,3 +57,9 @@ def of_enquiries(sentence: Sentence, group: Group, chosen: Choice | None, state:
         return chosen
     whole = _WITH_PARTS.match(sentence.text, group.end)
     return implied(Measure.RECEIVED, group.start, group.start, 0.8) if whole else chosen
+
+
+def _asked_by_them(sentence: Sentence, group: Group) -> bool:
+    """Whether one clause of a sentence says so: "we had 849 compliments, and councillors sent us 346 enquiries"."""
+    told = (match for match in _FROM_THEM.finditer(sentence.text) if match.start() <= group.start < match.end())
+    return any(not _COMPLAINTS.search(match[0]) for match in told)

@@ -109,7 +109,7 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
         and text[: group.start].endswith("(")
         and _CLOSES.match(text, number.end)
     )
-    same = paired or _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between)
+    same = paired or _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between) or _proves(group, number, between)
     if not same or not _adds_unit(group, number) or _says_other(text, number, between):
         return False
     group.numbers.append(number)
@@ -118,6 +118,20 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
     if "(" in between and closing and not re.search(r"\d", closing[0]):
         group.end += closing.end()
     return True
+
+
+#: "(One of the two was held) within the thirty working days allowed (50%)".
+_FAR_BRACKET = re.compile(r"[^.;:,()\d]{0,80}\(\s*")
+_ROUNDED = 0.6
+
+
+def _proves(group: Group, number: Number, between: str) -> bool:
+    """Whether a percentage in brackets further on is what a part of a base comes to."""
+    count = group.with_unit(None)
+    if group.base is None or not group.base.value or count is None or number.unit is not Unit.PERCENT:
+        return False
+    comes_to = 100 * count.value / group.base.value
+    return _FAR_BRACKET.fullmatch(between) is not None and abs(comes_to - number.value) <= _ROUNDED
 
 
 def _in_bracket(text: str, group: Group, number: Number) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from extractors.lexicon.facets import facets
 from extractors.numbers import SPELLED
-from extractors.reading.model import Block, Cell, Kind, Text
+from extractors.reading.model import Block, Cell, Kind, Text, Word
+from extractors.reading.tiles import other_year_at
 
 _NUMBER = re.compile(
     rf"\s*(?:£\s?)?(?:\d[\d,]*(?:\.\d+)?|{SPELLED})(?:\s?%|\s?per\s?cent|\s+(?:working )?days)?\s*", re.I
@@ -38,7 +39,14 @@ def _tiles(block: Block) -> list[Block]:
     cells = [cell for cell in block.table.cells if cell.text] if block.table else []
     if len(cells) < _LEAST_TILES or not all(map(_is_tile, cells)):
         return []
-    return [Block(Kind.PARAGRAPH, cell.text, cell.text.words[0].page) for cell in cells]
+    texts = [Text.of(words) for cell in cells for words in _by_year(cell.text.words)]
+    return [Block(Kind.PARAGRAPH, text, text.words[0].page) for text in texts]
+
+
+def _by_year(words: Sequence[Word]) -> list[Sequence[Word]]:
+    """The words of a tile, and those that give another year's figure below them."""
+    at = other_year_at(words)
+    return [words] if at is None else [words[:at], words[at:]]
 
 
 def _is_tile(cell: Cell) -> bool:

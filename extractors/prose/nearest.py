@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from extractors.lexicon.match import Span
+from extractors.lexicon.kinds import OUTCOMES
+from extractors.lexicon.match import Span, covered
 from extractors.lexicon.words import any_of, whole
 from extractors.limits import Limit
 from extractors.periods import Period
@@ -59,9 +60,12 @@ _FORMAL_COMPLAINTS = re.compile(r"\s+(?:\w+\s+){0,3}formal complaints?\b", re.I)
 
 def nearest_stage(sentence: Sentence, group: Group, allowed_before: bool = True) -> Span | None:
     """The stage that a number's own clause names: beside its noun, else the last one before it."""
+    # "agreed with the stage 1 reply" says what was found, at the stage after it
+    found = [span for span in sentence.tagged("measure") if span.code in OUTCOMES]
     return _cheapest(
         (_stage_cost(sentence, group, span, allowed_before), span)
         for span in sentence.tagged("stage")
+        if not covered(span, found)
         if span.code != Stage.INFORMAL or _is_informal(sentence, group, span)
     )
 
@@ -235,6 +239,9 @@ def _limit_cost(sentence: Sentence, group: Group, limit: Limit) -> float | None:
         gap = sentence.text[group.end : limit.start]
         beyond = STOP.search(gap) or between(sentence, group.end, limit.start, group)
         return (LIMIT_BEYOND if beyond else LIMIT_BEHIND).cost(words_in(gap))
+    if group.first.end <= limit.start:
+        # "40 of the 80 within 10 working days (50%)"
+        return LIMIT_BEHIND.cost(words_in(sentence.text[group.first.end : limit.start]))
     if limit.end <= group.start:
         return LIMIT_BEFORE.cost(words_in(sentence.text[limit.end : group.start]))
     return None

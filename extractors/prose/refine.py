@@ -79,11 +79,19 @@ def _is_negated(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
 _ON_AVERAGE = re.compile(r"\bon average\s+(?:with)?in\s+$", re.I)
 
 
+def _end_before_limit(sentence: Sentence, group: Group) -> int:
+    """Where the number ends whose percentage stands behind the limit: "40 of the 80 within 10 working days (50%)"."""
+    last = max(group.first.end, group.base.end if group.base else 0)
+    inside = any(last <= duration.start and duration.end <= group.end for duration in sentence.durations)
+    return last if inside else group.end
+
+
 def _by_limit_behind(sentence: Sentence, group: Group, measure: Measure) -> Measure | None:
-    after = sentence.text[group.end :]
-    reach = _NEW_CLAUSE.split(sentence.text[group.end : start_of_next(sentence, group)])[0]
+    end = _end_before_limit(sentence, group)
+    after = sentence.text[end:]
+    reach = _NEW_CLAUSE.split(sentence.text[end : start_of_next(sentence, group)])[0]
     for duration in sentence.durations:
-        at = duration.start - group.end
+        at = duration.start - end
         if not 0 <= at <= len(reach) or _ON_AVERAGE.search(after[:at]):
             continue
         if _BEYOND.search(after[:at]):

@@ -13,7 +13,7 @@ from extractors.limitbook import LimitBook
 from extractors.numbers import SPELLED
 from extractors.prose.attach import Choice
 from extractors.prose.clause import STOP, between, end_of_last, start_of_next
-from extractors.prose.enquiries import is_enquiry
+from extractors.prose.enquiries import counts_enquiries, is_enquiry
 from extractors.prose.groups import Group
 from extractors.prose.informal import put_right_at_once
 from extractors.prose.nearest import nearest_limit, nearest_stage
@@ -65,6 +65,9 @@ _INTO = re.compile(r"\b(?:to|into|at|through|for)\s+(?:an?\s+|the\s+)?(?:formal\
 def stage_of(sentence: Sentence, group: Group, chosen: Choice, measure: Measure, state: State) -> tuple[Stage, bool]:
     """The stage of a number, and whether words of the report name it."""
     stage, said = _stage_here(sentence, group, chosen, measure, state)
+    if measure is Measure.DIRECT and stage in (Stage.STAGE_1, Stage.ALL):
+        # what "started there" did not go through stage 1
+        return Stage.STAGE_2, said
     if measure is not Measure.ESCALATED or stage is not Stage.STAGE_1:
         return stage, said
     # "had been answered at stage 1 first" says where they came from
@@ -96,6 +99,8 @@ def _stage_here(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
         return counted, True
     if state.base is not None:
         return state.base.stage, True
+    if len(set(state.spoken)) > 1 and _TOGETHER.match(sentence.text):
+        return Stage.ALL, True
     context = state.context
     if context.stage is Stage.OMBUDSMAN:
         return Stage.OMBUDSMAN, True
@@ -106,6 +111,13 @@ def _stage_here(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
     return (stage, True) if stage is not None else (Stage.ALL, False)
 
 
+#: After figures of several stages: "Put together, then, 116 were upheld".
+_TOGETHER = re.compile(
+    r"\s*(?:so,? |thus,? |and )?(?:(?:put|taken|added|counted|considered|looked at) together|all told|altogether"
+    r"|adding (?:these|them|those|it all|the (?:two|three)) (?:up|together)|combining (?:these|them|the (?:two|three))"
+    r"|if (?:these|they|the (?:two|three)) are (?:added|put|taken) together|between them|combined)\b",
+    re.I,
+)
 #: "Four were (referred to the ombudsman)": the words for what was done name the stage.
 _TO_OMBUDSMAN = re.compile(r"(?:referred|taken|gone|went|put|escalated) (?:on )?to\b.*\bombudsm[ae]n\b", re.I)
 #: "(45% at) this stage": below the heading of one, that.
@@ -248,7 +260,7 @@ def _stream(sentence: Sentence, group: Group, stage: Stage, state: State) -> Str
     known = referent(sentence, group, state)
     if known is not None:
         return known.stream
-    if is_enquiry(sentence, state):
+    if is_enquiry(sentence, state) or counts_enquiries(sentence, group, state):
         return Stream.MEMBER_ENQUIRIES
     near = _own_words(sentence, group)
     if _FOR_EDUCATION.match(sentence.text) and state.context.scope.stream in CHILDREN:

@@ -100,6 +100,15 @@ def _other_year(lines: Sequence[Line], tile: Rect, label: Sequence[Word]) -> lis
     return []
 
 
+def other_year_at(words: Sequence[Word]) -> int | None:
+    """The word at which a tile goes on to another year's figure, "762 complaints received / 2022/23: 548"."""
+    for at in range(2, len(words)):
+        below = words[at].top >= words[at - 1].bottom - 0.2 * words[at].size
+        if below and _OTHER_YEAR.fullmatch(" ".join(word.text for word in words[at:])):
+            return at
+    return None
+
+
 def _stack(lines: Sequence[Line], line: Line, figure: Segment, down: bool) -> list[Word]:
     stacked: list[list[Word]] = []
     edge, size, reach = (line.bottom if down else line.top), figure.words[0].size, NEAR * line.size
@@ -111,6 +120,8 @@ def _stack(lines: Sequence[Line], line: Line, figure: Segment, down: bool) -> li
         if not own:
             continue
         words = [word for segment in own for word in segment.words]
+        if down and stacked and _OTHER_YEAR.fullmatch(" ".join(word.text for word in words)):
+            break
         spoken = bool(stacked) or any(word.text.isalpha() for word in words)
         if len(own) > 1 or max(word.size for word in words) * LARGER > size or not spoken:
             break

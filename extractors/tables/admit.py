@@ -35,6 +35,12 @@ _PEOPLE = re.compile(
     r"(?=.{0,30}\b(?:subject|who (?:were|are)|involved|concerned)\b)",
     re.IGNORECASE,
 )
+#: Captions that count what complaints are made up of: "Heads of complaint in the eight completed investigations".
+_POINTS = re.compile(
+    r"\b(?:heads|points|elements|strands|aspects|particulars) of (?:the |each )?complaints?\b"
+    r"|\b(?:complaint|individual|separate) (?:heads|points|elements|strands|aspects)\b",
+    re.IGNORECASE,
+)
 #: Rows and columns that count something else than complaints.
 _NEVER_COMPLAINTS = re.compile(
     r"freedom of information|\bfois?\b|\beirs?\b|subject access|\bd?sars?\b|information requests|data breach"
@@ -151,6 +157,8 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
         return beside
     if _PEOPLE.search(view.caption.text) and not _is_group_of_people(view, row, column):
         return "people, not complaints"
+    if _POINTS.search(view.caption.text or view.context.heading) and not view.decides:
+        return "what complaints are made up of, not complaints"
     if not _admitted(view, row, column):
         return "not about complaints"
     return None

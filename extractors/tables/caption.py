@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.lexicon.facets import Facets, facets
 from extractors.lexicon.words import any_of
+from schemas.codes import Measure
 
 #: A paragraph of at most so many characters may serve as a caption.
 _SHORT = 160
@@ -35,15 +36,27 @@ _MEANS = re.compile(
     r"\b(?P<word>[A-Za-z-]{4,})[\"'\u201d\u2019]?\s+(?:means|stands for|includes)\s+(?P<meaning>[^.;]+)"
 )
 _SENTENCE = re.compile(r"(?<=[.:])\s+")
+#: "Upheld in full or in part", "Includes complaints partly upheld": what a note says of the upheld ones.
+_OF_UPHELD = re.compile(
+    r"^\W*(?:notes?\W+)?(?:[\"'\u2018\u201c]?upheld|includ|justified|founded|fully or partly|wholly or partly|either)"
+    r"|\bupheld\b.*\b(?:includ|means|covers?|counts?|compris|refers? to|is|are)",
+    re.I,
+)
+_WITH = re.compile(r"\b(?:includ\w+|covers?|compris\w+|counts?|plus|together with|as well as|along with)\b", re.I)
+_WITHOUT = re.compile(r"\b(?:not|exclud\w+|without|except|never|no longer)\b", re.I)
 
 
 @dataclass(frozen=True)
 class Caption:
-    """What stands about a table: its caption, the end of the paragraph before it, and the note below it."""
+    """What stands about a table: its caption, the end of the paragraph before it, and what follows below it.
+
+    ``note`` is the block below, whatever it is; ``notes`` are the footnotes there.
+    """
 
     text: str = ""
     lead: str = ""
     note: str = ""
+    notes: str = ""
 
     @property
     def facets(self) -> Facets:
@@ -69,6 +82,17 @@ class Caption:
         """What the paragraph before the table says that a word of a label means: "'Justified' means ..."."""
         found = (match for match in _MEANS.finditer(self.lead) if match["word"].lower() in label.lower().split())
         return next((match["meaning"] for match in found), "")
+
+    @property
+    def upheld_in_part_too(self) -> bool:
+        """Whether a note says that the complaints called upheld are those upheld in full or in part."""
+        for sentence in _SENTENCE.split(self.notes):
+            named = facets(sentence).measures
+            both = Measure.UPHELD_OR_PARTIALLY_UPHELD in named
+            too = Measure.PARTIALLY_UPHELD in named and _WITH.search(sentence) is not None
+            if (both or too) and _OF_UPHELD.search(sentence) and not _WITHOUT.search(sentence):
+                return True
+        return False
 
     @property
     def words(self) -> str:

@@ -210,8 +210,22 @@ def _column_lines(table: Table, header: tuple[int, ...], data: list[int], read: 
                 levels.append(cell.row)
             width = (cell.column, cell.colspan)
         line = Line(column, tuple(labels), tuple(levels))
-        lines.append(_read(_borrowing(line, lines[-1] if lines else None), read))
+        before = lines[-1] if lines else None
+        if before is not None and not labels and _shares_of(table, before.index, column, max(header, default=-1) + 1):
+            # "171 | (27%)" below one heading over the first
+            line = replace(before, index=column)
+        lines.append(_read(_borrowing(line, before), read))
     return lines
+
+
+def _shares_of(table: Table, before: int, column: int, first: int) -> bool:
+    """Whether a column holds percentages alone, each beside a count in the column before."""
+    pairs = [(text_at(table, row, before), text_at(table, row, column)) for row in range(first, table.rows)]
+    beside = [(count, share) for count, share in pairs if share]
+    return len(beside) > 1 and all(_SHARE.fullmatch(share) and _COUNT.fullmatch(count) for count, share in beside)
+
+
+_SHARE, _COUNT = re.compile(r"\s*[(\[]?\s*\d[\d.]*\s*%\s*[)\]]?\s*"), re.compile(r"\s*\d[\d,]*\s*")
 
 
 def _borrowing(line: Line, before: Line | None) -> Line:

@@ -100,11 +100,15 @@ def measure_of(view: View, slot: Slot) -> Reading | None:
     """What a number counts; None where no words say so."""
     if any(_BAND.search(words.text) for words in (slot.row.own, slot.column.own) if words):
         return None
+    if not view.decides and any(_MIXED.search(words.text) for words in (slot.row.own, slot.column.own) if words):
+        return None
     if slot.part.label and measured(own := facets(slot.part.label)) and own.measure:
         return Reading(own.measure)
     named = [m for line in (slot.row, slot.column) if (m := _of_line(view, line))]
     if named:
-        return Reading(min(named, key=_STRENGTH.index))
+        return Reading(Measure.REMEDY_PAID if _is_sum_advised(slot) else min(named, key=_STRENGTH.index))
+    if slot.part.unit is Unit.GBP and _amount_of_remedies(view, slot):
+        return Reading(Measure.REMEDY_PAID)
     heads = (_of_label(view, words) for words in view.heads if measured(words) and not _announces(words))
     head = next((measure for measure in heads if measure), None)
     if head:
@@ -115,6 +119,33 @@ def measure_of(view: View, slot: Slot) -> Reading | None:
     if _unexplained(view, slot):
         return None
     return _from_above(view, slot)
+
+
+#: Outcomes counted together with others: "Withdrawn / other", "Withdrawn or rejected".
+_MIXED = re.compile(
+    r"\b(?:withdrawn|withdrawals?|rejected|resolved|closed)\s*(?:/|\bor\b|\band\b|&|,)\s*others?\b"
+    r"|\bothers?\s*(?:/|\bor\b|&)\s*(?:withdrawn|rejected|resolved)\b"
+    r"|\bwithdrawn\s*(?:/|\bor\b|\band\b|&)\s*(?:rejected|resolved|invalid|declined|not accepted|out of)"
+    r"|\b(?:rejected|resolved|invalid|declined|out of (?:jurisdiction|scope))\s*(?:/|\bor\b|\band\b|&)\s*withdrawn\b",
+    re.IGNORECASE,
+)
+_SUMS = frozenset({Measure.RECOMMENDATIONS, Measure.REMEDY_PAID})
+_AMOUNT = re.compile(
+    r"\W*(?:total |the )*(?:money|amounts?|sums?|values?|costs?|\u00a3)(?: (?:paid|agreed|recommended))?\W*(?:\(\u00a3\))?\W*",
+    re.IGNORECASE,
+)
+
+
+def _is_sum_advised(slot: Slot) -> bool:
+    """Whether money is what was recommended: "Payments recommended (£)"."""
+    own = [words for words in (slot.row.own, slot.column.own) if words and _SUMS.issubset(words.measures)]
+    return any(slot.part.unit is Unit.GBP or words.unit is Unit.GBP for words in own)
+
+
+def _amount_of_remedies(view: View, slot: Slot) -> bool:
+    """Whether a column headed "Money" or "Amount" stands in a table of remedies."""
+    amount = any(words and _AMOUNT.fullmatch(words.text) for words in (slot.row.own, slot.column.own))
+    return amount and any(_SUMS & set(words.measures) for words in (*view.labels, view.caption.facets))
 
 
 def _announces(words: Facets) -> bool:
@@ -145,8 +176,12 @@ def _of_label(view: View, words: Facets) -> Measure | None:
     if _DAYS_TO.match(words.text):
         return Measure.AVERAGE_DAYS
     defined = facets(view.caption.meaning(words.text))
-    if measured(words) and words.measure in OUTCOMES and defined.measure in OUTCOMES:
-        return defined.measure
+    if measured(words) and words.measure is Measure.UPHELD:
+        parted = any(Measure.PARTIALLY_UPHELD in label.measures for label in view.labels)
+        if defined.measure in OUTCOMES:
+            return defined.measure
+        if view.caption.upheld_in_part_too and not parted:
+            return Measure.UPHELD_OR_PARTIALLY_UPHELD
     if measured(words):
         if words.measure is Measure.RECEIVED and Stage.DFE in words.stages and _REFERRED.search(words.text):
             return Measure.ESCALATED
@@ -372,7 +407,7 @@ _MONEY = re.compile(r"£|\bamounts?\b|\bvalues?\b|\bsums?\b|\bpaid\b|\bpayments?
 
 def _is_money(view: View, words: Sequence[Facets]) -> bool:
     """Whether words say that a number is a sum of money, and not how many remedies there were."""
-    if any(_COUNTS.search(said_.text) for said_ in words):
+    if any(_COUNTS.search(said_.text) or _ALL_COMPLAINTS.fullmatch(said_.text) for said_ in words):
         return False
     return any(_MONEY.search(text) for text in (view.caption.text, *(said_.text for said_ in words)))
 

@@ -172,7 +172,7 @@ class View:
         if self.dimension_of(line) is Dimension.DECISION and (measured(words) or words.group is Dimension.DECISION):
             if words.unit is Unit.PERCENT and measured(words):
                 return False
-            return words.group is Dimension.DECISION or bool(words.residue)
+            return words.group is Dimension.DECISION or (bool(words.residue) and words.measure not in _NO_DECISIONS)
         if words.measure in _ALSO_SERVICES and not words.residue and words.unit is not Unit.PERCENT:
             return self.dimension_of(line) in (Dimension.SERVICE_AREA, Dimension.THEME)
         if self.dimension_of(line) is Dimension.AGE and _AGES.fullmatch(words.text):
@@ -211,6 +211,10 @@ class View:
 def _is_no_group(words: Facets) -> bool:
     """Whether a label that stands among groups is none: members' enquiries and compliments are no complaints."""
     return Stream.MEMBER_ENQUIRIES in words.streams or words.measure is Measure.COMPLIMENTS
+
+
+#: What an ombudsman counts beside decisions: "Complaints and enquiries received" is no kind of them.
+_NO_DECISIONS = frozenset({Measure.RECEIVED, Measure.RECOMMENDATIONS, Measure.REMEDY_PAID, Measure.COMPLIANCE})
 
 
 @dataclass(frozen=True)
