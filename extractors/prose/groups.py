@@ -121,7 +121,7 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
 
 
 #: "(One of the two was held) within the thirty working days allowed (50%)".
-_FAR_BRACKET = re.compile(r"[^.;:,()\d]{0,80}\(\s*")
+_FAR_BRACKET = re.compile(r"[^.;:,()]{0,80}\(\s*")
 _ROUNDED = 0.6
 
 

@@ -121,17 +121,16 @@ def measure_of(view: View, slot: Slot) -> Reading | None:
     return _from_above(view, slot)
 
 
-#: Outcomes counted together with others: "Withdrawn / other", "Withdrawn or rejected".
+#: Outcomes counted together with others: "Withdrawn / other".
 _MIXED = re.compile(
     r"\b(?:withdrawn|withdrawals?|rejected|resolved|closed)\s*(?:/|\bor\b|\band\b|&|,)\s*others?\b"
-    r"|\bothers?\s*(?:/|\bor\b|&)\s*(?:withdrawn|rejected|resolved)\b"
-    r"|\bwithdrawn\s*(?:/|\bor\b|\band\b|&)\s*(?:rejected|resolved|invalid|declined|not accepted|out of)"
-    r"|\b(?:rejected|resolved|invalid|declined|out of (?:jurisdiction|scope))\s*(?:/|\bor\b|\band\b|&)\s*withdrawn\b",
+    r"|\bothers?\s*(?:/|\bor\b|&)\s*(?:withdrawn|rejected|resolved)\b",
     re.IGNORECASE,
 )
 _SUMS = frozenset({Measure.RECOMMENDATIONS, Measure.REMEDY_PAID})
 _AMOUNT = re.compile(
-    r"\W*(?:total |the )*(?:money|amounts?|sums?|values?|costs?|\u00a3)(?: (?:paid|agreed|recommended))?\W*(?:\(\u00a3\))?\W*",
+    r"\W*(?:total |the )*(?:money|amounts?|sums?|values?|costs?|\u00a3)(?: (?:paid|agreed|recommended))?"
+    r"\W*(?:\(\u00a3\))?\W*",
     re.IGNORECASE,
 )
 

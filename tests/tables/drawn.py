@@ -86,13 +86,14 @@ def reading(
     *headings: str,
     lead: str = "",
     note: str = "",
+    notes: str = "",
     header: int = 1,
     book: LimitBook | None = None,
     **of: Any,
 ) -> Reading:
     """What the interpreter makes of a drawn table."""
     return read_table(
-        table(drawing, header), Caption(caption, lead, note), context(*headings, **of), book or LimitBook()
+        table(drawing, header), Caption(caption, lead, note, notes), context(*headings, **of), book or LimitBook()
     )
 
 

@@ -366,3 +366,13 @@ def test_cases_told_by_letters() -> None:
 def test_two_things_in_one_column() -> None:
     drawing = " | Stage 1\nReceived | 400\nLess withdrawn / rejected | 22"
     assert figures(drawing, "Complaints") == ["corporate stage_1 2023-24 received count 400"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["Heads of complaint in the investigations", "Points of complaint at Stage 2", "Elements of each complaint"],
+)
+def test_what_complaints_are_made_up_of(caption: str) -> None:
+    drawing = "Case | Upheld | Not upheld\nFirst | 2 | 3\nSecond | 1 | 4\nAll | 3 | 7"
+    assert figures(drawing, caption) == []
+    assert set(unread(drawing, caption).values()) == {"what complaints are made up of, not complaints"}

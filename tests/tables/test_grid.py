@@ -222,3 +222,14 @@ def test_a_table_without_labels_under_its_heading() -> None:
         "all all 2023-24 H1 average_days days 21",
         "all all 2023-24 H2 average_days days 14",
     ]
+
+
+def test_shares_in_a_column_of_their_own_belong_to_the_counts_before() -> None:
+    drawing = """
+    Theme | 2022-23 |  | 2021-22 |
+    Delay | 60 | (60%) | 45 | (50%)
+    Conduct of staff | 40 | (40%) | 45 | (50%)
+    """
+    found = figures(drawing, "Complaints received by theme")
+    assert "all all 2022-23 received percent 60 #theme:Delay" in found
+    assert "all all 2021-22 received percent 50 #theme:Delay" in found

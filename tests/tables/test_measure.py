@@ -531,3 +531,70 @@ def test_rates_per_thousand_under_years() -> None:
         "corporate stage_1 2022-23 received per_1000 1.8",
         "corporate stage_1 2023-24 received per_1000 2",
     ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Upheld in full or in part. Open cases are left out.",
+        "Includes complaints partly upheld.",
+        "Note: upheld means fully or partially upheld.",
+        "Upheld figures include partially upheld complaints.",
+    ],
+)
+def test_a_note_says_what_upheld_takes_in(note: str) -> None:
+    drawing = "Service | Closed | Upheld\nWaste | 109 | 58\nParks | 46 | 15"
+    found = figures(drawing, "Stage 1 complaints by service", notes=note)
+    assert "corporate stage_1 2023-24 upheld_or_partially_upheld count 58 #service_area:Waste" in found
+    assert not any(" upheld count" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    "note", ["Does not include complaints partly upheld.", "Upheld complaints led to an apology.", ""]
+)
+def test_other_notes_do_not(note: str) -> None:
+    drawing = "Service | Closed | Upheld\nWaste | 109 | 58\nParks | 46 | 15"
+    found = figures(drawing, "Stage 1 complaints by service", notes=note)
+    assert "corporate stage_1 2023-24 upheld count 58 #service_area:Waste" in found
+
+
+def test_a_note_does_not_change_a_table_that_tells_them_apart() -> None:
+    drawing = "Stage | Upheld | Partly upheld\nStage 1 | 58 | 12"
+    assert "corporate stage_1 2023-24 upheld count 58" in figures(drawing, notes="Includes partly upheld.")
+
+
+@pytest.mark.parametrize("head", ["Withdrawn / other", "Withdrawn or others", "Other or withdrawn"])
+def test_outcomes_counted_with_others_are_left_unread(head: str) -> None:
+    drawing = f"Stage | Upheld | Not upheld | {head}\nStage 1 | 31 | 45 | 6\nStage 2 | 12 | 22 | 3"
+    assert unread(drawing, "Outcome of complaints") == {
+        "6": "no words say what was counted",
+        "3": "no words say what was counted",
+    }
+
+
+@pytest.mark.parametrize("head", ["Payments recommended (£)", "Financial remedies recommended (£)"])
+def test_money_recommended_is_a_remedy(head: str) -> None:
+    drawing = f" | 2022/23\nReceived | 9\nInvestigated | 2\nUpheld | 1\n{head} | 150"
+    assert "all ombudsman 2022-23 remedy_paid gbp 150" in figures(drawing, "Ombudsman")
+
+
+def test_an_amount_beside_remedies() -> None:
+    drawing = "Year | Decided | Upheld | Remedies recommended | Amount\n2022-23 | 49 | 19 | 17 | £1,725"
+    assert "all ombudsman 2022-23 remedy_paid gbp 1725" in figures(drawing, "Ombudsman cases")
+
+
+def test_remedies_by_kind_are_counts() -> None:
+    drawing = "Remedy | Complaints\nExplanation | 143\nPayment | 29"
+    assert not any(" gbp " in line for line in figures(drawing, "Remedies agreed"))
+
+
+def test_what_the_ombudsman_received_is_no_kind_of_decision() -> None:
+    drawing = """
+     | 2022/23
+    Complaints and enquiries received | 9
+    Decided | 8
+    Referred back for local resolution | 3
+    Closed after initial enquiries | 3
+    Invalid or incomplete | 1
+    """
+    assert "all ombudsman 2022-23 received count 9" in figures(drawing, "Local Government Ombudsman")
