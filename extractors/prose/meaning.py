@@ -343,7 +343,8 @@ def _at_stage(
         # "we carried out all its recommendations, though three were late"
         return None
     if frames and frames[-1].measure is Measure.COMPLIANCE and measure in TIMES:
-        return None
+        # "we carried out all 58, 55 of them by the date set"
+        return Measure.COMPLIANCE if measure is Measure.ON_TIME else None
     if measure is Measure.COMPLIANCE and stage is not Stage.OMBUDSMAN:
         return Measure.ON_TIME if sentence.limits() else None
     return measure

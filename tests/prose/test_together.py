@@ -82,3 +82,9 @@ def test_enquiries_beside_compliments() -> None:
 @pytest.mark.parametrize("words", ["in the time agreed", "by the date promised", "within the period allowed"])
 def test_time_agreed(words: str) -> None:
     assert said(heading("Stage 1"), f"Of our replies, 68% were given {words}.") == ["stage_1 on_time 68%"]
+
+
+@pytest.mark.parametrize("words", ["by the date set", "on time", "within the time agreed"])
+def test_what_was_carried_out_in_time(words: str) -> None:
+    found = said(heading("Ombudsman"), f"All 58 recommendations were carried out, 55 of them {words}.")
+    assert found == ["ombudsman compliance 55", "ombudsman compliance 58"]
