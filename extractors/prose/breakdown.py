@@ -24,6 +24,7 @@ from extractors.prose.counting import PEOPLE
 from extractors.prose.groups import Group
 from extractors.prose.modifier import modifier_of
 from extractors.prose.procedures import procedure_listed
+from extractors.prose.ranked import ranked
 from extractors.prose.sentence import Sentence
 from extractors.prose.subject import find_subject
 from schemas.codes import Dimension, Stream
@@ -42,6 +43,9 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     channel = channel_of(tail) or channel_before(sentence.text[: group.start])
     if channel is not None:
         return channel
+    by_rank = ranked(sentence, group, context)
+    if by_rank is not None:
+        return by_rank
     about = ABOUT.match(tail)
     if about:
         if _is_all_of_stream(sentence, group, about.start("how")):

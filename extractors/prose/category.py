@@ -81,6 +81,7 @@ _ALONE = re.compile(r"\s+(?:alone|between them|themselves)\s*$", re.I)
 _LOOSE_START = re.compile(
     r"^(?:(?:(?:the )?(?:highest|lowest|most|fewest|least)\s+)?(?:in|for|from)\s+(?:the\s+)?"
     r"|(?:followed by|then came|and then|then)\s+(?:the\s+)?"
+    r"|complaints?\s+(?:about|against|to|on|concerning)\s+(?:the\s+)?"
     r"|(?:the|a|an|our|their|being|either)\s+)",
     re.I,
 )

@@ -14,6 +14,8 @@ _ISSUES = rf"(?:[a-z]+\s+){{0,2}}{_NOUNS}\b"
 #: "Two of its nine points".
 _OF_ITS_POINTS = re.compile(rf"\s+of\s+(?:its|their|the|these|those)\s+{_ISSUES}", re.I)
 #: "412 complaints, relating to 630 issues".
+#: "(14 cases, making) 37 findings": of an ombudsman, who may make several in one case.
+_FINDINGS = re.compile(r"\s+(?:separate\s+|individual\s+)?findings\b(?!\s+of\s+(?:fault|malad|service|injust))", re.I)
 _HOLDING = re.compile(
     r"\b(?:relating to|related to|containing|contained|raising|raised|covering|covered|with)\s+$", re.I
 )
@@ -34,7 +36,11 @@ def counts_contents(sentence: Sentence, group: Group) -> bool:
     """Whether a number counts what complaints are made up of, not complaints."""
     text, first = sentence.text, group.first
     held = _HOLDING.search(text, 0, first.start) and _THESE_ISSUES.match(text, first.end)
-    if _MANY_ISSUES.match(text, first.end) or _NUMBER_OF_ISSUES.search(text, 0, first.start):
+    if (
+        _FINDINGS.match(text, first.end)
+        or _MANY_ISSUES.match(text, first.end)
+        or _NUMBER_OF_ISSUES.search(text, 0, first.start)
+    ):
         return True
     return bool(held or _OF_ITS_POINTS.match(text, first.end))
 

@@ -83,6 +83,8 @@ _PAIR, _CLOSES = re.compile(r"\s*(?:complaints?)?\s*[,/]\s*(?:or )?"), re.compil
 #: "(We closed) 970 complaints in the period - 76% (within 30 days)": the share says something more of them.
 _GOES_ON = re.compile(r"\s+(?:were |was )?(?:within|inside|in|on|not|late|outside|upheld|answered)\b", re.I)
 _WAS_SAID = re.compile(r"[A-Za-z]\s+-\s*$")
+#: "(392, or 83%), met the standard."
+_VERB_BEHIND = re.compile(r",\s+(?:met|were|was|had|did|got|went|came|missed|took|fell|within|in time|on time)\b", re.I)
 _CLOSING = re.compile(r"^[^()]{0,40}?\)")
 
 
@@ -115,6 +117,9 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
     group.numbers.append(number)
     group.end = number.end
     closing = _CLOSING.match(text[number.end :])
+    if _BETWEEN_COMMAS.match(between) and "," in between and _VERB_BEHIND.match(text, number.end):
+        # "392, or 83%, met the standard": the second comma closes what the first began
+        group.end += 1
     if "(" in between and closing and not re.search(r"\d", closing[0]):
         group.end += closing.end()
     return True

@@ -67,6 +67,8 @@ _PER_TIME = re.compile(
     r"(?:day|week|month|quarter|year|working day)\b(?! (?:earlier|ago|before|later))",
     re.I,
 )
+#: "The delay averaged four days."
+_DELAY = re.compile(r"\b(?:delays?|overruns?|lateness|late by)\b[^.;,]{0,30}$", re.I)
 _UNDONE = re.compile(
     r"\W*(?:\w+\s+){0,3}(?:could|can|did|were|was|ha[sd]|have)(?: not|n't) (?:be |been )?"
     r"(?:(?:fully )?resolved\b(?! (?:on|in|with|to) )|(?:progress|proceed|escalat|go (?:to|on|any|further))\w*)",
@@ -222,6 +224,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "a number aimed at, not counted"
     if _PER_TIME.match(sentence.text, group.end):
         return "so many a day, week or month, not a count"
+    if _DELAY.search(sentence.text, 0, group.start) and group.first.unit is Unit.DAYS:
+        return "how late answers were, not how long they took"
     if is_aimed_mean(sentence, group):
         return "a mean that is aimed at, not counted"
     if _NEW_YEAR.search(sentence.text):
@@ -269,6 +273,8 @@ def _built(
         return None
     if part is not None and measure in (Measure.WITHDRAWN, Measure.REJECTED) and is_due_to(sentence, group):
         part = None
+    if part is not None and _is_everyone(sentence, part, state):
+        part = None
     stage, said = stage_of(sentence, group, chosen, measure, state)
     if measure is Measure.ON_TIME_TARGET and frames and is_beside(sentence, frames[-1].group, group):
         stage, said = frames[-1].stage, frames[-1].stage_said
@@ -311,6 +317,18 @@ def _built(
         stage_said=said,
         days=group.first.unit is Unit.DAYS,
     )
+
+
+#: Whoever complains to a landlord.
+_TENANTS = re.compile(r"(?:our )?(?:residents|tenants|customers|(?:tenants|residents) and leaseholders)", re.I)
+
+
+def _is_everyone(sentence: Sentence, part: Breakdown, state: State) -> bool:
+    """Whether those who complained are all of a landlord's tenants, and no one is set beside them."""
+    landlord = Stream.HOUSING in (state.context.stream, state.context.scope.stream)
+    people = [span for span in sentence.tagged("group") if span.code == Dimension.COMPLAINANT]
+    tenants = part.dimension is Dimension.COMPLAINANT and _TENANTS.fullmatch(part.category) is not None
+    return landlord and tenants and len(people) <= 1
 
 
 _TOO_EARLY = re.compile(r"\btoo (?:early|soon)\b", re.I)

@@ -128,6 +128,10 @@ _OF_A_GROUP = re.compile(r"\b(?:for|about|against|from|to|with|on|in)\s+(?:the\s
 _ITEM = re.compile(r"(?:\s+[\w&'-]+){0,4}\s*\(")
 
 
+#: "Housing for (33%)", "Leisure (9)".
+_HEADS = re.compile(r"[\s(]*(?:(?:for|with|at|had|made up|accounted for)\s+)?(?:another |a further |only )?[\s(]*")
+
+
 def _names_groups(sentence: Sentence) -> bool:
     """Whether streams are named only as groups of a list, behind its first number: "203 for bins, 118 for adults"."""
     if len(sentence.groups) < 2:
@@ -137,7 +141,7 @@ def _names_groups(sentence: Sentence) -> bool:
     in_brackets = [group for group in sentence.groups if sentence.text[: group.start].endswith("(")]
     for span in sentence.tagged("stream"):
         heads = any(
-            span.end <= other.start and not sentence.text[span.end : other.start].strip(" (") for other in others
+            span.end <= other.start and _HEADS.fullmatch(sentence.text[span.end : other.start]) for other in others
         )
         item = (_ITEM.fullmatch(sentence.text, span.end, group.start) for group in in_brackets if len(in_brackets) > 1)
         if any(item) or covered(span, [each for each in services if each.length > span.length]):

@@ -7,7 +7,7 @@ import pytest
 from extractors.context import Context
 from extractors.prose.category import Breakdown, clean, is_ourselves, named, names_council, without_council
 from schemas.codes import Dimension, Stream
-from tests.prose.said import scope
+from tests.prose.said import said, scope
 
 CONTEXT = Context(scope("all"), period="2023-24")
 
@@ -73,3 +73,19 @@ def test_the_councils_own_name() -> None:
 )
 def test_named(words: str, expected: Breakdown | Stream | None) -> None:
     assert named(words, CONTEXT, Dimension.OTHER) == expected
+
+
+def test_tenants_who_complain_to_their_landlord_are_everyone() -> None:
+    assert said("We had 204 complaints from tenants at stage one.", about=scope("housing")) == ["stage_1 received 204"]
+    beside = "Of 204 complaints 180 came from tenants and 24 from leaseholders."
+    assert said(beside, about=scope("housing")) == [
+        "received 180 complainant=tenants",
+        "received 24 complainant=leaseholders",
+    ]
+
+
+def test_a_stream_in_a_list_of_shares_is_not_what_follows() -> None:
+    shares = "Complaints to Environment accounted for 41% of the total, Housing for 33%."
+    assert "stage_1 average_days 12.4 days" in said(
+        f"{shares} On average it took us 12.4 days to close a Stage 1 complaint."
+    )

@@ -263,3 +263,20 @@ def test_stages_without_a_space() -> None:
     assert said("Out of 55 complaints 51 were on time (stage1 and 2), and stage2 had 3 upheld complaints.") == lines(
         "on_time 51", "stage_2 upheld 3"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fault was accepted in full in 143 cases and in part in a further 98; 214 complaints were turned down.",
+            ["not_upheld 214", "partially_upheld 98", "upheld 143"],
+        ),
+        (
+            "The original decision was confirmed in 33 reviews, altered in part in 11 and overturned in seven.",
+            ["stage_2 not_upheld 33", "stage_2 partially_upheld 11", "stage_2 upheld 7"],
+        ),
+    ],
+)
+def test_outcomes_in_other_words(text: str, expected: list[str]) -> None:
+    assert said(text) == expected

@@ -45,3 +45,8 @@ def test_a_rate_of_all_is_none_of_those_that_were_not() -> None:
 def test_a_base_in_a_bracket() -> None:
     taken = sentence("We upheld 6 complaints in 2022-23 (out of 93).")
     assert [group.base.value if group.base else None for group in taken.groups] == [93]
+
+
+def test_the_second_comma_around_a_share_belongs_to_it() -> None:
+    text = "Replies went out in 471 cases and of those 392, or 83%, met the ten-day standard."
+    assert said(text) == ["on_time 392 @10", "on_time 83% @10", "responded 471"]

@@ -252,3 +252,18 @@ def test_what_is_no_headline(text: str, expected: list[str]) -> None:
 def test_formal_and_informal_complaints_together() -> None:
     text = "There were 157 statutory and informal complaints. Of these, 141 were statutory complaints."
     assert not any("informal" in each for each in said(text, about=scope("children_statutory")))
+
+
+def test_findings_of_an_ombudsman_are_no_cases() -> None:
+    text = (
+        "The Ombudsman determined 14 cases, making 37 findings: 19 of maladministration, nine of no maladministration."
+    )
+    assert said(text, about=scope("housing")) == [
+        "ombudsman decided 14",
+        "ombudsman not_upheld 9",
+        "ombudsman upheld 19",
+    ]
+
+
+def test_how_late_answers_were_is_no_mean() -> None:
+    assert said("Where the standard was missed the delay averaged four days.") == []
