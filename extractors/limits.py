@@ -50,6 +50,9 @@ _AT_STAGE = re.compile(
     r"\s+(?:at|for|in|to answer at)\s+(?:the )?(?:stages?\s+\w+|(?:first|second|third|next) stage)", re.I
 )
 _VERB_BEFORE = re.compile(rf"\b(?:{_BOUND}|{_ALLOWED} {_WHOM})\s+(?:\d+|{SPELLED})\b[^.;]*$", re.I)
+#: "We managed ten days for 31 replies".
+_KEPT = re.compile(r"\b(?:managed|met|made|kept(?: to)?|achieved|hit)\s+(?:the\s+)?$", re.I)
+_FOR_SOME = re.compile(rf"\s+(?:for|in|with)\s+(?:just |only |some |about )?(?:\d|{SPELLED}\b)", re.I)
 #: "19 days, better than the (23 days)".
 _SET_BESIDE = re.compile(
     r"\bdays?\b[^.;]*\b(?:from|than|on|compared (?:with|to)|against)\s+(?:the\s+|an average of\s+|last year's\s+)?$",
@@ -94,6 +97,8 @@ def is_limit(text: str, duration: Limit) -> bool:
         return False
     adjective = _ADJECTIVE.match(text[duration.start : duration.end]) is not None
     if adjective or _BEFORE.search(before) is not None or not before.strip():
+        return True
+    if _KEPT.search(before) and _FOR_SOME.match(text, duration.end):
         return True
     elliptic = _AT_STAGE.match(text, duration.end) is not None and not _MEASURED.search(text)
     return elliptic and _VERB_BEFORE.search(text[: duration.start]) is not None

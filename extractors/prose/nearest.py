@@ -234,6 +234,11 @@ def nearest_limit(sentence: Sentence, group: Group) -> Limit | None:
     return _cheapest((_limit_cost(sentence, group, limit), limit) for limit in sentence.limits())
 
 
+#: "We managed ten days for (31 replies)".
+_KEPT = re.compile(r"\b(?:managed|met|made|kept(?: to)?|achieved|hit)\s+(?:the\s+)?$", re.I)
+_FOR = re.compile(r"\s+(?:for|in|with)\s+(?:just |only |some |about )?", re.I)
+
+
 def _limit_cost(sentence: Sentence, group: Group, limit: Limit) -> float | None:
     if limit.start >= group.end:
         gap = sentence.text[group.end : limit.start]
@@ -242,6 +247,8 @@ def _limit_cost(sentence: Sentence, group: Group, limit: Limit) -> float | None:
     if group.first.end <= limit.start:
         # "40 of the 80 within 10 working days (50%)"
         return LIMIT_BEHIND.cost(words_in(sentence.text[group.first.end : limit.start]))
+    if _KEPT.search(sentence.text, 0, limit.start) and _FOR.fullmatch(sentence.text, limit.end, group.start):
+        return 0.0
     if limit.end <= group.start:
         return LIMIT_BEFORE.cost(words_in(sentence.text[limit.end : group.start]))
     return None

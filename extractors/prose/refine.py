@@ -116,6 +116,9 @@ def _by_limit_before(sentence: Sentence, group: Group, chosen: Choice) -> Measur
     return None
 
 
+_FOR = re.compile(r"\s*(?:(?:for|in|with)\s+)?(?:just |only |some |about )?(?:the )?", re.I)
+
+
 def _by_time_words(sentence: Sentence, group: Group, chosen: Choice) -> Measure | None:
     """On time or late, where words for it follow those for an answer: "answered on time"."""
     times = [span for span in measures(sentence) if span.code in TIMES]
@@ -126,6 +129,11 @@ def _by_time_words(sentence: Sentence, group: Group, chosen: Choice) -> Measure 
     ]
     if beside and chosen.after and chosen.measure not in TIMES:
         return beside[0].measure
+    before = [span for span in times if span.end <= group.start]
+    kept = [span for span in before if _FOR.fullmatch(sentence.text, span.end, group.start)]
+    if kept and chosen.measure is Measure.RESPONDED and chosen.after:
+        # "we met ten days for 31 replies": the noun only says what was counted
+        return kept[-1].measure
     shares = all(number.unit is Unit.PERCENT for number in group.numbers)
     if chosen.measure is not Measure.RESPONDED or not shares or chosen.span.end > group.start:
         return None

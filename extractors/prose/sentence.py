@@ -199,6 +199,14 @@ _NO_LONGER = re.compile(
 )
 
 
+#: "We managed 10 days for 31 replies and 20 for 58".
+_KEPT_NEXT = re.compile(
+    rf"\b(?:managed|met|made|kept(?: to)?|achieved|hit)\s+(?:the\s+)?(?:\d+|{SPELLED})\s+(?:working |calendar )?days?"
+    rf"\s+(?P<with>for|in|with)\s[^.;]*?(?:,|\band)\s+(?P<n>\d{{1,3}}|{SPELLED})(?=\s+(?P=with)\s+(?:\d|{SPELLED}\b))",
+    re.I,
+)
+
+
 #: "95% were resolved, most within five days": the limit is of others than the number before it.
 _OF_MOST = re.compile(
     r"\b(?:most|mostly|(?:the )?(?:vast |great )?majority|many|some|several|often|usually|typically|generally)"
@@ -214,7 +222,7 @@ def _with_elliptic(text: str, durations: list[Limit]) -> list[Limit]:
     within = _ELLIPTIC if durations or _SENT_WITHIN.search(text) else _WITHIN
     places = [match.span("n") for match in within.finditer(text, start)]
     places += [match.span("n" if match["n"] else "last") for match in _MORE_TIME.finditer(text)]
-    places += [match.span("n") for pattern in (_AT_NEXT, _NO_LONGER) for match in pattern.finditer(text)]
+    places += [match.span("n") for pattern in (_AT_NEXT, _NO_LONGER, _KEPT_NEXT) for match in pattern.finditer(text)]
     found = [
         Limit(start, end, int(days))
         for start, end in dict.fromkeys(places)

@@ -10,7 +10,7 @@ from extractors.prose.clause import clause_after
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import State
-from schemas.codes import Stage, Stream
+from schemas.codes import Measure, Stage, Stream
 
 #: Steps of the statutory children's procedure.
 _STEPS = (
@@ -46,8 +46,33 @@ def step_counted(sentence: Sentence, group: Group, state: State) -> Stage | None
     """The stage of a number whose noun, or that of one before it, is a step: reviews are stage 2."""
     if Stage.OMBUDSMAN in (state.context.stage, state.stage):
         return None
+    done = _by_whom(sentence, state)
+    if done is not None:
+        return done
     upto = [other for other in sentence.groups if other.start <= group.start]
     return next((stage for other in reversed(upto) if (stage := _noun_of(sentence, other, state))), None)
+
+
+#: Who deals with complaints at a later stage, as the subject of a sentence.
+_DOERS = re.compile(
+    r"\s*(?:the |our |these |independent |external |review |stage \w+ )*"
+    r"(?:(?P<investigators>investigators?|investigating officers?|reviewers?|reviewing officers?)|panels?)"
+    r"\s+(?!(?:had|have|has|were|was|are|is) (?:been )?(?:appointed|trained|paid|recruited))[a-z]+",
+    re.I,
+)
+
+
+def _by_whom(sentence: Sentence, state: State) -> Stage | None:
+    """The stage whose investigators or panels did what a sentence says, where people were just said to go there."""
+    match = _DOERS.match(sentence.text)
+    if match is None:
+        return None
+    came = [frame.stage for frame in state.last if frame.measure is Measure.ESCALATED]
+    if came:
+        return came[-1]
+    if not _of_children(state):
+        return None
+    return Stage.STAGE_2 if match["investigators"] else Stage.STAGE_3
 
 
 def _noun_of(sentence: Sentence, group: Group, state: State) -> Stage | None:

@@ -1,4 +1,4 @@
-"""Limit heads: headings that end in "within" and go on in the days below them: "Answered within | 10 days"."""
+"""Limit heads: headings that end in "within" and go on in the days below them, and those over bare limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractors.lexicon.facets import Facets
 from extractors.tables.axes import LATER, measured
-from extractors.tables.grid import Line, Reader
+from extractors.tables.grid import Grid, Line, Reader
+from schemas.codes import Measure
 
 _OPEN = re.compile(r"\b(?:within|in|inside|under|by|up to|over|after|beyond|(?:more|longer|later) than)\W*$", re.I)
 _DAYS = re.compile(r"^\W*(?:\d{1,3}|\w+)[\s-]+(?:working |calendar |school )?days?\b", re.I)
@@ -49,3 +50,24 @@ def _together(line: Line, reader: Reader) -> Line:
         elif measured(below) or (below.limits and LATER.search(label)):
             found[at] = Facets(text=head)
     return replace(line, facets=tuple(found))
+
+
+BARE_DAYS = re.compile(r"\W*(?:no\.? of |number of )?(?:working |calendar |school )?days\W*", re.IGNORECASE)
+#: Limits are round numbers of days; means are not all so.
+_ROUND = 5
+_TIMES = frozenset({Measure.ON_TIME, Measure.LATE})
+
+
+def over_limits(grid: Grid, reader: Reader) -> tuple[Line, ...]:
+    """The columns, of which one headed "Working days" gives limits where another tells what was in time."""
+    timed = any(_TIMES & set(words.measures) for column in grid.columns for words in column.facets)
+    return tuple(_as_limits(grid, column, reader) if timed else column for column in grid.columns)
+
+
+def _as_limits(grid: Grid, column: Line, reader: Reader) -> Line:
+    if not column.labels or not BARE_DAYS.fullmatch(column.labels[-1]):
+        return column
+    texts = [cell.string.strip() for row in grid.rows if (cell := grid.cell(row, column)) and cell.string.strip()]
+    if not texts or not all(text.isdigit() and int(text) and int(text) % _ROUND == 0 for text in texts):
+        return column
+    return replace(column, facets=(*column.facets[:-1], reader("Time limit (working days)")))

@@ -11,6 +11,7 @@ from extractors.numbers import SPELLED
 from extractors.tables.admit import is_complaint, sections
 from extractors.tables.axes import LATER, Axis, measured, only_time
 from extractors.tables.grid import Line
+from extractors.tables.limitheads import BARE_DAYS
 from extractors.tables.view import Slot, View, said
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 
@@ -422,7 +423,8 @@ def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str |
     shared = any(_is_share(said_, measure) for said_ in (*words, view.caption.facets))
     if measure is Measure.ON_TIME_TARGET and not _targets_time(view, words):
         return "a target for something else"
-    if unit is Unit.COUNT and _DAYS_ALONE.search(slot.evidence):
+    bare = any(line.own and BARE_DAYS.fullmatch(line.own.text) for line in (slot.row, slot.column))
+    if unit is Unit.COUNT and (bare or _DAYS_ALONE.search(slot.evidence)):
         return "days, not a count"
     if unit is Unit.PERCENT:
         if part.value > 100:

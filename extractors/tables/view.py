@@ -18,7 +18,7 @@ from extractors.tables.caseload import is_caseload, of_whole_report, with_headli
 from extractors.tables.cells import Part
 from extractors.tables.dimension import announced_by, are_decisions, at_ombudsman, crossed_by, dimension_of_table
 from extractors.tables.grid import Grid, Line
-from extractors.tables.limitheads import go_on
+from extractors.tables.limitheads import go_on, over_limits
 from extractors.tables.mend import (
     answers,
     escalations,
@@ -293,6 +293,7 @@ def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     grid = replace(grid, rows=keyed(grid.rows, key, context.facets), columns=keyed(grid.columns, key, context.facets))
     grid = replace(grid, rows=referenced(grid.rows, context.facets))
     grid = replace(grid, rows=go_on(grid.rows, context.facets), columns=go_on(grid.columns, context.facets))
+    grid = replace(grid, columns=over_limits(grid, context.facets))
     grid = replace(grid, rows=answers(grid.rows, caption.facets), columns=answers(grid.columns, caption.facets))
     grid = replace(grid, rows=requests(grid.rows), columns=requests(grid.columns))
     grid = replace(grid, rows=targets(under_stages(grid.rows)), columns=targets(under_stages(grid.columns)))

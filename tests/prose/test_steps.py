@@ -36,3 +36,13 @@ def test_independent_investigations_are_the_second_stage_of_childrens_complaints
 def test_reviews_of_a_procedure_with_one_stage_are_none() -> None:
     about = scope("adult_social_care")
     assert said("We closed 12 reviews.", about=about) == ["responded 12"]
+
+
+@pytest.mark.parametrize("who", ["Investigators", "Independent investigators", "The investigating officers"])
+def test_who_deals_with_complaints_at_the_second_stage(who: str) -> None:
+    found = said(
+        "There were 114 complaints at Stage 1, and 108 were answered. Five complaints progressed to Stage 2. "
+        f"{who} finished four, of which three were partly upheld and one was not upheld.",
+        about=scope("children_statutory", "children"),
+    )
+    assert {"stage_2 responded 4", "stage_2 partially_upheld 3", "stage_2 not_upheld 1"} <= set(found)

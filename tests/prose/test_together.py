@@ -88,3 +88,25 @@ def test_time_agreed(words: str) -> None:
 def test_what_was_carried_out_in_time(words: str) -> None:
     found = said(heading("Ombudsman"), f"All 58 recommendations were carried out, 55 of them {words}.")
     assert found == ["ombudsman compliance 55", "ombudsman compliance 58"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We managed ten days for 31 replies (34%) and twenty for 58 (64%).",
+        "We kept to 10 working days in 31 cases (34%) and 20 in 58 (64%).",
+        "We met 10 days for 31 complaints (34%), and 20 for 58 (64%).",
+    ],
+)
+def test_days_kept_to(text: str) -> None:
+    assert said(heading("Stage 1"), text) == [
+        "stage_1 on_time 31 @10",
+        "stage_1 on_time 34% @10",
+        "stage_1 on_time 58 @20",
+        "stage_1 on_time 64% @20",
+    ]
+
+
+def test_the_deadline_met_and_missed() -> None:
+    found = said(heading("Stage 1"), "We met the deadline for 31 replies (34%) and missed it for 60.")
+    assert found == ["stage_1 late 60", "stage_1 on_time 31", "stage_1 on_time 34%"]

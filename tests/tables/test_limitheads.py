@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tables.drawn import figures
+from tests.tables.drawn import figures, unread
 
 SPANNED = """
 Quarter | Replies sent | Replied within | < | {later}
@@ -60,3 +60,18 @@ def test_rows_that_took_longer() -> None:
 def test_no_later_than_is_in_time() -> None:
     found = figures("| 2023/24\nClosed in no more than 25 working days | 70\nClosed later | 12", "Stage 1")
     assert "corporate stage_1 2023-24 on_time count 70 @25" in found
+
+
+def test_bare_days_over_limits() -> None:
+    drawing = "Stage | Working days | Replies in time | % in time\nStage 1 | 10 | 188 | 83%\nStage 2 | 20 | 43 | 72%"
+    assert figures(drawing, "Replies to complaints within the time allowed") == [
+        "corporate stage_1 2023-24 on_time count 188 @10",
+        "corporate stage_1 2023-24 on_time percent 83 @10",
+        "corporate stage_2 2023-24 on_time count 43 @20",
+        "corporate stage_2 2023-24 on_time percent 72 @20",
+    ]
+
+
+def test_bare_days_that_are_no_limits_are_left_unread() -> None:
+    drawing = "Stage | Closed in time | Working days\nStage 1 | 281 | 6\nStage 2 | 27 | 19"
+    assert unread(drawing, "Speed of response to complaints") == {"6": "days, not a count", "19": "days, not a count"}
