@@ -84,6 +84,11 @@ class LimitBook:
         return next(iter(days)) if len(days) == 1 else None
 
 
+def paired_limits(text: str) -> dict[Stage, int]:
+    """Two limits of two stages in one breath: "at stages 1 and 2, the limits of 10 and 20 working days"."""
+    return limits_by_stage(text) if _PAIR.search(fold(text)) else {}
+
+
 def limits_by_stage(text: str) -> dict[Stage, int]:
     """Limits that a sentence gives stage by stage: "10 working days at stage 1 and 20 at stage 2".
 

@@ -33,7 +33,7 @@ _MEASURED_BY_IT = re.compile(
         "within, inside, meet, met, missed, against, below, above, short of, exceed*, achiev*, kept, keep",
         "honour*, broke",
     )
-    + rf"\s+{any_of('the, our, its, this, that, a, an')}?\s*(?:\w+\s+){{0,2}}$",
+    + rf"\s+{any_of('the, our, its, this, that, a, an')}?\s*(?:[\w-]+\s+){{0,4}}$",
     re.I,
 )
 _ACHIEVED = re.compile(

@@ -408,7 +408,7 @@ def _unit(number: Number, frame: Frame) -> Unit:
 def _is_sound(number: Number, unit: Unit, frame: Frame) -> bool:
     """Whether a number can be a value of its frame's measure in its unit."""
     if unit is Unit.PERCENT:
-        share_of_all = frame.measure in (*BASES, Measure.ESCALATED) and frame.breakdown is None
+        share_of_all = frame.measure in (*BASES, Measure.ESCALATED, Measure.DIRECT) and frame.breakdown is None
         if share_of_all or number.value > 100:
             return False
     if unit is Unit.COUNT and not number.value.is_integer():

@@ -47,7 +47,7 @@ def in_sequence(sentence: Sentence, state: State) -> list[Frame] | None:
         return None
     period = _period(sentence, state)
     if period is None:
-        return _each_of_its_year(sentence, groups, state)
+        return _at_another_stage(sentence, groups, state) or _each_of_its_year(sentence, groups, state)
     models = [frame for frame in state.last if any(_as_in(group, frame) for group in groups)]
     if len(groups) == 1 and (len(state.last) > 1 or not models):
         return None
@@ -55,6 +55,32 @@ def in_sequence(sentence: Sentence, state: State) -> list[Frame] | None:
         return []
     placed = _by_stage(sentence, groups, models) or _by_place(groups, models) or _by_place(groups, _apart(models))
     return [replace(frame, group=group, period=period, cost=frame.cost + _IN_ORDER) for frame, group in placed]
+
+
+#: "The corresponding figures for stage 2 were", "At stage 2 these were".
+_POINTS_BACK = re.compile(
+    r"^\W*(?:(?:the|those|these)\s+)?(?:corresponding|equivalent|comparable|same|respective)\b"
+    r"|^\W*(?:at|for|in)\s+[^,;.]{3,20},?\s+(?:these|they|the (?:figures|shares|percentages|numbers|rates|results))\b",
+    re.I,
+)
+
+
+def _at_another_stage(sentence: Sentence, groups: Sequence[Group], state: State) -> list[Frame]:
+    """The frames of "The corresponding figures for stage 2 were 31%, 24% and 45%", in the order of those before."""
+    stages = {Stage(span.code) for span in sentence.tagged("stage")}
+    models = [frame for frame in state.last if frame.breakdown is None]
+    alike = len(models) == len(groups) > 1 and all(
+        _as_in(g, f) is not None for g, f in zip(groups, models, strict=True)
+    )
+    if len(stages) != 1 or not alike or len({frame.stage for frame in models}) != 1:
+        return []
+    (stage,) = stages
+    if stage is models[0].stage or not _POINTS_BACK.match(sentence.text):
+        return []
+    return [
+        replace(frame, group=group, stage=stage, stage_said=True, limit=None, cost=frame.cost + _IN_ORDER)
+        for frame, group in zip(models, groups, strict=True)
+    ]
 
 
 def _each_of_its_year(sentence: Sentence, groups: Sequence[Group], state: State) -> list[Frame] | None:

@@ -9,7 +9,7 @@ from extractors.context import Context
 from extractors.lexicon.facets import stream_of
 from extractors.lexicon.kinds import CHILDREN, STATUTORY, TIMES, family
 from extractors.lexicon.match import Span, fold
-from extractors.limitbook import LimitBook
+from extractors.limitbook import LimitBook, paired_limits
 from extractors.numbers import SPELLED
 from extractors.prose.attach import Choice
 from extractors.prose.clause import STOP, between, end_of_last, start_of_next
@@ -399,6 +399,9 @@ def limit_for(
     """The time limit that an on-time or late figure refers to, in days."""
     if measure not in (*TIMES, Measure.ON_TIME_TARGET):
         return None
+    paired = paired_limits(sentence.text)
+    if len(paired) > 1 and stage in paired:
+        return paired[stage]
     near = nearest_limit(sentence, group)
     if near is not None:
         return near.days

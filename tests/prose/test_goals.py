@@ -66,3 +66,17 @@ def test_results_beside_their_goals(text: str, expected: list[str]) -> None:
 )
 def test_means_that_are_aimed_at(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+def test_performance_against_a_standard_is_what_was_reached() -> None:
+    assert said("Performance against the 10 working day standard was 91.5%.") == ["on_time 91.5% @10"]
+
+
+def test_two_limits_of_two_stages_respectively() -> None:
+    text = "86% of Stage 1 and 71% of Stage 2 complaints were closed within the timescales of 5 and 20 working days."
+    assert said(text) == ["stage_1 on_time 86% @5", "stage_2 on_time 71% @20"]
+
+
+def test_what_went_straight_to_the_second_stage() -> None:
+    text = "Of 500 complaints closed, 174 (35%) went straight to investigation."
+    assert said(text) == ["responded 500", "stage_2 direct 174"]

@@ -56,3 +56,17 @@ def test_total_of_the_stages() -> None:
 def test_number_that_is_no_sum_stays_where_it_is() -> None:
     text = "We logged 340 complaints at stage 1 and 28 at stage 2, of which 12 were logged in May."
     assert "received 12" not in said(text)
+
+
+def test_the_same_measures_at_another_stage() -> None:
+    first = "At Stage 1, 38% of complaints were upheld and 45% not upheld."
+    assert said(f"{first} The corresponding figures for Stage 2 were 31% and 52%.") == [
+        "stage_1 not_upheld 45%",
+        "stage_1 upheld 38%",
+        "stage_2 not_upheld 52%",
+        "stage_2 upheld 31%",
+    ]
+    assert said(f"{first} The corresponding figures for Stage 2 were 31%, 22% and 47%.") == [
+        "stage_1 not_upheld 45%",
+        "stage_1 upheld 38%",
+    ]
