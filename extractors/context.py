@@ -235,8 +235,14 @@ _SERVICE_WORDS = re.compile(
 )
 
 
+#: Who looks after health and social care in Scotland, for adults and children together.
+_PARTNERSHIP = re.compile(r"\W*(?:the )?(?:[A-Z]\w+ )*(?:health (?:and|&) social care partnership|HSCP)\W*", re.I)
+
+
 def names_service(heading: str) -> bool:
     """Whether a heading is the name of one service or directorate and nothing else: "Communities", "Waste services"."""
+    if _PARTNERSHIP.fullmatch(heading):
+        return True
     found = [span for span in spans(heading) if span.tag == "group" and span.code == Dimension.SERVICE_AREA]
     rest = heading
     for span in sorted(found, key=lambda span: -span.start):

@@ -18,6 +18,7 @@ from extractors.prose.category import (
     named,
     procedure_of,
     reason_of,
+    without_council,
 )
 from extractors.prose.channel import channel_before, channel_of
 from extractors.prose.counting import PEOPLE
@@ -52,7 +53,7 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
             return None
         if (
             group.base is None
-            and is_childrens_education(clean(about["what"]), context)
+            and is_childrens_education(without_council(clean(about["what"]), context), context)
             and not is_both(clean(about["what"]))
         ):
             return Stream.CHILDREN_CORPORATE
@@ -80,7 +81,7 @@ def find_breakdown(sentence: Sentence, group: Group, context: Context) -> Breakd
     placed = _placed(tail, context)
     if isinstance(placed, Breakdown) and placed.dimension is Dimension.WARD and not _WHERE.search(sentence.text):
         return Breakdown(Dimension.OTHER, placed.category)
-    return placed or _were(tail, context) or find_subject(sentence, group, context)
+    return placed or _of_ethnic_group(sentence, tail) or _were(tail, context) or find_subject(sentence, group, context)
 
 
 #: "(We had 203 compliments: 71) for our nurseries".
@@ -269,6 +270,17 @@ def _thanked(what: str, context: Context) -> Breakdown | Stream | None:
     return None if not what or said.periods or is_ourselves(what) else Breakdown(Dimension.SERVICE_AREA, what)
 
 
+_ETHNIC = re.compile(r"\bethnic(?:ity)?\b", re.I)
+_OF_A = re.compile(r"^(?:from|of|in) (?:an?y? |the )?", re.I)
+
+
+def _of_ethnic_group(sentence: Sentence, tail: str) -> Breakdown | None:
+    """The ethnic group in a list that says it is of those: "47 were White, nine were Asian or Asian British"."""
+    match = _WERE.match(tail.lower()) if _ETHNIC.search(sentence.text) else None
+    what = _OF_A.sub("", clean(tail[match.start("what") : match.end("what")])) if match else ""
+    return Breakdown(Dimension.ETHNICITY, what) if what and not _ETHNIC.fullmatch(what) else None
+
+
 def _were(tail: str, context: Context) -> Breakdown | None:
     """Who or what they were: "51 were parents", "The 7 complaints were failures in procedure"."""
     match = _WERE.match(tail)
@@ -315,6 +327,13 @@ _NO_PLACE = re.compile(
     + r"\b",
     re.I,
 )
+#: "(98 were in) secondary schools".
+_KIND_OF_SCHOOL = re.compile(
+    r"(?:(?:primary|secondary|special|infant|junior|nursery|first|middle|upper|grammar|church"
+    r"|voluntary[ -](?:aided|controlled)|community|foundation|maintained|all-through|independent|free)"
+    r"(?: and |, | or )?)+ (?:schools?|academies|sector|phase)",
+    re.I,
+)
 #: Breakdowns by whom complaints came from, or through which channel.
 _ORIGINS = (
     Dimension.COMPLAINANT,
@@ -334,6 +353,8 @@ def _placed(tail: str, context: Context) -> Breakdown | Stream | None:
     if not what or is_ourselves(what):
         return None
     said = context.facets(what)
+    if _KIND_OF_SCHOOL.fullmatch(what):
+        return Breakdown(Dimension.OTHER, what)
     if said.periods or said.limits or (said.measures and not said.residue):
         return None
     if is_childrens_education(what, context):

@@ -63,7 +63,8 @@ _CLAUSE_NEXT = any_of(
 _CLAUSE_AFTER_COMMA = any_of(
     "which, who, whose, where, while, compared, against, up, down, as, but, with, a, an, the, followed, mostly, mainly",
     "this, that, it, there, [a-z]+ing (a|an|the|our|this|that|no|some|more|less)",
-    "from, ranging, such, including, like, among, especially, particularly, notably",
+    "from, ranging, such, including, like, among, especially, particularly, notably, chiefly, largely, principally",
+    "for (the most part|example|instance), in (the )?main, usually, often, typically, most of, many of, some of",
 )
 _END = re.compile(
     rf"\s+and\s+{_VERB_NEXT}\b|\s+{_CLAUSE_NEXT}\b|,\s+{_CLAUSE_AFTER_COMMA}\b"
@@ -189,6 +190,19 @@ _BOTH = re.compile(r"both\s+\S.*\sand\s+\S", re.I)
 def is_both(name: str) -> bool:
     """Whether a group is of two things together."""
     return _BOTH.match(name) is not None
+
+
+#: "(The Partnership covers) adults and children": of neither alone.
+_BOTH_AGES = re.compile(
+    r"\b(?:adults?|older people)\b[\w' ]{0,25}\band (?:young people|children)\b"
+    r"|\bchildren\b(?!'s)[\w' ]{0,25}\band adults\b",
+    re.I,
+)
+
+
+def of_both_ages(words: str) -> bool:
+    """Whether words speak of care for adults and children together."""
+    return _BOTH_AGES.search(words) is not None
 
 
 #: So many words tell what was wrong rather than name a service.

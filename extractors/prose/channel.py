@@ -39,9 +39,20 @@ _BEFORE = re.compile(
 )
 
 
+#: "61% used the online form", "12% sent an e-mail", "22% telephoned".
+_USED = re.compile(
+    r"^\W*(?:of (?:them|these|people|complainants|all complainants)\s+|(?:people|complainants|customers|residents)\s+)?"
+    r"(?:(?:used|chose|preferred|sent|completed|filled in|wrote|made)\s+(?:(?:us|the|our|an?|to use)\s+)*"
+    rf"(?P<named>{_NAMED})\b(?! (?:team|service)\b)"
+    r"|(?P<directly>telephoned|phoned|rang|e-?mailed|wrote in))"
+    r"(?=\s*(?:[,.;)]|$|and\b|while\b|with\b|but\b|to complain\b|us\b))",
+    re.I,
+)
+
+
 def channel_of(tail: str) -> Breakdown | None:
     """The channel that the words behind a number name; None where they name none."""
-    match = _BEHIND.match(tail)
+    match = _BEHIND.match(tail) or _USED.match(tail)
     return Breakdown(Dimension.CHANNEL, match["named"] or match["directly"]) if match else None
 
 

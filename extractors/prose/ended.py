@@ -40,6 +40,13 @@ _BOTH = re.compile(
     r"|(?P<yes>upheld|fault (?:was )?found|found at fault))(?P<of>)(?=\s*(?:[.,;)]|$|\b(?:and|but|while|with|in)\b))",
     re.I,
 )
+#: "(Made five) recommendations, all of which have been carried out".
+_ALL_DONE = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?recommendations,?\s+(?:all|each|both|every one) of which\s+"
+    r"(?:(?:have|has|had|were|was|are|been|now|since|fully|also)\s+)+"
+    r"(?:carried out|implemented|complied with|completed|met|put in place|done|delivered)\b",
+    re.I,
+)
 _ANY = re.compile(r"any|either", re.I)
 _ONE, _TWO = re.compile(r"it$", re.I), re.compile(r"both|either", re.I)
 
@@ -52,6 +59,13 @@ def with_ends(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
 
 def _ended(sentence: Sentence, frame: Frame, frames: Sequence[Frame]) -> Frame | None:
     group = frame.group
+    if (
+        frame.measure is Measure.RECOMMENDATIONS
+        and group.first.unit is None
+        and _ALL_DONE.match(sentence.text, group.end)
+    ):
+        alone = group.first.value > 0 and not any(other.measure is Measure.COMPLIANCE for other in frames)
+        return replace(frame, measure=Measure.COMPLIANCE, cost=frame.cost + _ENDED) if alone else None
     counts = frame.measure in _COUNTED and frame.breakdown is None and group.with_unit(None) is group.first
     end = start_of_next(sentence, group)
     text = sentence.text[:end]

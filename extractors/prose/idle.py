@@ -59,6 +59,12 @@ _AS = re.compile(
     r"\s+as\s+(?:being\s+)?(?:not |partly |partially |fully )?(?:upheld|justified|founded|withdrawn|resolved|closed)\b",
     re.I,
 )
+#: "62 were either withdrawn or found to be service requests": of two kinds together.
+_OR_ELSE = re.compile(
+    r"\s+or\s+(?:were\s+|was\s+)?(?:found|turned out|proved|considered|treated|judged|dealt with|passed|referred"
+    r"|redirected|transferred|moved|sent)\b",
+    re.I,
+)
 #: "Withdrawn before it was completed".
 _NOT_YET = re.compile(
     r"\b(?:before|until|prior to)\s+(?:(?:it|they|the|being|was|were|\w*investigation)\s+){0,3}$", re.I
@@ -95,7 +101,11 @@ _IDLE_AFTER: dict[str, tuple[re.Pattern[str], ...]] = {
     Measure.RESPONDED: (_NOT_YET,),
     Measure.RESOLVED: (_TO_STAGE, _NOT_DONE),
 }
-_IDLE_BEFORE: dict[str, re.Pattern[str]] = {Measure.CARRIED_FORWARD: _WORK, Measure.RECEIVED: _AS}
+_IDLE_BEFORE: dict[str, re.Pattern[str]] = {
+    Measure.CARRIED_FORWARD: _WORK,
+    Measure.RECEIVED: _AS,
+    Measure.WITHDRAWN: _OR_ELSE,
+}
 
 
 def meaningful(sentence: Sentence) -> list[Span]:

@@ -17,6 +17,7 @@ from extractors.prose.enquiries import counts_enquiries, names_enquiries
 from extractors.prose.groups import Group
 from extractors.prose.lists import of_procedure
 from extractors.prose.money import remedy
+from extractors.prose.nearest import own_period
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
@@ -196,9 +197,22 @@ def from_section(sentence: Sentence, group: Group, found: Sequence[Span], state:
     labelled_so = of_procedure(sentence, group, state)
     if labelled_so is not None:
         return implied(labelled_so, group.start, group.start, 1.0, soft=True)
+    if _goes_on_by_month(sentence, group, state):
+        return implied(state.last[-1].measure, group.start, group.start, 0.8, soft=True)
     if counts_enquiries(sentence, group, state):
         return implied(Measure.RECEIVED, group.start, group.start, 1.0, soft=True)
     return None
+
+
+_THERE_WERE = re.compile(r"\s*(?:there (?:were|was)|we (?:had|received)|followed by)\s+(?:only |just )?$", re.I)
+
+
+def _goes_on_by_month(sentence: Sentence, group: Group, state: State) -> bool:
+    """Whether "there were 32 in November" goes on after a month's complaints, or a quarter's."""
+    own, last = own_period(sentence, group), state.last[-1] if state.last else None
+    begins = group is sentence.groups[0] and _THERE_WERE.fullmatch(sentence.text, 0, group.start)
+    told = last is not None and last.measure in BASES and last.breakdown is None and bool(last.period.partition(" ")[2])
+    return bool(begins) and own is not None and own.part is not None and told and group.first.unit is None
 
 
 def is_of_kind(sentence: Sentence, group: Group, state: State) -> bool:

@@ -13,6 +13,7 @@ from extractors.prose.again import achieved, did_so, had_before, managed_before,
 from extractors.prose.altogether import summed
 from extractors.prose.another import is_compared
 from extractors.prose.attach import Choice, implied
+from extractors.prose.beyond import is_after_limit, is_between_limits
 from extractors.prose.breakdown import find_breakdown, is_due_to
 from extractors.prose.category import Breakdown, is_both
 from extractors.prose.choose import choose
@@ -29,7 +30,7 @@ from extractors.prose.money import is_single_sum
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_parts
-from extractors.prose.parts import part_outcome
+from extractors.prose.parts import is_part_of_group, part_outcome
 from extractors.prose.procedures import procedure_listed
 from extractors.prose.quarters import to_date
 from extractors.prose.question import asked
@@ -53,6 +54,13 @@ _THAT_IS = re.compile(
 _OF_WHICH = re.compile(r"\bof (?:which|these|those|them)\b", re.I)
 #: "Of them" stands within so many characters behind its number.
 _OF_THEM = 9
+#: "(22 actions came out of complaints;) 17 are complete".
+_ARE_DONE = re.compile(
+    r"\s+(?:are|were|is|was|have been|has been|had been)\s+(?:now |already |still |fully |since )*"
+    r"(?:completed?|done|finished|in place|implemented|carried out|under ?way|in hand|outstanding|in progress"
+    r"|closed|open)\b",
+    re.I,
+)
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
 _NEW_YEAR = re.compile(r"\b(?:quarter|months?|weeks?|half) of the new (?:financial |reporting )?year\b", re.I)
 _THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b", re.I)
@@ -167,7 +175,8 @@ def _is_nearer(group: Group, passed_on: Choice | None, chosen: Choice) -> bool:
 def _is_of_actions(sentence: Sentence, group: Group, previous: Frame) -> bool:
     """Whether a number tells of which of the actions before it something is said: "12 actions, nine of them done"."""
     beside = sentence.text[previous.group.end : group.start] + sentence.text[group.end : group.end + _OF_THEM]
-    return previous.measure in _OF_ACTIONS and _OF_WHICH.search(beside) is not None
+    done = previous.measure is Measure.LEARNING_ACTIONS and _ARE_DONE.match(sentence.text, group.end) is not None
+    return previous.measure in _OF_ACTIONS and (done or _OF_WHICH.search(beside) is not None)
 
 
 def _part_of_actions(sentence: Sentence, group: Group, previous: Frame, state: State) -> Frame | None:
@@ -267,6 +276,8 @@ def _built(
 ) -> Frame | None:
     """The frame of a group whose measure was chosen; None for shares of other wholes, and for stories."""
     measure = refined(sentence, group, chosen)
+    if breakdown is None and measure in BASES and is_part_of_group(group, state):
+        return None
     part = breakdown if isinstance(breakdown, Breakdown) and measure not in _UNDIVIDED else None
     shares = all(number.unit is Unit.PERCENT for number in group.numbers)
     if shares and part is None and measure in (*BASES, Measure.ESCALATED):
@@ -276,6 +287,10 @@ def _built(
     if part is not None and _is_everyone(sentence, part, state):
         part = None
     stage, said = stage_of(sentence, group, chosen, measure, state)
+    if measure is Measure.ON_TIME and is_after_limit(sentence, group, frames):
+        measure = Measure.LATE
+    if measure is Measure.ON_TIME and is_between_limits(sentence, group, frames):
+        return None
     if measure is Measure.ON_TIME_TARGET and frames and is_beside(sentence, frames[-1].group, group):
         stage, said = frames[-1].stage, frames[-1].stage_said
     final = _at_stage(sentence, group, chosen, measure, stage, frames)
@@ -333,7 +348,7 @@ def _is_everyone(sentence: Sentence, part: Breakdown, state: State) -> bool:
 
 _TOO_EARLY = re.compile(r"\btoo (?:early|soon)\b", re.I)
 #: Measures in place of which the kind of an ombudsman's decision stands.
-_DECISIONS = (Measure.DECIDED, Measure.RESPONDED, Measure.RESOLVED, Measure.REJECTED)
+_DECISIONS = (Measure.DECIDED, Measure.RESPONDED, Measure.RESOLVED, Measure.REJECTED, Measure.WITHDRAWN)
 _FAULT = re.compile(r"(?:found )?fault", re.I)
 
 

@@ -8,6 +8,7 @@ from extractors.lexicon.kinds import BASES
 from extractors.lexicon.words import any_of, run_of, whole
 from extractors.numbers import SPELLED, Number
 from extractors.prose.attach import Choice
+from extractors.prose.bodies import had_by_others
 from extractors.prose.category import Breakdown
 from extractors.prose.clause import clause_after, clause_before, last_match
 from extractors.prose.contents import counts_contents, counts_several_kinds
@@ -70,6 +71,8 @@ _US = re.compile(whole("we, our, us, ours"), re.I)
 
 def is_of_others(sentence: Sentence, group: Group) -> bool:
     """Whether a number is a national figure, an average of councils, or another council's."""
+    if had_by_others(sentence.text):
+        return True
     opening = _OTHERS_OPEN.match(sentence.text)
     if opening and not _US.search(sentence.text[opening.end() : group.start]):
         return True
@@ -124,6 +127,15 @@ _IN_A_STRETCH = re.compile(
     rf"(?:(?:\d+|{SPELLED})\s+(?:weeks?|days|months)|fortnight|week|weekend|day)\b(?!\s+(?:limit|target|standard))"
     r"(?<!first six months)(?<!first three months)(?<!first nine months)(?<!last six months)(?<!last three months)",
     re.I,
+)
+#: "We carried out every recommendation, although (three) were late".
+_THOUGH = re.compile(
+    r"\b(?:orders?|recommendations?|remed(?:y|ies)|actions?|improvements?)\b[^.;\d]*"
+    r"\b(?:although|though|but|while|and|albeit)\s+(?:only |just )?$",
+    re.I,
+)
+_WERE_LATE = re.compile(
+    r"\s+(?:of (?:them|these)\s+)?(?:was|were|had been)\s+(?:\w+\s+)?(?:late|overdue|delayed)\b", re.I
 )
 _ANSWERED = re.compile(
     r"\b(?:answer|repl|respon|clos|complet|conclu|resol|settl|upheld|withdr|finish|investigat)", re.I
@@ -205,6 +217,8 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         return True
     if group.first.unit is None and _LATE_ORDERS.match(sentence.text, group.end):
         return True
+    if _WERE_LATE.match(sentence.text, group.end) and _THOUGH.search(sentence.text, 0, group.start):
+        return True
     if _IN_A_STRETCH.match(sentence.text, group.end) and not _ANSWERED.search(sentence.text):
         return True
     if _PRAISE.match(sentence.text, group.end) or _DISSATISFACTION.match(sentence.text, group.end):
@@ -243,7 +257,7 @@ _PHRASE_END = re.compile(
         "resulted, raised, contained, carried, led, ended, upheld, completed, responded, closed, answered, remained?",
         "back, rolled, logged, themselves, itself, ourselves, directly, together, altogether, overall, alone, combined",
         "found (their|its) way",
-        "respectively, left, reached, arrived, met, missed, sent",
+        "respectively, left, reached, arrived, met, missed, sent, held",
     ),
     re.I,
 )

@@ -197,6 +197,25 @@ def _beside_others(sentence: Sentence, group: Group, context: Context) -> Breakd
     return Breakdown(dimension if dimension is Dimension.THEME else Dimension.SERVICE_AREA, what)
 
 
+#: "Adult social care had 318 of these compliments, and the Hwb centres (205)".
+_THANKED_TOO = re.compile(
+    r"\W*(?:The )?[A-Z][^.;:\d]{2,60}? (?:had|received|got|drew) (?:only |just )?[\d,]+ (?:of (?:these|the|them) )?"
+    r"(?:compliments|thank-yous)?(?:[^.;]*\d)?(?:, and|,| and) (?:the )?"
+    r"(?P<what>[A-Z][\w'&/-]+(?: [\w'&/-]+){0,3}?) (?:had |with )?$"
+)
+_THANKS = re.compile(r"\bcompliments\b(?!.*\bcomplain)", re.I | re.S)
+
+
+def _next_thanked(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
+    """The next service of a list of those that had compliments."""
+    match = _THANKED_TOO.match(sentence.text, 0, group.start) if _THANKS.search(sentence.text) else None
+    if match is None or names_council(match["what"], context) or is_ourselves(match["what"]):
+        return None
+    said = context.facets(match["what"])
+    plain = not (said.stages or said.periods or said.measures or said.streams)
+    return Breakdown(Dimension.SERVICE_AREA, match["what"]) if plain else None
+
+
 def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> Breakdown | Stream | None:
     """The service or people whose complaints a number counts, as the subject of its clause names them."""
     listed = bool(frames) and frames[-1].breakdown is not None
@@ -204,6 +223,7 @@ def owner_of(sentence: Sentence, group: Group, frames: Sequence[Frame], context:
         _complaints_of(sentence.text[: group.start], context)
         or _changes(sentence, group, context, listed)
         or _beside_others(sentence, group, context)
+        or _next_thanked(sentence, group, context)
         or _did_two(sentence, group, context)
         or _fronted(sentence, context)
     )

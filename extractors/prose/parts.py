@@ -100,3 +100,15 @@ def _count(frame: Frame) -> float:
 
 def _dimension(frame: Frame) -> Dimension | None:
     return frame.breakdown.dimension if frame.breakdown else None
+
+
+#: Smaller numbers than this are met too often to be told again.
+_TOLD_AGAIN = 10
+
+
+def is_part_of_group(group: Group, state: State) -> bool:
+    """Whether a number is a part of what was only counted as a group: "164 of the 431", which were about waste."""
+    base = group.base.value if group.base is not None else 0
+    last = [frame.group.first.value for frame in state.last if frame.breakdown is not None]
+    known = base in last or any(base == value for value, _ in state.groups)
+    return base >= _TOLD_AGAIN and base not in state.memory and known

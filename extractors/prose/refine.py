@@ -104,13 +104,23 @@ def _by_limit_behind(sentence: Sentence, group: Group, measure: Measure) -> Meas
 _STRAIGHT_ON = re.compile(r"\s*(?:[:=,(-]|(?:were|was|are|is)\b)?\s*")
 
 
+#: "Sent within 15 working days on 40 occasions".
+_ON = re.compile(r"\s*,?\s*(?:on|in)\s+(?:only |just )?", re.I)
+_OFTEN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:occasions|cases|instances)\b|(?<=cases)|(?<=occasions)|(?<=\))", re.I)
+
+
 def _by_limit_before(sentence: Sentence, group: Group, chosen: Choice) -> Measure | None:
     """On time or late for "answered in 10 working days: 233"."""
     if chosen.after or not chosen.span.text:
         return None
     for duration in sentence.durations:
         inside = chosen.span.end <= duration.start and duration.end <= group.start
-        if inside and _STRAIGHT_ON.fullmatch(sentence.text, duration.end, group.start):
+        often = (
+            inside
+            and _OFTEN.match(sentence.text, group.end)
+            and _ON.fullmatch(sentence.text, duration.end, group.start)
+        )
+        if often or (inside and _STRAIGHT_ON.fullmatch(sentence.text, duration.end, group.start)):
             before = sentence.text[: duration.start]
             return Measure.LATE if _BEYOND.search(before) else Measure.ON_TIME if WITHIN.search(before) else None
     return None

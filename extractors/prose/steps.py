@@ -81,10 +81,16 @@ def _noun_of(sentence: Sentence, group: Group, state: State) -> Stage | None:
         return None
     end = group.base.end if group.base is not None and group.base.end > group.first.end else group.first.end
     if _INVESTIGATIONS.match(sentence.text, end):
-        return Stage.STAGE_2 if _of_children(state) else None
+        return Stage.STAGE_2 if _of_children(state) or _of_welsh_care(state) else None
     context = state.context
     one_stage = context.family is Stream.ADULT_SOCIAL_CARE or context.scope.council.nation == "Scotland"
     return Stage.STAGE_2 if _REVIEWS.match(sentence.text, end) and not one_stage else None
+
+
+def _of_welsh_care(state: State) -> bool:
+    """Whether complaints come under the Welsh procedure for social services, whose second stage is an investigation."""
+    care = Stream.ADULT_SOCIAL_CARE in {state.stream, state.here, state.context.family}
+    return care and state.context.scope.council.nation == "Wales"
 
 
 def _of_children(state: State) -> bool:

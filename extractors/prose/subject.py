@@ -59,9 +59,23 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
     if listed is not None or start:
         return listed
     counted = group.first.unit is None
+    if (
+        counted
+        and _SENT_COMPLIMENTS.match(sentence.text, 0, group.end)
+        and _COMPLIMENTS_NEXT.match(sentence.text, group.end)
+    ):
+        return None
     return _actor(head, context) or _accounted(head, context, counted) or _extreme(head, context)
 
 
+#: "Families sent in 47 compliments": whoever compliments come from, these are all of them.
+_SENT_COMPLIMENTS = re.compile(
+    r"\s*(?:(?:the|our|local)\s+)*(?:people|families|residents|customers|tenants|parents|patients|the public"
+    r"|service users|members of the public|children and families|families and carers|parents and carers)\s+(?:also\s+)?"
+    r"(?:sent|made|paid|gave|submitted|wrote|left|shared)\b",
+    re.I,
+)
+_COMPLIMENTS_NEXT = re.compile(r"\s+(?:[\w-]+\s+){0,2}compliments\b", re.I)
 # "Complaints about parking rose to 37" -------------------------------------------------------------
 
 _BECAME = any_of(
@@ -234,7 +248,18 @@ _PROCEDURES = (
 )
 
 
+#: "Turning to the services concerned, (bins accounted for 431)".
+_TURNING = re.compile(
+    r"\s*(?:(?:Turning|Looking|Coming|Moving|Going) (?:now |next |then )?(?:on )?(?:to|at)|As (?:for|to|regards)"
+    r"|With regard to|In terms of|When it comes to|Broken down by|By) (?:the |our )?"
+    r"(?:[a-z]+ ){0,3}?(?:services?|teams?|directorates?|departments?|areas?|subjects?|themes?|topics?|causes?"
+    r"|reasons?)(?: [a-z]+){0,3},\s+(?=\w)"
+)
+
+
 def _accounted(head: str, context: Context, counted: bool) -> Breakdown | Stream | None:
+    lead = _TURNING.match(head)
+    head = head[lead.end()].upper() + head[lead.end() + 1 :] if lead else head
     match = _ACCOUNTED.search(head)
     if match is None:
         return None

@@ -75,6 +75,10 @@ def days_taken(sentence: Sentence, group: Group) -> Choice | None:
 _COUNTED_IN = re.compile(r"\s*,?\s*(?:in|for|to)\s+")
 
 
+_ON_OCCASIONS = re.compile(r"\s*(?:limit |target |allowed |deadline )?,?\s*(?:on|in)\s+(?:only |just |all but )?", re.I)
+_OCCASIONS = re.compile(
+    r"\s+(?:\([^()]*\)\s+)?(?:occasions|cases|instances|times|complaints|of (?:the|them|these))\b", re.I
+)
 #: "Were given", "had gone out": right before the words for a time limit.
 _CAME_OUT = re.compile(
     r"\s*(?:of (?:them|these|those)\s+|(?:complaints|cases|answers|replies|responses|reviews|investigations)\s+)?"
@@ -90,6 +94,12 @@ def _counted_within(sentence: Sentence, group: Group) -> Choice | None:
     for limit in sentence.durations:
         within = WITHIN.search(sentence.text[: limit.start]) if limit.start >= group.end else None
         if within and _CAME_OUT.fullmatch(sentence.text, group.end, within.start()) and within.start() > group.end:
+            return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
+    for limit in sentence.durations:
+        # "a reply was sent inside the 10 working days on 982 occasions"
+        beside = limit.end <= group.start and _ON_OCCASIONS.fullmatch(sentence.text, limit.end, group.start)
+        times = beside and _OCCASIONS.match(sentence.text, group.first.end)
+        if times and WITHIN.search(sentence.text[: limit.start]) and _REPLIED.search(sentence.text[: limit.start]):
             return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
     for limit in sentence.limits():
         beside = limit.end <= group.start and _COUNTED_IN.fullmatch(sentence.text, limit.end, group.start)

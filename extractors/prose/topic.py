@@ -9,6 +9,7 @@ from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL
 from extractors.lexicon.match import covered
 from extractors.lexicon.words import any_of, run_of, whole
 from extractors.numbers import SPELLED
+from extractors.prose.category import of_both_ages
 from extractors.prose.passing import ombudsman_in_passing
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, Known, State
@@ -132,6 +133,11 @@ _ITEM = re.compile(r"(?:\s+[\w&'-]+){0,4}\s*\(")
 _HEADS = re.compile(r"[\s(]*(?:(?:for|with|at|had|made up|accounted for)\s+)?(?:another |a further |only )?[\s(]*")
 
 
+#: "(431 for bins,) housing repairs for 286": the next item of a list.
+_FOR_SO_MANY = re.compile(r"(?:\s+[\w&'-]+){1,3}\s+(?:for|with|at|had)\s+")
+_NEXT_NAME = re.compile(r"(?:,|\band)\s+(?:the\s+)?$")
+
+
 def _names_groups(sentence: Sentence) -> bool:
     """Whether streams are named only as groups of a list, behind its first number: "203 for bins, 118 for adults"."""
     if len(sentence.groups) < 2:
@@ -143,6 +149,9 @@ def _names_groups(sentence: Sentence) -> bool:
         heads = any(
             span.end <= other.start and _HEADS.fullmatch(sentence.text[span.end : other.start]) for other in others
         )
+        so_many = any(_FOR_SO_MANY.fullmatch(sentence.text, span.end, other.start) for other in others)
+        if so_many and _NEXT_NAME.search(sentence.text, 0, span.start):
+            continue
         item = (_ITEM.fullmatch(sentence.text, span.end, group.start) for group in in_brackets if len(in_brackets) > 1)
         if any(item) or covered(span, [each for each in services if each.length > span.length]):
             continue
@@ -172,9 +181,17 @@ def _is_remark(sentence: Sentence) -> bool:
     return remark is not None and all(span.start > remark.start() for span in sentence.tagged("stream"))
 
 
+def _is_in_other_part(sentence: Sentence) -> bool:
+    """Whether streams stand only in later parts of a list, without numbers: "the rise to 1,241; care complaints"."""
+    if not sentence.groups or not sentence.tagged("stream"):
+        return False
+    stop = sentence.text.find(";", sentence.groups[-1].end)
+    return stop >= 0 and all(span.start > stop for span in sentence.tagged("stream"))
+
+
 def _stream_of(sentence: Sentence, state: State) -> Stream | None:
     """The one stream that a sentence speaks of."""
-    if _is_remark(sentence):
+    if _is_remark(sentence) or _is_in_other_part(sentence):
         return None
     if not sentence.tagged("stream"):
         by_law = state.context.family in CHILDREN and _BY_LAW.search(sentence.text)
@@ -182,6 +199,8 @@ def _stream_of(sentence: Sentence, state: State) -> Stream | None:
     if _names_groups(sentence):
         return None
     context, family = state.context, state.stream or state.context.family
+    if of_both_ages(sentence.text) and context.family not in CHILDREN:
+        return None
     parts = {stream_of(context.facets(part), family) for part in _CLAUSES.split(sentence.text)}
     if len(parts - {None, Stream.ALL, Stream.CHILDREN}) > 1:
         both = parts - {None} <= {*CHILDREN, Stream.CORPORATE} and _NON_STATUTORY.search(sentence.text)
@@ -258,6 +277,13 @@ def _is_whole(frame: Frame, state: State) -> bool:
     return frame.breakdown is None and frame.measure in BASES and frame.period == state.context.period
 
 
+def _opens_on(said: list[Frame], frames: list[Frame], state: State) -> bool:
+    """Whether a paragraph opens with how many went on to a stage, and so goes on about those: "143 went to stage 2"."""
+    arrived = {frame.stage for frame in frames if frame.measure is Measure.ESCALATED and frame.breakdown is None}
+    alone = bool(said) and len(said) == len(frames) and all(frame.measure is Measure.ESCALATED for frame in frames)
+    return alone and len(arrived) == 1 and arrived <= {Stage.STAGE_2, Stage.STAGE_3} and state.context.stage is None
+
+
 def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
     """After a sentence was read: the stage that the following ones go on about."""
     if _ALL_STAGES.search(sentence.text):
@@ -267,6 +293,7 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
         # the section tells of all complaints too
         state.stages.add(Stage.ALL)
     said = [frame for frame in frames if frame.stage_said]
+    opened = not state.spoken and _opens_on(said, frames, state)
     for frame in said:
         if state.spoken[-1:] != [frame.stage]:
             state.spoken.append(frame.stage)
@@ -279,6 +306,8 @@ def note_stage(sentence: Sentence, frames: list[Frame], state: State) -> None:
             state.stages |= {Stage(span.code) for span in sentence.tagged("stage")} & set(INTERNAL)
         if here:
             state.stage = here[-1].stage if len({frame.stage for frame in here}) == 1 else None
+        elif opened:
+            state.stage = said[0].stage
         # "one went on to stage three": the next sentence is about it only if it says "of these"
         return
     spans = [span for span in sentence.tagged("stage") if span.code != Stage.INFORMAL]

@@ -37,6 +37,13 @@ def planned(sentence: Sentence, state: State) -> str | None:
     return None
 
 
+#: "A target of 85%, which was met (in the last three months)": the time is that of the results.
+_MET_THEN = re.compile(
+    r"[^.;,]{0,40}?,?\s+(?:which|that|and|but|a (?:target|figure|level) (?:that|which))\s+"
+    r"(?:(?:we|it|this|they)\s+)?(?:(?:was|were|only)\s+)*"
+    r"(?:met|reached|achieved|missed|hit|exceeded|beaten|not met)\b",
+    re.I,
+)
 _THIS_PART = re.compile(r"\b(?:quarter|half|six months)\b", re.I)
 
 
@@ -91,6 +98,8 @@ def period_of(sentence: Sentence, group: Group, measure: Measure, stage: Stage, 
     if quarter is not None:
         named = next((period.year for period in sentence.periods if period.year and not period.part), None)
         return part(named or year_of(base), quarter)
+    if measure is Measure.ON_TIME_TARGET and _MET_THEN.match(sentence.text, group.end):
+        return base
     standing = measure in (Measure.CARRIED_FORWARD, Measure.BROUGHT_FORWARD)
     period = None if standing else own_period(_without_year_of_base(sentence, state), group)
     this_part = period is not None and period.shift == 0 and _THIS_PART.search(sentence.text, period.start, period.end)

@@ -12,6 +12,7 @@ from extractors.lexicon.match import Span, fold
 from extractors.limitbook import LimitBook, paired_limits
 from extractors.numbers import SPELLED
 from extractors.prose.attach import Choice
+from extractors.prose.category import of_both_ages
 from extractors.prose.clause import STOP, between, end_of_last, start_of_next
 from extractors.prose.enquiries import counts_enquiries, is_enquiry
 from extractors.prose.groups import Group
@@ -324,6 +325,8 @@ def _named_stream(words: str, state: State) -> Stream | None:
     """The stream that the words of a number's clause name, as the section and the report understand them."""
     context = state.context
     scope, family = context.scope.stream, context.family
+    if of_both_ages(words) and family not in CHILDREN:
+        return None
     bare = _PROCEDURE.search(words) is None
     if _CORPORATE_ONES.match(words) and scope not in CHILDREN:
         return Stream.CORPORATE
@@ -344,7 +347,8 @@ _CORPORATE_ONES = re.compile(r"\s+(?:formal |new |further )?corporate complaints
 _BESIDE = re.compile(r"\W{0,3}|\s+for\s+")
 #: "(27 and Children's Services) totalled (12)".
 _SUBJECT_OF_NEXT = re.compile(
-    r"\W{0,3}|(?:\s+[\w&'-]+){1,4}\s*\(|\s+(?:totall?ed|had|received|recorded|saw|were|was|with|numbered|for)\s+", re.I
+    r"\W{0,3}|(?:\s+[a-z][\w&'-]+){1,3}\s+(?:for|with|had)\s+|(?:\s+[\w&'-]+){1,4}\s*\(|\s+(?:totall?ed|had|received|recorded|saw|were|was|with|numbered|for)\s+",
+    re.I,
 )
 _CLAUSE_AFTER = re.compile(STOP.pattern + r"|,\s*(?:and|while|compared|but)")
 _CLAUSE_BEFORE = re.compile(STOP.pattern + r"|,\s*(?:and|while|whilst)\b")

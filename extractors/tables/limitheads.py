@@ -1,8 +1,9 @@
-"""Limit heads: headings that end in "within" and go on in the days below them, and those over bare limits."""
+"""Limit heads: headings that go on in the labels below: "Answered within | 10 days", "Days taken | Up to 10"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.lexicon.facets import Facets
@@ -71,3 +72,35 @@ def _as_limits(grid: Grid, column: Line, reader: Reader) -> Line:
     if not texts or not all(text.isdigit() and int(text) and int(text) % _ROUND == 0 for text in texts):
         return column
     return replace(column, facets=(*column.facets[:-1], reader("Time limit (working days)")))
+
+
+#: A heading over numbers of days, and the labels below it that are bounds: "Up to 25", "26 to 65", "Over 65".
+_OF_DAYS = re.compile(
+    r"\W*(?:(?:number of |time (?:taken )?(?:in )?|taken )*\(?(?:working |calendar |school )?days\)?"
+    r"(?: (?:taken|to (?:reply|respond|answer|close|complete|resolve|conclude)))?)\W*",
+    re.I,
+)
+_KIND = re.compile(r"\b(?:working|calendar|school) days\b", re.I)
+_BOUND = re.compile(
+    r"\W*(?:(?:up to|within|in|inside|under|over|after|beyond|(?:more|less|longer|fewer|later) than)\s+\d{1,3}"
+    r"|\d{1,3}\s*(?:-|\u2013|to)\s*\d{1,3}|\d{1,3}\s*(?:\+|(?:or|and) (?:more|less|fewer|over|under)))\W*",
+    re.I,
+)
+#: A limit that answers kept; without one the bands are of days taken, whatever the limit was.
+_OPENING = re.compile(r"\W*(?:up to|within|in|inside)\b", re.I)
+
+
+def under_days(lines: tuple[Line, ...], heads: Mapping[int, Facets], reader: Reader) -> tuple[Line, ...]:
+    """Rows whose labels are bounds below a heading that says that they are days: "Working days taken | Up to 25"."""
+    over = next((head for head in heads.values() if _OF_DAYS.fullmatch(head.text)), None)
+    bounds = [line for line in lines if line.labels and _BOUND.fullmatch(line.labels[-1])]
+    if over is None or len(bounds) < 2 or not any(_OPENING.match(line.labels[-1]) for line in bounds):
+        return lines
+    kind = _KIND.search(over.text)
+    days = kind[0].lower() if kind else "days"
+    return tuple(
+        replace(line, facets=(*line.facets[:-1], reader(f"{line.labels[-1].strip()} {days}")))
+        if line in bounds
+        else line
+        for line in lines
+    )

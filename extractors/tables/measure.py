@@ -284,8 +284,21 @@ def _counts_all(view: View, slot: Slot) -> bool:
         # "Escalation | Stage 1 | Stage 2": what there was of both
         return True
     others = any(caption.measure in words.measures and measured(words) for words in view.labels)
+    if others and caption.measure in _NOT_OUTCOMES and _begins_with_all(subjects) and _names_only_stage(slot):
+        return True
     plain = (line.own and _ALL_COMPLAINTS.fullmatch(line.own.text) for line in (slot.row, slot.column))
     return others and any(plain)
+
+
+def _begins_with_all(subjects: Sequence[str]) -> bool:
+    """Whether the first subject of a caption is complaints as such: "Complaints by service, and the share in time"."""
+    return len(subjects) > 1 and is_complaint(subjects[0]) and not facets(subjects[0]).measures
+
+
+def _names_only_stage(slot: Slot) -> bool:
+    """Whether the row's or the column's own label is a stage and nothing else."""
+    own = [line.own for line in (slot.row, slot.column) if line.own is not None]
+    return any(words.stages and not (words.measures or words.residue or words.unit or words.limits) for words in own)
 
 
 def _lists_subjects(heading: str) -> bool:

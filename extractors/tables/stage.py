@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.lexicon.facets import Facets
-from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES
+from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES, TIMES
 from extractors.tables.axes import Axis
 from extractors.tables.cells import is_numeric
 from extractors.tables.view import Slot, View
@@ -40,7 +40,7 @@ def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure |
     if own is not None:
         return own
     caption = view.caption_stages
-    if len(caption) == 1 and _agrees(view, caption):
+    if len(caption) == 1 and (_agrees(view, caption) or _times_stage(view, measure)):
         return _destination(next(iter(caption)), measure)
     if Stage.ALL in view.caption.facets.stages:
         return Stage.ALL
@@ -164,6 +164,11 @@ def _went_on(view: View, slot: Slot) -> bool:
     counted = any(Measure.RECEIVED in said.measures for row in view.grid.rows for said in row.facets)
     cells = [view.grid.cell(row, slot.column) for row in onward]
     return counted and any(cell is not None and is_numeric(cell.string) for cell in cells)
+
+
+def _times_stage(view: View, measure: Measure | None) -> bool:
+    """Whether a caption names a stage only for the answers in time: "Complaints, and Stage 1 answers in 20 days"."""
+    return measure in TIMES and measure in view.caption.facets.measures
 
 
 def _first_of_escalated(view: View) -> bool:

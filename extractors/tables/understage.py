@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.lexicon.facets import Facets
 from extractors.lexicon.kinds import BASES, INTERNAL, OUTCOMES, TIMES
-from extractors.tables.axes import measured
+from extractors.tables.axes import gives_limits, measured
 from extractors.tables.grid import Line
 from extractors.tables.spelling import is_percent_only
 from schemas.codes import Measure, Stage, Unit
@@ -74,6 +74,8 @@ def _runs(lines: Sequence[Line]) -> list[_Run]:
         words = _said(line)
         if words is None:
             return []
+        if (not runs and _counts_all(words)) or (len(runs) > 1 and _counts_others(words)):
+            continue
         if words.stages:
             stage = words.stages[0]
             counts = not measured(words) or words.measure in _COUNTS
@@ -85,10 +87,25 @@ def _runs(lines: Sequence[Line]) -> list[_Run]:
                 runs.append(_Run(stage))
             continue
         told = words.measure in _OF_STAGE_BEFORE or words.unit is Unit.PERCENT
-        if not runs or not measured(words) or not told:
+        if not runs or not (measured(words) or _is_limit(words)) or not (told or _is_limit(words)):
             return []
         runs[-1].loose.append((line, words))
     return runs
+
+
+def _counts_all(words: Facets) -> bool:
+    """Whether a line before the first stage counts complaints of all stages: "Complaints", "Received"."""
+    return not words.stages and words.unit is None and not words.limits and set(words.measures) <= _COUNTS
+
+
+def _is_limit(words: Facets) -> bool:
+    """Whether a label is a time limit and nothing else: "In 5 days"."""
+    return bool(words.limits) and not measured(words) and not words.residue and not gives_limits(words)
+
+
+def _counts_others(words: Facets) -> bool:
+    """Whether a line behind the stages counts what is of none of them: an ombudsman's cases, compliments."""
+    return words.stages == (Stage.OMBUDSMAN,) or words.measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
 
 
 def _said(line: Line) -> Facets | None:

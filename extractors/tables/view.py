@@ -18,7 +18,7 @@ from extractors.tables.caseload import is_caseload, of_whole_report, with_headli
 from extractors.tables.cells import Part
 from extractors.tables.dimension import announced_by, are_decisions, at_ombudsman, crossed_by, dimension_of_table
 from extractors.tables.grid import Grid, Line
-from extractors.tables.limitheads import go_on, over_limits
+from extractors.tables.limitheads import go_on, over_limits, under_days
 from extractors.tables.mend import (
     answers,
     escalations,
@@ -292,6 +292,7 @@ def _mended(grid: Grid, caption: Caption, context: Context) -> Grid:
     grid, key = to_questions(grid), caption.words
     grid = replace(grid, rows=keyed(grid.rows, key, context.facets), columns=keyed(grid.columns, key, context.facets))
     grid = replace(grid, rows=referenced(grid.rows, context.facets))
+    grid = replace(grid, rows=under_days(grid.rows, grid.heads, context.facets))
     grid = replace(grid, rows=go_on(grid.rows, context.facets), columns=go_on(grid.columns, context.facets))
     grid = replace(grid, columns=over_limits(grid, context.facets))
     grid = replace(grid, rows=answers(grid.rows, caption.facets), columns=answers(grid.columns, caption.facets))

@@ -75,3 +75,12 @@ def test_bare_days_over_limits() -> None:
 def test_bare_days_that_are_no_limits_are_left_unread() -> None:
     drawing = "Stage | Closed in time | Working days\nStage 1 | 281 | 6\nStage 2 | 27 | 19"
     assert unread(drawing, "Speed of response to complaints") == {"6": "days, not a count", "19": "days, not a count"}
+
+
+def test_bounds_below_a_heading_of_days_are_days() -> None:
+    rows = "Up to 25 | 48 | 71\n26 to 65 | 17 | 25\nMore than 65 | 3 | 4\nTotal | 68 | 100"
+    for head in ("Working days taken", "Time taken (working days)", "Working days to reply"):
+        found = figures(f"{head} | Complaints answered | % of those answered\n{rows}", "Time taken to answer")
+        assert "all all 2023-24 on_time count 48 @25" in found
+        assert "all all 2023-24 late percent 4 @65" in found
+        assert not any(" 17" in figure or " 25" in figure for figure in found)

@@ -598,3 +598,17 @@ def test_what_the_ombudsman_received_is_no_kind_of_decision() -> None:
     Invalid or incomplete | 1
     """
     assert "all ombudsman 2022-23 received count 9" in figures(drawing, "Local Government Ombudsman")
+
+
+def test_stages_are_counts_beside_a_column_in_time() -> None:
+    drawing = "Service | Stage 1 | Stage 2 | On time (%)\nParking | 40 | 5 | 80\nTotal | 90 | 9 | 70"
+    found = figures(drawing, "Complaints by service, with the percentage of Stage 1 complaints answered on time")
+    assert "corporate stage_1 2023-24 received count 90" in found
+    assert "corporate stage_2 2023-24 received count 9" in found
+    assert "corporate stage_1 2023-24 on_time percent 70" in found
+
+
+def test_a_time_limit_may_be_an_ombudsmans() -> None:
+    drawing = " | 2022-23 | 2023-24\nStage 1 | 84 | 96\nStage 2 | 66 | 85"
+    for caption in ("Complaints closed within the SPSO timescale", "Responses issued within PSOW timescales"):
+        assert "corporate stage_1 2023-24 on_time count 96" in figures(drawing, caption)

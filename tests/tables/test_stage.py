@@ -180,3 +180,10 @@ def test_columns_that_count_those_that_went_on_are_of_stage_1() -> None:
         "adult_social_care all 2023-24 upheld count 31",
         "children_statutory stage_1 2023-24 upheld count 19",
     ]
+
+
+def test_a_caption_may_name_the_stage_of_answers_in_time_alone() -> None:
+    drawing = "Service | Stage 1 | Stage 2 | % in time\nParking | 40 | 5 | 80\nTotal | 90 | 9 | 70"
+    found = figures(drawing, "Complaints about services, and Stage 1 answers sent within 15 working days")
+    assert "corporate stage_1 2023-24 on_time percent 70 @15" in found
+    assert "corporate stage_2 2023-24 received count 9" in found

@@ -87,3 +87,16 @@ def test_later_stages_may_have_fewer_columns_than_the_first() -> None:
         "corporate stage_2 2023-24 Q1 on_time count 9",
         "corporate stage_2 2023-24 Q1 received count 12",
     ]
+
+
+def test_complaints_before_the_stages_and_an_ombudsmans_cases_behind_them_leave_the_stages_theirs() -> None:
+    drawing = """
+    Year | Complaints | Stage 1 closed | In 5 days | Stage 2 closed | In 20 days | SPSO | Compliments
+    2022/23 | 210 | 190 | 81% | 18 | 72% | 4 | 75
+    2023/24 | 236 | 214 | 84% | 21 | 67% | 6 | 90
+    """
+    found = figures(drawing, "Annual figures")
+    assert "corporate stage_1 2023-24 on_time percent 84 @5" in found
+    assert "corporate stage_2 2022-23 on_time percent 72 @20" in found
+    assert "all all 2023-24 received count 236" in found
+    assert "all all 2023-24 compliments count 90" in found
