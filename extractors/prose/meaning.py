@@ -61,6 +61,7 @@ _ARE_DONE = re.compile(
     r"|closed|open)\b",
     re.I,
 )
+_ACTIONS = re.compile(r"\s+(?:[\w-]+\s+)?(?:actions|improvements|changes)\b", re.I)
 _OF_ACTIONS = (Measure.LEARNING_ACTIONS, Measure.RECOMMENDATIONS)
 _NEW_YEAR = re.compile(r"\b(?:quarter|months?|weeks?|half) of the new (?:financial |reporting )?year\b", re.I)
 _THAT_PART = re.compile(r"\b(?:that|those) (?:quarters?|months?|weeks?|half)\b", re.I)
@@ -175,7 +176,8 @@ def _is_nearer(group: Group, passed_on: Choice | None, chosen: Choice) -> bool:
 def _is_of_actions(sentence: Sentence, group: Group, previous: Frame) -> bool:
     """Whether a number tells of which of the actions before it something is said: "12 actions, nine of them done"."""
     beside = sentence.text[previous.group.end : group.start] + sentence.text[group.end : group.end + _OF_THEM]
-    done = previous.measure is Measure.LEARNING_ACTIONS and _ARE_DONE.match(sentence.text, group.end) is not None
+    actions = previous.measure is Measure.LEARNING_ACTIONS or _ACTIONS.match(sentence.text, previous.group.end)
+    done = bool(actions) and _ARE_DONE.match(sentence.text, group.end) is not None
     return previous.measure in _OF_ACTIONS and (done or _OF_WHICH.search(beside) is not None)
 
 
