@@ -267,6 +267,25 @@ _UNDIVIDED = (Measure.AVERAGE_DAYS, Measure.REMEDY_PAID, Measure.COMPLIANCE, Mea
 _STAGELESS = (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS)
 
 
+def _counted(
+    sentence: Sentence,
+    group: Group,
+    chosen: Choice,
+    breakdown: Breakdown | Stream | None,
+    frames: Sequence[Frame],
+    state: State,
+) -> Measure | None:
+    """The measure made exact; None for a part of a group, and for answers between two limits."""
+    measure = refined(sentence, group, chosen)
+    if breakdown is None and measure in BASES and is_part_of_group(group, state):
+        return None
+    if measure is not Measure.ON_TIME:
+        return measure
+    if is_after_limit(sentence, group, frames):
+        return Measure.LATE
+    return None if is_between_limits(sentence, group, frames) else measure
+
+
 def _built(
     sentence: Sentence,
     group: Group,
@@ -277,8 +296,8 @@ def _built(
     limits: LimitBook,
 ) -> Frame | None:
     """The frame of a group whose measure was chosen; None for shares of other wholes, and for stories."""
-    measure = refined(sentence, group, chosen)
-    if breakdown is None and measure in BASES and is_part_of_group(group, state):
+    measure = _counted(sentence, group, chosen, breakdown, frames, state)
+    if measure is None:
         return None
     part = breakdown if isinstance(breakdown, Breakdown) and measure not in _UNDIVIDED else None
     shares = all(number.unit is Unit.PERCENT for number in group.numbers)
@@ -289,10 +308,6 @@ def _built(
     if part is not None and _is_everyone(sentence, part, state):
         part = None
     stage, said = stage_of(sentence, group, chosen, measure, state)
-    if measure is Measure.ON_TIME and is_after_limit(sentence, group, frames):
-        measure = Measure.LATE
-    if measure is Measure.ON_TIME and is_between_limits(sentence, group, frames):
-        return None
     if measure is Measure.ON_TIME_TARGET and frames and is_beside(sentence, frames[-1].group, group):
         stage, said = frames[-1].stage, frames[-1].stage_said
     final = _at_stage(sentence, group, chosen, measure, stage, frames)
