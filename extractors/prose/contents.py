@@ -16,6 +16,9 @@ _OF_ITS_POINTS = re.compile(rf"\s+of\s+(?:its|their|the|these|those)\s+{_ISSUES}
 #: "412 complaints, relating to 630 issues".
 #: "(14 cases, making) 37 findings": of an ombudsman, who may make several in one case.
 _FINDINGS = re.compile(r"\s+(?:separate\s+|individual\s+)?findings\b(?!\s+of\s+(?:fault|malad|service|injust))", re.I)
+#: "Investigations made 31 findings about adults (12 upheld) and 26 about children (9 upheld)".
+_MADE_FINDINGS = re.compile(r"\b(?:made|contained|reached|came to|produced)\s+[\w,]+\s+findings\b[^.;]*$", re.I)
+_ABOUT = re.compile(r"\s+(?:about|concerning|on|for|against)\b", re.I)
 _HOLDING = re.compile(
     r"\b(?:relating to|related to|containing|contained|raising|raised|covering|covered|with)\s+$", re.I
 )
@@ -35,6 +38,10 @@ _NUMBER_OF_ISSUES = re.compile(
 def counts_contents(sentence: Sentence, group: Group) -> bool:
     """Whether a number counts what complaints are made up of, not complaints."""
     text, first = sentence.text, group.first
+    if _MADE_FINDINGS.search(text, 0, first.start) and (
+        text[: first.start].endswith("(") or _ABOUT.match(text, first.end)
+    ):
+        return True
     held = _HOLDING.search(text, 0, first.start) and _THESE_ISSUES.match(text, first.end)
     if (
         _FINDINGS.match(text, first.end)

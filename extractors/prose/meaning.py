@@ -21,6 +21,7 @@ from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
 from extractors.prose.enquiries import of_enquiries
+from extractors.prose.fractions import without_base
 from extractors.prose.goals import is_aimed_mean, is_beside, is_goal_of_outcome
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
@@ -99,6 +100,7 @@ def meaning_of(
     if told is not None:
         return told
     previous = frames[-1] if frames else None
+    found = without_base(sentence, group, found)
     chosen = summed(sentence, group, frames) or choose(sentence, group, found)
     chosen = chosen or from_section(sentence, group, found, state)
     if previous is not None and _is_next_target(sentence, group, previous):

@@ -21,7 +21,7 @@ _IN_ORDER = 0.4
 #: Every word that such a sentence may have beside its numbers, years and stages: any other may change the meaning.
 _PLAIN_WORDS = any_of(
     "the, these, those, there, this, that, they, it, its, our, we, both, corresponding, comparable, equivalent",
-    "respective",
+    "respective, same, calculation, gives, gave, basis, equivalents?",
     "figures?, rates?, numbers?, results?, percentages?, proportions?, shares?, totals?, averages?, values?",
     "was, were, is, are, been, had, have, has, stood, at, came, to, in, for, during, of, on, from, and, with, than, as",
     "compares?, compared, comparing, against, set, beside, up, down, improvement, increase, decrease, rise, fall, drop",

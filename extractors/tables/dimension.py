@@ -69,6 +69,19 @@ def are_decisions(lines: Sequence[Line]) -> bool:
     return kinds_ >= 3 or (kinds_ == 2 and len(own) <= 4)
 
 
+#: "Closed - not investigated", "Closed without investigation", "Closed after initial enquiries".
+_CLOSURE = re.compile(
+    r"\W*closed\b\s*(?:[-\u2013\u2014:,]\s*(?P<kind>\w.+)|(?=(?:without|after|following|because|as)\b)(?P<how>.+))",
+    re.IGNORECASE,
+)
+
+
+def closure(line: Line) -> str | None:
+    """How an ombudsman closed the cases that a line counts, as its label says; None where it says nothing of that."""
+    match = _CLOSURE.fullmatch(line.labels[-1]) if line.labels else None
+    return (match["kind"] or line.labels[-1]).strip() if match else None
+
+
 def crossed_by(columns: Sequence[Line]) -> frozenset[int]:
     """Columns of groups, three or more beside one that counts all: "Number", "Policy", "Staff", "Delay"."""
     own = [(column, column.own) for column in columns if column.own is not None and not column.is_total]

@@ -17,6 +17,7 @@ from extractors.tables.category import TwoBreakdowns, category_of, dimension_of
 from extractors.tables.cells import Part, Role, is_numeric, is_ratio, parts
 from extractors.tables.centred import spread_centred
 from extractors.tables.clash import Read, told_apart
+from extractors.tables.dimension import closure
 from extractors.tables.grid import Grid, Line, take_apart
 from extractors.tables.leftover import leftovers
 from extractors.tables.limit import TIMED, limit_of
@@ -32,6 +33,8 @@ from schemas.observation import Unread
 _IN_BRACKETS = re.compile(r"\b(?:brackets|parenthes[ie]s)\b", re.IGNORECASE)
 
 
+#: What an ombudsman's closing of a case without an investigation may be called.
+_CLOSED = frozenset({Measure.REJECTED, Measure.RESPONDED, Measure.RESOLVED, Measure.DECIDED})
 _MEMBERS = re.compile(r"\b(?:councillors?|cllrs?|members|mps?|msps?|mss|mlas?)\b", re.IGNORECASE)
 #: Measures that are of no one stage.
 _WHOLE = frozenset({Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS, Measure.REMEDY_PAID})
@@ -195,6 +198,9 @@ def _finding(view: View, slot: Slot) -> Finding | str:
     if measure is Measure.RESPONDED and stage is Stage.OMBUDSMAN and view.dimension is Dimension.DECISION:
         measure = Measure.DECIDED
     dimension = dimension_of(view, slot.row, slot.column)
+    how = closure(slot.row) or closure(slot.column)
+    if how and stage is Stage.OMBUDSMAN and category is None and measure in _CLOSED:
+        measure, dimension, category = Measure.DECIDED, Dimension.DECISION, how
     if stream is Stream.MEMBER_ENQUIRIES:
         dimension = Dimension.COMPLAINANT if _MEMBERS.search(category or "") else Dimension.SERVICE_AREA
     return Finding(

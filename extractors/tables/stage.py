@@ -27,6 +27,7 @@ _OF_CASES = frozenset(
 )
 #: What is said of the cases that the column before counts.
 _OF_BASE = OUTCOMES | {Measure.CARRIED_FORWARD, Measure.WITHDRAWN, Measure.RESOLVED, Measure.ON_TIME, Measure.LATE}
+_AT_OMBUDSMAN = frozenset({Stage.OMBUDSMAN, Stage.INFORMAL})
 _NEXT = {Stage.INFORMAL: Stage.STAGE_1, Stage.STAGE_1: Stage.STAGE_2, Stage.STAGE_2: Stage.STAGE_3}
 
 
@@ -35,6 +36,8 @@ def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure |
     if measure in (Measure.COMPLIMENTS, Measure.LEARNING_ACTIONS) and not _named(words, Stage.OMBUDSMAN):
         return Stage.ALL
     if _is_ombudsmans(view):
+        return Stage.OMBUDSMAN
+    if _under_ombudsman(view):
         return Stage.OMBUDSMAN
     own = _of_labels(view, slot, words, measure)
     if own is not None:
@@ -67,6 +70,13 @@ def _is_ombudsmans(view: View) -> bool:
     counted = {measure for said in meanings for measure in said.measures}
     decided = Measure.DECIDED in counted and Measure.INVESTIGATED in counted
     return not stages - {Stage.OMBUDSMAN} and (view.decides or decided or len(counted & _OMBUDSMANS) > 1)
+
+
+def _under_ombudsman(view: View) -> bool:
+    """Whether caption or section is about the ombudsman, whose "early resolution" is no stage of the council."""
+    section = view.context.stage is Stage.OMBUDSMAN and not view.caption_stages
+    stages = {stage for said in view.labels for stage in said.stages}
+    return (section or view.caption_stages == {Stage.OMBUDSMAN}) and Stage.INFORMAL in stages <= _AT_OMBUDSMAN
 
 
 def _follows_ombudsman(view: View, slot: Slot, measure: Measure | None) -> bool:

@@ -280,3 +280,20 @@ def test_stages_without_a_space() -> None:
 )
 def test_outcomes_in_other_words(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two panels upheld the complaint, three upheld it in part and four did not uphold it.",
+            ["not_upheld 4", "partially_upheld 3", "upheld 2"],
+        ),
+        (
+            "At Stage 2, 25 of 64 were decided wholly or partly in the customer's favour.",
+            ["stage_2 upheld_or_partially_upheld 25"],
+        ),
+    ],
+)
+def test_upheld_in_part_and_in_somebodys_favour(text: str, expected: list[str]) -> None:
+    assert [line.replace("stage_3 ", "") for line in said(text)] == expected

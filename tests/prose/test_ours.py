@@ -267,3 +267,9 @@ def test_findings_of_an_ombudsman_are_no_cases() -> None:
 
 def test_how_late_answers_were_is_no_mean() -> None:
     assert said("Where the standard was missed the delay averaged four days.") == []
+
+
+def test_findings_in_brackets_are_no_cases() -> None:
+    assert (
+        said("Stage 2 investigations made 31 findings about adults (12 upheld) and 26 about children (9 upheld).") == []
+    )

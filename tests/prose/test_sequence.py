@@ -70,3 +70,9 @@ def test_the_same_measures_at_another_stage() -> None:
         "stage_1 not_upheld 45%",
         "stage_1 upheld 38%",
     ]
+
+
+def test_the_same_calculation_for_other_years() -> None:
+    first = "We accepted that something had gone wrong in 71 of the 112 complaints closed this year (63%)."
+    found = said(f"{first} The same calculation gives 59% for 2022/23 and 50% for 2021/22.")
+    assert found[:2] == ["2021-22 upheld_or_partially_upheld 50%", "2022-23 upheld_or_partially_upheld 59%"]

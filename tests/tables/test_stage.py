@@ -187,3 +187,19 @@ def test_a_caption_may_name_the_stage_of_answers_in_time_alone() -> None:
     found = figures(drawing, "Complaints about services, and Stage 1 answers sent within 15 working days")
     assert "corporate stage_1 2023-24 on_time percent 70 @15" in found
     assert "corporate stage_2 2023-24 received count 9" in found
+
+
+def test_early_resolution_by_an_ombudsman_is_no_stage_of_the_council() -> None:
+    drawing = """
+        | 2023/24
+        Complaints received | 41
+        Closed - not investigated | 19
+        Closed - early resolution | 4
+        Investigated | 3
+        """
+    assert [line.split(" ", 1)[1] for line in figures(drawing, "Public Services Ombudsman for Wales")] == [
+        "ombudsman 2023-24 decided count 19 #decision:not investigated",
+        "ombudsman 2023-24 decided count 4 #decision:early resolution",
+        "ombudsman 2023-24 investigated count 3",
+        "ombudsman 2023-24 received count 41",
+    ]
