@@ -48,8 +48,11 @@ _OMBUDSMAN_PAPER = re.compile(
 )
 #: What an ombudsman publishes about one council bears the ombudsman's own name on top.
 _OMBUDSMANS_OWN = re.compile(
-    r"^\W*(?:the )?(?:local government (?:and|&) social care|housing|(?:scottish |northern ireland )?public services)"
-    r"\s+ombudsman(?: for wales| service)?(?:\W+[\w&' ]*\bcouncil)?\W*$",
+    r"^\W*(?:the )?(?:local government (?:and|&) social care|housing|(?:scottish |northern ireland )?public services"
+    r"|(?:parliamentary (?:and|&) )?health service|local government|police|pensions|prisons(?: and probation)?"
+    r"|financial|legal|property|energy|judicial appointments(?: and conduct)?|independent football)"
+    r"\s+ombudsman(?: for (?:wales|scotland|northern ireland|england)| service| office)?"
+    r"(?:\W+[\w&' ]*\bcouncil)?\W*$",
     re.I,
 )
 _OUR_SUBJECT = re.compile(any_of("complain, feedback, customer, ombudsman, compliment"), re.I)

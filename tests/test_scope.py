@@ -167,3 +167,11 @@ def test_a_line_above_the_title_with_the_councils_short_name() -> None:
 
 def test_a_paper_on_the_last_quarter_and_the_year_is_on_the_year() -> None:
     assert found(title("Kent County Council complaints: quarter 4 and outturn 2022-23")).period == "2022-23"
+
+
+@pytest.mark.parametrize(
+    "name", ["Parliamentary and Health Service Ombudsman", "Police Ombudsman for Northern Ireland"]
+)
+def test_an_ombudsman_that_publishes_its_own_figures(name: str) -> None:
+    scope = found(block(name), title("Annual complaints data 2023/24"))
+    assert (scope.stage, scope.whole) == (Stage.OMBUDSMAN, Stream.ALL)

@@ -310,7 +310,8 @@ _PLACE = re.compile(
         "(withdrawn|upheld|(not|partly|partially) upheld)(?=\\s+(?:stage|complaints?|cases)\\b)",
         "of, the, them, these, those, which, complaints?, cases?, compliments?, all, a, further, other, were",
         "therefore, thus, mostly, mainly",
-        "was, are, came, made, received, directly, raised, submitted, arrived, sent, logged, handled, dealt with",
+        "was, are, being, came, made, received, recorded, noted, directly, raised, submitted, arrived, sent, logged",
+        "handled, dealt with",
     )
     + r")*?\s+(?P<how>for|in|within|from|by|through|via|against|on behalf of|at)"
     + rf"(?:\s+(?:\d+|{SPELLED})(?:\s+(?:different|separate|individual))?(?=\s+(?:[a-z]+\s+)?{PEOPLE}\b))?"

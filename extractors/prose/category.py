@@ -92,8 +92,17 @@ _IN_YEAR = re.compile(
 )
 
 
+#: "(The directorate's) work with adults": the name is that of those it works with, or of where.
+_WORK_WITH = re.compile(
+    r"^(?:(?:the|our|its|their)\s+)?(?:(?:directorate|department|service|division|council|team|authority)'?s?'?\s+)?"
+    r"work(?:\s+(?:undertaken|done|carried out))?\s+(?:with|in|for)\s+(?:the\s+)?(?=[A-Za-z])",
+    re.I,
+)
+
+
 def clean(words: str) -> str:
     """The name of a group, without what follows it and without the little words around it."""
+    words = _WORK_WITH.sub("", words.lstrip())
     end = _END.search(words)
     words = words[: end.start()] if end else words
     words = _ALONE.sub("", _LOOSE_END.sub("", _IN_YEAR.sub("", words).strip(_PUNCTUATION)))
@@ -220,7 +229,8 @@ def named(words: str, context: Context, default: Dimension) -> Breakdown | Strea
     if not said.residue and (said.periods or not (said.group or said.streams)):
         return None
     stream = procedure_of(said, context)
-    if stream is not None and len(said.residue) <= 1 and not said.group:
+    clients = _WORK_WITH.match(words.lstrip()) is not None
+    if stream is not None and len(said.residue) <= 1 and (not said.group or clients):
         return stream
     dimension = dimension_of(what, said, context, default)
     told = default is Dimension.THEME and what[0].islower() and len(what.split()) >= _TOLD_AT_LENGTH

@@ -25,6 +25,7 @@ from extractors.prose.implied import (
 from extractors.prose.informal import put_right_at_once
 from extractors.prose.money import remedy
 from extractors.prose.sentence import Sentence
+from extractors.prose.stated import stated_first
 from extractors.prose.thanks import counts_thanks
 from extractors.prose.timing import by_limit, days_taken, kept_within, limit_first
 from schemas.codes import Measure, Stage, Unit
@@ -69,7 +70,12 @@ def choose(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice | 
     """The measure of a number; None where no words near enough name one."""
     unit = group.first.unit
     label = labelled(sentence, group) or announced(sentence, group, found) or kept_within(sentence, group)
-    told = label or cases_of_stage(sentence, group) or _rate_of(sentence, group, found)
+    told = (
+        stated_first(sentence, group, found)
+        or label
+        or cases_of_stage(sentence, group)
+        or _rate_of(sentence, group, found)
+    )
     if told is not None:
         return told
     if put_right_at_once(sentence, group):

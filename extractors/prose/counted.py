@@ -12,7 +12,7 @@ from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
 from extractors.prose.groups import Group
-from extractors.prose.items import bracketed, continued, gives_reason, told_again
+from extractors.prose.items import after_procedure, bracketed, continued, gives_reason, told_again
 from extractors.prose.owner import at_stages, owner_of, same_owner
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
@@ -36,7 +36,9 @@ def part_counted(
         in_bracket or chosen is None or chosen.cost > _WEAK or chosen.measure in BASES or gives_reason(sentence, group)
     )
     if breakdown is None and weak and not _A_TOTAL.search(sentence.text, 0, group.start):
-        if previous is not None and opened is not None:
+        if previous is not None and (opened is None or opened.dimension is Dimension.SERVICE_AREA):
+            breakdown = after_procedure(sentence, group, frames, state.context)
+        if breakdown is None and previous is not None and opened is not None:
             breakdown = told_again(sentence, group, frames, state.context)
             breakdown = breakdown or continued(sentence, group, opened, state.context)
             if breakdown is None and _is_listed_under(sentence, group, frames):

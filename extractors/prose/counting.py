@@ -19,6 +19,7 @@ _NAMED_BY_NUMBER = any_of(
     "tables?, figures?, fig, charts?, sections?, paragraphs?, paras?, pages?, pp?, parts?, appendix, appendices, annex",
     "schedule, item, agenda, chapter, regulations?, clauses?, article, version, no, indicator, kpi, principle",
     "provision, code, form, act, line, note, question, q, ref, case, day",
+    "recommendation, objective",
     "ward, floor, block, room, grade, band, level, step, tier, type, option, group, phase, priority, category",
 )
 _REFERENCE = re.compile(rf"(?:\b{_NAMED_BY_NUMBER}\.?|[§#])\s*\(?$", re.I)

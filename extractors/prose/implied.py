@@ -141,7 +141,7 @@ def cases_of_stage(sentence: Sentence, group: Group) -> Choice | None:
 
 _INFORMAL_CASES = re.compile(r"representations|dissatisfaction|concerns", re.I)
 #: Words before a number that repeat one already given.
-_REPEATED = re.compile(r"\b(?:the|these|those|all|both|every|each|per|for|of)\s+$", re.I)
+_REPEATED = re.compile(r"\b(?:the|these|those|all|both|every|each|per|for|(?<!a total )of)\s+$", re.I)
 _CASES_BECAME = re.compile(
     r"\b(?:complaints?|number of (?:cases|reviews|escalations))\b[^.;]{0,80}?"
     + r"\b(?:total of|increased|decreased|rose|fell|dropped|stood at|numbered|totall?ed|to|from|were|was|:|is|are)\s*"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.context import Context
 from extractors.lexicon.words import any_of
@@ -17,6 +18,7 @@ from extractors.prose.category import (
     group_of,
     is_ourselves,
     named,
+    procedure_of,
     reason_of,
 )
 from extractors.prose.clause import end_of_last
@@ -24,7 +26,7 @@ from extractors.prose.groups import Group
 from extractors.prose.ours import counts_something_else
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame
-from schemas.codes import Dimension, Unit
+from schemas.codes import Dimension, Stream, Unit
 
 #: "(Attitude) came next (with 31)".
 _NEXT = rf"(?:came|was|were|is) {any_of('next, second, third, close behind')}"
@@ -143,6 +145,55 @@ def _linked_next(sentence: Sentence, group: Group, previous: Breakdown, context:
         return None
     dimension = dimension_of(what, said, context, previous.dimension)
     return group_of(previous.dimension if dimension is Dimension.COMPLAINANT else dimension, what)
+
+
+def after_procedure(
+    sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context
+) -> Breakdown | Stream | None:
+    """The next item of a list that a procedure opened: "186 related to Adult services, 32 to Community and others"."""
+    opened = any(
+        group.first.unit is frame.group.first.unit and _names_procedure(sentence, frame, context) for frame in frames
+    )
+    found = _linked_next(sentence, group, _SERVICE, context) if opened else None
+    if found is None:
+        return None
+    said = context.facets(found.category)
+    stream = procedure_of(said, context)
+    return stream if stream is not None and len(said.residue) <= 1 else replace(found, dimension=Dimension.SERVICE_AREA)
+
+
+#: "19 were about housing, eight of them about repairs": a part of the part.
+_OF_THEM = re.compile(r"\bof (?:them|these|those|which|whom)\b|\bincluding\b", re.I)
+
+
+_IS_BASE = re.compile(r"\b(?:of|from|among|amongst|out of)\s+(?:(?:the|these|those|our|all|a total of)\s+)+$", re.I)
+
+
+def beside_procedure(sentence: Sentence, group: Group, frames: Sequence[Frame], context: Context) -> bool:
+    """Whether a number is a part beside one that a procedure names, and so is no part of that procedure."""
+    if after_procedure(sentence, group, frames, context) is not None:
+        return True
+    before = frames[-1] if frames else None
+    if before is None or (before.breakdown is not None and not context.facets(before.breakdown.category).streams):
+        return False
+    if not any(_names_procedure(sentence, frame, context) for frame in frames):
+        return False
+    behind = words_behind(sentence, group)
+    nested = _OF_THEM.search(sentence.text[before.group.end : group.start] + behind[:12])
+    return nested is None and ABOUT.match(behind) is not None
+
+
+#: What opens a list of services.
+_SERVICE = Breakdown(Dimension.SERVICE_AREA, "")
+
+
+def _names_procedure(sentence: Sentence, frame: Frame, context: Context) -> bool:
+    """Whether the words behind a number say that it relates to a procedure."""
+    about = ABOUT.match(words_behind(sentence, frame.group))
+    if _IS_BASE.search(sentence.text, 0, frame.group.start):
+        # "of the 71 about adults' services, 26 were about charges": parts of that
+        return False
+    return about is not None and bool(context.facets(clean(about["what"])).streams)
 
 
 def continued(sentence: Sentence, group: Group, previous: Breakdown, context: Context) -> Breakdown | None:

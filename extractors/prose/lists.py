@@ -11,6 +11,7 @@ from extractors.numbers import SPELLED, find_numbers
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import State
+from extractors.prose.stated import SAYS_WHAT
 from extractors.reading.model import Block
 from schemas.codes import Dimension, Measure, Method, Stage, Unit
 
@@ -37,7 +38,7 @@ _NUMBERED_LABEL = re.compile(
 )
 #: "31 x Bullying", "31 (12%) Bullying".
 _COUNT_FIRST = re.compile(
-    rf"^\s*{_COUNT}\s*(?:x|\u00d7|-|\u2013|:|\({_PERCENT}\))\s*(?P<label>[A-Za-z].{{2,90}}?)\s*[.;]?\s*$"
+    rf"^\s*{_COUNT}\s*(?:x|\u00d7|-|\u2013|:|\({_PERCENT}\))\s*(?P<label>[A-Za-z](?:(?![.;] ).){{2,90}}?)\s*[.;]?\s*$"
 )
 #: "Upheld: 92 Not upheld: 70", one item of it.
 _IN_LINE = re.compile(
@@ -81,6 +82,8 @@ def list_item(block: Block, state: State) -> list[Finding]:
     string = block.text.string
     match = _LABEL_FIRST.match(string) or _BRACKETS.match(string) or _COUNT_FIRST.match(string)
     match = match or _PERCENT_ONLY.match(string) or _numbered(string, state)
+    if match is not None and SAYS_WHAT.match(match["label"]):
+        return []
     if match is None or (_VERB_FIRST.match(match["label"]) and state.context.facets(match["label"]).measures):
         return []
     return _item(match, block, state)

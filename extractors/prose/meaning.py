@@ -20,13 +20,14 @@ from extractors.prose.choose import choose
 from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind
-from extractors.prose.enquiries import of_enquiries
+from extractors.prose.enquiries import counts_enquiries, of_enquiries
 from extractors.prose.fractions import without_base
 from extractors.prose.goals import is_aimed_mean, is_beside, is_goal_of_outcome
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
 from extractors.prose.implied import from_section, inherited, is_of_kind
 from extractors.prose.informal import put_right_at_once
+from extractors.prose.items import beside_procedure
 from extractors.prose.money import is_single_sum
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
@@ -202,6 +203,7 @@ def _is_no_figure(
     """Whether a number counts no complaints, or says more of some of a group: "of whom six had an advocate"."""
     ours = put_right_at_once(sentence, group) or is_of_kind(sentence, group, state)
     ours = ours or counts_thanks(sentence.text, group.start, group.end)
+    ours = ours or counts_enquiries(sentence, group, state)
     ours = ours or procedure_listed(sentence, group, state.context) is not None
     if counts_something_else(sentence, group) and not ours:
         return True
@@ -288,6 +290,22 @@ def _counted(
     return None if is_between_limits(sentence, group, frames) else measure
 
 
+def _shares_stage(
+    sentence: Sentence,
+    group: Group,
+    measure: Measure,
+    breakdown: Breakdown | Stream | None,
+    frames: Sequence[Frame],
+    said: bool,
+    state: State,
+) -> bool:
+    """Whether a number is of the stage of the one before it: a target beside a result, or the next of its parts."""
+    if measure is Measure.ON_TIME_TARGET:
+        return is_beside(sentence, frames[-1].group, group)
+    unsaid = breakdown is not None and not said and frames[-1].stage_said
+    return unsaid and beside_procedure(sentence, group, frames, state.context)
+
+
 def _built(
     sentence: Sentence,
     group: Group,
@@ -310,7 +328,7 @@ def _built(
     if part is not None and _is_everyone(sentence, part, state):
         part = None
     stage, said = stage_of(sentence, group, chosen, measure, state)
-    if measure is Measure.ON_TIME_TARGET and frames and is_beside(sentence, frames[-1].group, group):
+    if frames and _shares_stage(sentence, group, measure, breakdown, frames, said, state):
         stage, said = frames[-1].stage, frames[-1].stage_said
     final = _at_stage(sentence, group, chosen, measure, stage, frames)
     by_kind = stage is Stage.OMBUDSMAN and final in _DECISIONS and not _TOO_EARLY.search(chosen.span.text)
@@ -328,6 +346,9 @@ def _built(
         final = final if part is not None else None
     if final is None or (final is Measure.RECOMMENDATIONS and stage in INTERNAL):
         # what a panel recommends to the council is no remedy of an ombudsman
+        return None
+    if final is Measure.LEARNING_ACTIONS and shares:
+        # a share of what was recommended, or of what was learned from, is no number of improvements
         return None
     stream = _stream_here(sentence, group, breakdown, stage, frames, state)
     if final is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
@@ -414,6 +435,11 @@ def _are_services(one: Breakdown, other: Breakdown) -> bool:
     return one.dimension is other.dimension is Dimension.SERVICE_AREA
 
 
+_OF_THE_TOTAL = re.compile(
+    r"\s*of (?:(?:the|our|all|this)\s+)*"
+    r"(?:(?:total|overall)\b|(?:all|every)\b|(?:stage \w+ |formal )?complaints\b(?! about))",
+    re.I,
+)
 _DIRECTORATE = re.compile(r"\b(?:directorate|department|division|group)s?$", re.I)
 
 
@@ -429,6 +455,9 @@ def _stream_here(
     own = stream_for(sentence, group, stage, state)
     if own is Stream.MEMBER_ENQUIRIES:
         return own
+    if isinstance(breakdown, Breakdown) and beside_procedure(sentence, group, frames, state.context):
+        # "186 related to adult services, 32 to the community": the whole that both are parts of
+        return state.context.stream_for(stage)
     if isinstance(breakdown, Stream):
         narrower = breakdown is Stream.CHILDREN and own in CHILDREN
         return own if narrower else in_family(breakdown, stage, state)
@@ -445,6 +474,10 @@ def _stream_here(
     services = before is not None and isinstance(breakdown, Breakdown) and _are_services(before, breakdown)
     if before is not None and (grouped or services):
         return frames[-1].stream
+    share = group.first.unit is Unit.PERCENT and group.with_unit(None) is None
+    if grouped and share and _OF_THE_TOTAL.match(sentence.text, group.end):
+        # "Housing made up 66% of the total": a share of all that the section counts
+        return state.context.stream_for(stage)
     if grouped and stage is Stage.OMBUDSMAN:
         # "seven of the thirteen were about adult care": one of the services, among all that it decided
         return state.context.stream_for(stage)

@@ -336,7 +336,18 @@ def _period_cost(sentence: Sentence, group: Group, period: Period) -> float | No
     return None
 
 
+#: "512 complaints, (relating to 730 issues,) were received in 2022/23": what they were made up of is told by the way.
+_BY_THE_WAY = re.compile(
+    r"\s+(?:\w+\s+)?complaints,\s+(?:relating to|containing|raising|covering|comprising|made up of)\s+[^.;,]*?"
+    r"\d[^.;]*?,\s+(?=(?:were|was|had been)\s)",
+    re.I,
+)
+
+
 def _period_cost_behind(sentence: Sentence, group: Group, period: Period) -> float | None:
+    aside = _BY_THE_WAY.match(sentence.text, group.end, period.start) if period.start >= group.end else None
+    if aside is not None:
+        return PERIOD_BEHIND.cost(words_in(sentence.text[aside.end() : period.start]))
     gap = sentence.text[group.end : period.start] if period.start >= group.end else ""
     if re.search(r"\bto\b|\s-\s", sentence.text[period.start : period.end]):
         gap = _FROM_RANGE.sub("", gap)

@@ -1,10 +1,13 @@
-"""Passing mentions of an ombudsman: their code, their guidance, the right to go to them."""
+"""Mentions of an ombudsman: in passing (their code, the right to go to them), or as the one who did what is counted."""
 
 from __future__ import annotations
 
 import re
 
 from extractors.lexicon.words import any_of
+from extractors.prose.attach import Choice
+from extractors.prose.sentence import Sentence
+from schemas.codes import Stage
 
 _WRITINGS = any_of(
     "timescales?, timeframes?, time limits?, targets?, standards?, indicators?, complaint handling code, code",
@@ -29,3 +32,13 @@ _IN_PASSING = re.compile(
 def ombudsman_in_passing(text: str) -> bool:
     """Whether a sentence names an ombudsman without being about cases there."""
     return _IN_PASSING.search(text) is not None
+
+
+#: "Eight cases were referred to and (investigated) by NIPSO": who did it names the stage.
+_BY_WHOM = re.compile(r"\s+by\s+(?:(?:the|an?|either)\s+)?", re.I)
+
+
+def done_by_ombudsman(sentence: Sentence, chosen: Choice) -> bool:
+    """Whether an ombudsman stands right behind the words for what was done, as the one who did it."""
+    spans = (span for span in sentence.tagged("stage") if span.code == Stage.OMBUDSMAN and chosen.span.text)
+    return chosen.after and any(_BY_WHOM.fullmatch(sentence.text, chosen.span.end, span.start) for span in spans)

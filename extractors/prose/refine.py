@@ -12,7 +12,7 @@ from extractors.prose.clause import STOP, clause_after, clause_before, start_of_
 from extractors.prose.groups import Group
 from extractors.prose.informal import put_right_at_once
 from extractors.prose.sentence import Sentence
-from extractors.prose.timing import WITHIN
+from extractors.prose.timing import WITHIN, in_months
 from schemas.codes import Measure, Stage, Unit
 
 _BEYOND = re.compile(
@@ -98,6 +98,8 @@ def _by_limit_behind(sentence: Sentence, group: Group, measure: Measure) -> Meas
             return Measure.LATE
         if WITHIN.search(after[:at]) and measure is not Measure.LATE:
             return Measure.ON_TIME
+    if measure is Measure.RESPONDED and in_months(reach):
+        return Measure.ON_TIME
     return None
 
 

@@ -45,7 +45,7 @@ def find_subject(sentence: Sentence, group: Group, context: Context) -> Breakdow
         return moved
     modified = _MODIFIED.match(before)
     what = _ENDED.sub("", modified["what"]) if modified else ""
-    if what and not is_plain(what + " "):
+    if modified and what and not is_plain(what + " ") and not _BESIDES.search(before[: modified.end("what")]):
         said = context.facets(what)
         if names_group(what, said) and not said.periods:
             return named(what, context, Dimension.SERVICE_AREA)
@@ -102,6 +102,11 @@ _MODIFIED = re.compile(
 _ENDED = re.compile(
     r"^(?:(?:the|while|whilst|and|but)\s+)*(?:(?:not|partly|partially|fully|late|overdue|upheld|withdrawn|escalated)\s+)*",
     re.I,
+)
+
+#: "In addition to internal complaints, 8 cases": what is told of besides.
+_BESIDES = re.compile(
+    r"(?:in addition to|as well as|besides|apart from|alongside|other than|rather than)\b[^.;,\d]*$", re.I
 )
 
 # "Highways, with 61" --------------------------------------------------------------------------------

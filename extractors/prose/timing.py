@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon.words import any_of, run_of, whole
+from extractors.numbers import SPELLED
 from extractors.prose.attach import Choice, implied
 from extractors.prose.clause import STOP, clause_after
 from extractors.prose.groups import Group
@@ -22,6 +23,19 @@ WITHIN = re.compile(
     rf"{run_of(*_LIMIT_WORDS)}$",
     re.I,
 )
+#: "(Completed) within the statutory six months' timescale": a limit that no number of days gives.
+_IN_MONTHS = re.compile(
+    r"\b(?:within|inside|in under)\s+"
+    rf"{run_of(*_LIMIT_WORDS)}(?:\d+|{SPELLED})[\s-]months?\b(?!\s+(?:of|before|after|from|ago|earlier)\b)",
+    re.I,
+)
+
+
+def in_months(words: str) -> bool:
+    """Whether words behind a number name a time limit in months."""
+    return _IN_MONTHS.search(words) is not None
+
+
 _REPLIED = re.compile(
     whole(
         "respon*, repl*, answer*, complet*, closed, dealt, performance, timeliness, compliance, turn(ed)? around",

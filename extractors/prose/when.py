@@ -108,7 +108,18 @@ def period_of(sentence: Sentence, group: Group, measure: Measure, stage: Stage, 
     if period is not None and not (measure is Measure.PUBLIC_REPORTS and period.part):
         # "one public report was issued, in February": the year has no other
         return period.resolve(base)
-    return shifted(base, -1) if _SET_BESIDE.search(clause_before(sentence, group)) else base
+    if _SET_BESIDE.search(clause_before(sentence, group)):
+        return shifted(base, -1)
+    return _only_year(sentence, state) or base
+
+
+def _only_year(sentence: Sentence, state: State) -> str | None:
+    """The report's own year, where it is the only one that a sentence names below a heading with another."""
+    own = state.context.scope.period
+    if state.context.period == own or state.base is not None:
+        return None
+    named = {period.resolve(own) for period in sentence.periods if not period.vague}
+    return own if named == {own} else None
 
 
 def period_listed(sentence: Sentence, group: Group, whole: Group) -> bool:

@@ -18,10 +18,11 @@ from extractors.prose.enquiries import counts_enquiries, is_enquiry
 from extractors.prose.groups import Group
 from extractors.prose.informal import put_right_at_once
 from extractors.prose.nearest import nearest_limit, nearest_stage
-from extractors.prose.passing import ombudsman_in_passing
+from extractors.prose.passing import done_by_ombudsman, ombudsman_in_passing
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.steps import step_counted, step_taken
+from extractors.prose.timing import in_months
 from schemas.codes import Measure, Stage, Stream
 
 _REFERENT = re.compile(r"\b(?:of\s+)?the (?P<which>former|latter)\b", re.I)
@@ -91,7 +92,8 @@ def _stage_here(sentence: Sentence, group: Group, chosen: Choice, measure: Measu
         return known.stage, True
     if put_right_at_once(sentence, group):
         return Stage.INFORMAL, True
-    named = Stage.OMBUDSMAN if _TO_OMBUDSMAN.match(chosen.span.text) else None
+    theirs = _TO_OMBUDSMAN.match(chosen.span.text) or done_by_ombudsman(sentence, chosen)
+    named = Stage.OMBUDSMAN if theirs else None
     named = named or _named_stage(sentence, group, chosen, measure, state)
     if named is not None:
         return _here(named, state), True
@@ -402,6 +404,9 @@ def limit_for(
 ) -> int | None:
     """The time limit that an on-time or late figure refers to, in days."""
     if measure not in (*TIMES, Measure.ON_TIME_TARGET):
+        return None
+    end = start_of_next(sentence, group)
+    if in_months(sentence.text[group.end : end]) and not any(group.end <= d.start < end for d in sentence.durations):
         return None
     paired = paired_limits(sentence.text)
     if len(paired) > 1 and stage in paired:

@@ -43,8 +43,13 @@ _CHANGES = any_of(
 )
 #: "That is up from".
 _MARKED = re.compile(
-    r"^\s*(?:this|that|it)\b[^.;]{0,60}\b"
-    rf"(?:compared (?:with|to)|against|{_CHANGES} (?:on|from|than))\b",
+    r"^\s*(?:(?:however|but|and|again|overall)\b,?\s+)?"
+    r"(?:(?:when )?(?:compared|in comparison) (?:to|with) (?:last|the (?:previous|prior)) year,?\s+)?"
+    r"(?:this|that|it)\b[^.;]{0,60}\b"
+    rf"(?:compared (?:with|to)|against|{_CHANGES} (?:on|from|than))\b"
+    # "An increase of 4% on (3,955 in the previous year)"
+    rf"|^\s*an?\s+(?:[\w-]+\s+)?{_CHANGES}(?: of [\d\u00b7,]+\s?(?:%|per cent)?)?\s+"
+    r"(?:on|from|over|compared (?:with|to))\s+(?:the\s+)?$",
     re.I,
 )
 #: "The full year 2022-23 had (3,906)".
@@ -155,9 +160,10 @@ def _resolved(sentence: Sentence, period: Period | None, model: Frame, state: St
 #: "This compares with (7 complaints, of which 2 were upheld,) in 2022/23": a sentence on another year only.
 _ALL_OTHER = re.compile(
     r"\s*(?:this|that|these|it|they|both|which)\s+(?:(?:figures?|numbers?|totals?|is|was|are|were|has|had|can be)\s+)*"
-    r"(?:compare[sd]? favourably|compares?|compared|in comparison|set|against"
-    r"|(?:an? |the )?(?:\w+ )?(?:increase|decrease|rise|fall|drop|reduction)(?: of [\w%.]+)?)"
-    r"\s+(?:with|to|against|from|on|over)\b",
+    r"(?:(?:compare[sd]? favourably|compares?|compared|in comparison|set|against)\s+(?:with|to|against|from|on|over)"
+    # "this is a rise with 40 about roads" goes on about this year
+    r"|(?:an? |the )?(?:\w+ )?(?:increase|decrease|rise|fall|drop|reduction)(?: of [\w%.]+)?"
+    r"\s+(?:compared with|compared to|against|from|on|over))\b",
     re.I,
 )
 

@@ -29,6 +29,19 @@ _CHANGE = re.compile(
     r"(?:changes?|variances?|differences?|variations?|increases?|decreases?|reductions?|movements?|trends?|direction)\b",
     re.IGNORECASE,
 )
+#: A column of means over several years, or over the months of one: "5-year average", "Average 2019-22".
+_MEAN_OF_STRETCHES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|ten)[\s-]*(?:years?|yrs?|quarters?|months?)'?[\s-]+(?:rolling\s+)?(?:average|mean|avg)\b"
+    r"|\b(?:rolling|monthly|quarterly|weekly)\s+(?:average|mean|avg)\b"
+    r"|\b(?:average|mean|avg)\W+(?:(?:of|over|for|per|the|last|past|previous|all)\s+)*"
+    r"(?:month|quarter|week|(?:\d+|two|three|four|five|ten)\s+(?:years|quarters|months))\b"
+    r"|\b(?:average|mean|avg)\W+(?:(?:of|over|for|from)\s+)?(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?\s*(?:to|-|\u2013)\s*(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_ONLY_AVERAGE = re.compile(r"\W*(?:overall |yearly |annual |year )?(?:average|mean|avg)\W*", re.IGNORECASE)
+_OF_DAYS = re.compile(r"\b(?:days|time|times|weeks|duration|turnaround)\b", re.IGNORECASE)
+#: A mean beside so many years, quarters or months is taken over those.
+_SEVERAL_PERIODS = 2
 #: Captions that count persons, not complaints.
 _PEOPLE = re.compile(
     r"\bof (?:the )?(?:\d[\d,]* )?(?:children|young people|people|complainants|families|service users)\b"
@@ -142,6 +155,8 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
         return "the base of a percentage"
     if _of_others(view, row, view.grid.rows) or _of_others(view, column, view.grid.columns):
         return "another council's figure or an average"
+    if _is_mean_of_counts(view, row, column) or _is_mean_of_counts(view, column, row):
+        return "another council's figure or an average"
     if _is_limit(view, row, column, part):
         return "a time limit or duration"
     if row in view.between_limits or column in view.between_limits:
@@ -225,6 +240,20 @@ def is_average(view: View, row: Line, column: Line) -> bool:
     return any(words.measure is Measure.AVERAGE_DAYS and not only_time(words) for words in above)
 
 
+def _is_mean_of_counts(view: View, line: Line, other: Line) -> bool:
+    """Whether a line headed "Average", beside years or their parts, holds means of the counts there, not of days."""
+    if line.own is None or not _ONLY_AVERAGE.fullmatch(line.own.text):
+        return False
+    lines = view.grid.rows if line in view.grid.rows else view.grid.columns
+    beside = [each.own for each in lines if each is not line and each.own is not None and not each.is_total]
+    if sum(bool(words.periods) and not words.measures for words in beside) < _SEVERAL_PERIODS:
+        return False
+    said = [view.caption.facets, *view.context.headings[-1:], *view.meanings(other)]
+    return not any(words.measure is Measure.AVERAGE_DAYS for words in said) and not _OF_DAYS.search(
+        f"{view.caption.text} {view.caption.lead} {other.text}"
+    )
+
+
 def _is_limit(view: View, row: Line, column: Line, part: Part) -> bool:
     average = is_average(view, row, column)
     if part.role is Role.DURATION and not average:
@@ -251,6 +280,8 @@ def _of_others(view: View, line: Line, lines: tuple[Line, ...]) -> bool:
     """Whether a line gives the figures of other councils."""
     if any(view.is_own_council(label) for label in line.labels):
         return False
+    if any(_MEAN_OF_STRETCHES.search(label) for label in line.labels):
+        return True
     return line.has("others") or (names_authorities(view, lines) and bool(line.labels) and not line.is_total)
 
 

@@ -376,3 +376,39 @@ def test_what_complaints_are_made_up_of(caption: str) -> None:
     drawing = "Case | Upheld | Not upheld\nFirst | 2 | 3\nSecond | 1 | 4\nAll | 3 | 7"
     assert figures(drawing, caption) == []
     assert set(unread(drawing, caption).values()) == {"what complaints are made up of, not complaints"}
+
+
+@pytest.mark.parametrize("head", ["Average", "5-year average", "Average 2019 to 2023", "Average of three years"])
+def test_means_of_counts_over_several_years_are_no_mean_days(head: str) -> None:
+    drawing = f"""
+        Area | {head} | 2021-22 | 2022-23 | 2023-24
+        East | 31 | 30 | 31 | 32
+        West | 41 | 40 | 42 | 41
+        """
+    found = figures(drawing, "Complaints received by area")
+    assert len(found) == 6
+    assert not [line for line in found if "average" in line]
+    assert unread(drawing, "Complaints received by area")["31"] == "another council's figure or an average"
+
+
+def test_means_of_days_over_a_year_are() -> None:
+    drawing = """
+        Stage | Q1 | Q2 | Q3 | Q4 | Average
+        Stage 1 | 9 | 11 | 12 | 8 | 10
+        """
+    assert "corporate stage_1 2023-24 average_days days 10" in figures(drawing, "Average days to respond")
+
+
+def test_cases_of_both_ombudsmen() -> None:
+    drawing = """
+        Data | 2022-23 | 2023-24
+        Number of corporate complaints received | 610 | 580
+        Number of LGSCO cases received | 21 | 19
+        Number of HOS cases received | 3 | 5
+        """
+    assert {line for line in figures(drawing, stream="all", whole="all") if "ombudsman" in line} == {
+        "all ombudsman 2022-23 received count 21",
+        "all ombudsman 2023-24 received count 19",
+        "housing ombudsman 2022-23 received count 3",
+        "housing ombudsman 2023-24 received count 5",
+    }
