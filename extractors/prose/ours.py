@@ -308,7 +308,11 @@ def counts_something_else(sentence: Sentence, group: Group) -> bool:
     if group.first.spelled and group.first.value == 1 and sentence.text[: group.start].endswith(" as "):
         # "both taken as one"
         return True
-    if _is_one_thing(sentence, group) or _NONE_OF.match(sentence.text, group.start):
+    if (
+        _is_one_thing(sentence, group)
+        or _NONE_OF.match(sentence.text, group.start)
+        or _ONE_OF_THEIRS.match(sentence.text, group.start)
+    ):
         return True
     phrase = _without_participles(_noun_phrase(sentence, group))
     words = [word.lower() for word in _WORD.findall(phrase)]
@@ -328,6 +332,10 @@ _ADJECTIVE = re.compile(
     r"\s+(?P<noun>[a-z]{3,})"
 )
 #: "It is in none of the tables".
+#: "93% received one of their preferences".
+_ONE_OF_THEIRS = re.compile(
+    r"one of (?:their|his|her|your|my) (?!complaints?\b|cases?\b|investigations?\b|decisions?\b|reviews?\b)\w+", re.I
+)
 _NONE_OF = re.compile(r"none of (?:the|our|its|these) (?:tables?|figures?|charts?|totals?|numbers?|graphs?)\b", re.I)
 
 

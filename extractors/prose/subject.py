@@ -212,7 +212,7 @@ _PEOPLE_VERBS = "made, submitted, raised, sent in, brought"
 _SHARE_VERBS = (
     "account(ed|s|ing)? for, made up, makes? up, gave rise to, attracted, generated, represent(ed|s)?, comprised",
     "constituted, formed, prompted, led to, drew, (were|was|lay|stood) behind, (were|was) the source of",
-    "(were|was) responsible for",
+    "(were|was) responsible for, produced, triggered",
 )
 _MOST = any_of("next, most common, commonest, largest, main, biggest, most frequent, top, single largest")
 _REASON = any_of("causes?, reasons?, themes?, issues?, subjects?, topics?, factors?")
@@ -231,7 +231,7 @@ _THE_MOST = (
 )
 _SAYS_MOST = re.compile(_THE_MOST)
 _ACCOUNTED = re.compile(
-    rf"(?P<what>[A-Z][^.;()]{{1,90}}?)\s*(?:,\s*[^,;]{{1,60}},\s*)?(?:which\s+)?(?:{_VERBS})\s+"
+    rf"(?P<what>[A-Z][^.;()]{{1,90}}?)\s*(?:,\s*[^,;]{{1,60}},\s*)?(?:which\s+(?:had\s+)?)?(?:{_VERBS})\s+"
     rf"(?:{_THE_MOST}|(?:(?:a further|just|only|some|about|with|another|(?:the most|the largest share),?)\s+)*)$"
 )
 _SAYS_VERB = re.compile(rf"\b(?:{any_of(_SERVICE_VERBS, _PEOPLE_VERBS)})\b")

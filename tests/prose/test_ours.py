@@ -273,3 +273,7 @@ def test_findings_in_brackets_are_no_cases() -> None:
     assert (
         said("Stage 2 investigations made 31 findings about adults (12 upheld) and 26 about children (9 upheld).") == []
     )
+
+
+def test_one_of_their_choices_is_no_case() -> None:
+    assert said("Places were offered to 4,795 children; 93% received one of their preferences.") == []

@@ -10,7 +10,7 @@ from extractors.prose.items import bracketed, continued
 from extractors.prose.modifier import is_plain, modifier_of
 from extractors.prose.subject import find_subject
 from schemas.codes import Dimension
-from tests.prose.said import scope, sentence
+from tests.prose.said import said, scope, sentence
 
 CONTEXT = Context(scope("all"), period="2023-24")
 
@@ -67,3 +67,7 @@ def test_items_in_brackets() -> None:
     taken = sentence("Mostly about bins (61), delay (five) and other things (12%).")
     found = [bracketed(taken, group, CONTEXT) for group in taken.groups]
     assert [item.category if item else None for item in found] == ["bins", "delay", None]
+
+
+def test_what_produced_complaints() -> None:
+    assert said("Attendance fines produced 12 complaints.") == ["received 12 theme=Attendance fines"]
