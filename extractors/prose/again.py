@@ -15,9 +15,35 @@ from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
 from extractors.prose.years import same_unit
 from schemas.codes import Measure, Stage, Unit
+from schemas.periods import year_of
 
 #: How much less sure such a number is than the one that it follows.
 _AGAIN = 0.4
+
+# The whole year -----------------------------------------------------------------------------------------
+
+#: "(43 in quarter four); and a total of (148) for the year".
+_AND_IN_ALL = re.compile(
+    r"[;,)]\s+(?:and|making|with)\s+(?:an?\s+)?(?:overall\s+|cumulative\s+|grand\s+)?total of\s+$", re.I
+)
+_FOR_THE_YEAR = re.compile(
+    r"\s+(?:complaints?\s+)?(?:for|in|over|during|across)\s+(?:the\s+)?(?:(?:whole|full|financial|year)\s+)*"
+    r"(?:\S*\d\d\s+)?(?:financial\s+)?(?:year\b|(?:20)?\d\d[/-]\d\d)",
+    re.I,
+)
+
+
+def in_all(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Frame | None:
+    """The whole year's number behind a quarter's of the same sentence: "43 in quarter four; and 148 for the year"."""
+    first = frames[0] if frames else None
+    if first is None or first.breakdown is not None or " " not in first.period or first.measure not in BASES:
+        return None
+    if group.first.unit is not first.group.first.unit or group.first.value < first.group.first.value:
+        return None
+    if not _AND_IN_ALL.search(sentence.text, 0, group.start) or not _FOR_THE_YEAR.match(sentence.text, group.end):
+        return None
+    return replace(first, group=group, period=year_of(first.period), cost=first.cost + _AGAIN)
+
 
 # Another stage -----------------------------------------------------------------------------------------
 

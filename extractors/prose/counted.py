@@ -12,7 +12,7 @@ from extractors.prose.attach import Choice
 from extractors.prose.breakdown import find_breakdown
 from extractors.prose.category import Breakdown
 from extractors.prose.groups import Group
-from extractors.prose.items import after_procedure, bracketed, continued, gives_reason, told_again
+from extractors.prose.items import after_procedure, bracketed, continued, gives_reason, name_and_number, told_again
 from extractors.prose.owner import at_stages, owner_of, same_owner
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame, State
@@ -26,7 +26,8 @@ def part_counted(
     sentence: Sentence, group: Group, frames: Sequence[Frame], chosen: Choice | None, state: State
 ) -> tuple[Breakdown | Stream | None, Choice | None]:
     """What part of the complaints a number counts, and the measure as the list that it stands in leaves it."""
-    breakdown = find_breakdown(sentence, group, state.context) or at_stages(sentence, group, frames)
+    breakdown = name_and_number(sentence, group, state.context) or find_breakdown(sentence, group, state.context)
+    breakdown = breakdown or at_stages(sentence, group, frames)
     previous = frames[-1] if frames else None
     opened = previous.breakdown if previous else None
     breakdown = breakdown or _of_group(group, frames) or owner_of(sentence, group, frames, state.context)

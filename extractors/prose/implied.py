@@ -99,12 +99,18 @@ def changed(sentence: Sentence, group: Group, found: Sequence[Span]) -> Choice |
     return Choice(subjects[-1].measure, subjects[-1], 0.9)
 
 
+#: "Complaints per quarter were stable: Q1 (517), Q2 (598)".
+_QUARTER_OPENS = re.compile(
+    r"\bcomplaints\b[^.;()]*:\s*(?:[^.;:]*(?:,|\band)\s*)?(?:Q[1-4]|quarter (?:[1-4]|one|two|three|four))\s*\(\s*$",
+    re.I,
+)
 _COMPLAINTS_OPEN, _CLOSES = re.compile(r"\bcomplaints\s*\(\s*$", re.I), re.compile(r"\s*\)")
 
 
 def complaints_in_brackets(sentence: Sentence, group: Group) -> Choice | None:
     """Received, where the number stands in brackets behind the complaints: "Stage 1 complaints (861) rose"."""
     opened = _COMPLAINTS_OPEN.search(sentence.text, 0, group.first.start)
+    opened = opened or _QUARTER_OPENS.search(sentence.text, 0, group.first.start)
     if opened is None or group.first.unit is not None or not _CLOSES.match(sentence.text, group.first.end):
         return None
     return implied(Measure.RECEIVED, group.start, group.start, 0.8, soft=True)

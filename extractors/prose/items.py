@@ -277,6 +277,28 @@ _PLACED = re.compile(r"(?:(?:the )?(?:most|highest|lowest|fewest|least)\s+)?(?:i
 _OF_REMEDIES = re.compile(r"\b(?:remed(?:y|ies)|redress)\b[^.;]*\b(?:was|were|included?|being)\b", re.I)
 
 
+#: "Nine went on to stage 2 (Repairs, six and Lettings, three)": a name, a comma and its number.
+_NAME_COMMA = re.compile(r"(?:\(|,\s*|;\s*|\band\s+)(?P<what>[A-Z][A-Za-z&'/ -]{2,50}?),\s*$")
+_ITEM_CLOSES = re.compile(r"\s*(?:\)|,|;|and\s+[A-Z])")
+
+
+def name_and_number(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
+    """An item of a list in brackets that is a name and, behind a comma, its number."""
+    if (
+        group.first.unit is not None
+        or not _is_inside(sentence, group)
+        or not _ITEM_CLOSES.match(sentence.text, group.end)
+    ):
+        return None
+    head = sentence.text[end_of_last(sentence, group) : group.start]
+    match = _NAME_COMMA.search(head)
+    what = match["what"].strip() if match else ""
+    said = context.facets(what)
+    if not what or is_ourselves(what) or said.periods or said.stages or said.measures:
+        return None
+    return group_of(dimension_of(what, said, context, Dimension.SERVICE_AREA), what)
+
+
 def bracketed(sentence: Sentence, group: Group, context: Context) -> Breakdown | None:
     """An item of a list with its number in brackets: "mostly about bins (61) and delay (five)"."""
     alone = all(number.unit in (None, Unit.PERCENT) for number in group.numbers)

@@ -9,7 +9,16 @@ from dataclasses import replace
 from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL, OUTCOMES, TIMES
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
-from extractors.prose.again import achieved, did_so, had_before, managed_before, next_case, share_again, verb_alone
+from extractors.prose.again import (
+    achieved,
+    did_so,
+    had_before,
+    in_all,
+    managed_before,
+    next_case,
+    share_again,
+    verb_alone,
+)
 from extractors.prose.altogether import summed
 from extractors.prose.another import is_compared
 from extractors.prose.attach import Choice, implied
@@ -125,7 +134,8 @@ def meaning_of(
     complied = chosen is not None and chosen.measure is Measure.COMPLIANCE and group.first.unit is Unit.PERCENT
     if previous is not None and not complied and _is_of_actions(sentence, group, previous):
         return _part_of_actions(sentence, group, previous, state)
-    again = did_so(sentence, group, frames, state) or verb_alone(sentence, group, frames, state)
+    again = in_all(sentence, group, frames) or did_so(sentence, group, frames, state)
+    again = again or verb_alone(sentence, group, frames, state)
     again = again or share_again(sentence, group, frames) or had_before(sentence, group, frames, state)
     if again is not None:
         return again

@@ -18,6 +18,7 @@ from extractors.prose.quarters import pair_of_quarters
 from extractors.prose.ratios import is_ratio
 from extractors.prose.sentence import Sentence
 from extractors.prose.state import Frame
+from extractors.prose.uncounted import is_served_or_left
 from schemas.codes import Dimension, Measure, Unit
 
 # Other councils ----------------------------------------------------------------------------------------
@@ -200,14 +201,6 @@ _DISSATISFACTION = re.compile(r"\s+(?:\w+\s+)?(?:dis)?satisfaction\b", re.I)
 _ALLOWED = re.compile(r"\b(?:is|are|has|have) (?:allowed|given|permitted) (?:up to |a further )?$", re.I)
 #: "The backlog fell from (30) to 12": what waits has no measure of its own.
 _BACKLOG = re.compile(r"\bbacklog\b(?:\s+of\s+(?:\w+\s+){1,3})?[^.;,()]{0,30}\b(?:was|from|to|at)\s+$", re.I)
-#: "Adult care dealt with (24,407) cases in the year and 127 formal complaints": people served, of whom few complain.
-_CASELOAD = re.compile(
-    r"\s+(?:(?:open|active|live|new|individual|total)\s+)?(?:cases|clients|contacts|customers|people)\b[^.;,()]{0,50}?,?\s+and\s+"
-    r"(?:(?:only|just|received|had|recorded|logged)\s+)*(?P<complaints>\d[\d,]*)\s+(?:\w+\s+){0,2}?complaints\b",
-    re.I,
-)
-#: A service serves at least so many times the people that complain of it.
-_SERVED = 10
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
 
 
@@ -223,8 +216,7 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         or _MAY.match(sentence.text, group.end)
     ):
         return True
-    caseload = _CASELOAD.match(sentence.text, group.end) if group.first.unit is None else None
-    if caseload and group.first.value >= _SERVED * float(caseload["complaints"].replace(",", "")):
+    if is_served_or_left(sentence, group):
         return True
     if group.first.unit is None and _LATE_ORDERS.match(sentence.text, group.end):
         return True

@@ -89,7 +89,12 @@ def take_apart(
         without_ages(longest([*stage_spans(folded, stage_names or {}), *spans(text), *spans_of(text, short)])), folded
     )
     found = [span for span in found if span.code != Stream.SCHOOLS or not _acts(folded, span)]
-    found = [span for span in found if span.tag != "stage" or not _SENT_BACK.search(folded, 0, span.start)]
+    found = [
+        span
+        for span in found
+        if span.tag != "stage"
+        or not (_SENT_BACK.search(folded, 0, span.start) or _NOT_THERE.search(folded, 0, span.start))
+    ]
     found = sorted([*found, *_next_stages(folded, found)], key=lambda span: span.start)
     periods = find_periods(folded)
     durations = _with_elliptic(folded, [each for each in find_durations(folded) if not _of_most(folded, each)])
@@ -134,6 +139,8 @@ _SENT_BACK = re.compile(
     r"\bfor\s+(?:an?\s+|early\s+)?$",
     re.I,
 )
+#: "40 were recorded as serious (not frontline)": the stage at which they were not.
+_NOT_THERE = re.compile(r"\(\s*(?:not|excluding|other than|except(?: for)?|apart from)\s+(?:(?:at|the|any)\s+)*$", re.I)
 #: "Schools and services reported 11 changes", "families, schools and the courts sent 247 compliments".
 _WITH_OTHERS = any_of(
     "famil(y|ies), parents, carers, pupils, services, teams, departments, directorates, faculties, courts, colleges",

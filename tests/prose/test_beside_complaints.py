@@ -95,3 +95,41 @@ def test_the_whole_of_a_list_is_no_item_beside_it() -> None:
         "Of the 52 complaints about adults' services, 19 were to do with the cost of care.", about=scope("all")
     )
     assert "adult_social_care received 19 theme=cost of care" in found
+
+
+@pytest.mark.parametrize("left", ["leaving 14", "resulting in 14 for the quarter", "which leaves a total of 14"])
+def test_what_is_left_did_not_end_as_the_others(left: str) -> None:
+    found = said(f"Of the 20 received, five were withdrawn and one is on hold, {left}.")
+    assert found == ["received 20", "withdrawn 5"]
+
+
+def test_names_and_numbers_between_commas() -> None:
+    found = said("Nine complaints were escalated to stage two (Repairs, six and Lettings, three).")
+    assert found == [
+        "stage_2 escalated 3 service_area=Lettings",
+        "stage_2 escalated 6 service_area=Repairs",
+        "stage_2 escalated 9",
+    ]
+
+
+@pytest.mark.parametrize("lead", ["Complaints by quarter were", "The number of complaints was stable in the year"])
+def test_quarters_with_their_numbers_in_brackets(lead: str) -> None:
+    assert said(f"{lead}: Q1 (31), Q2 (40), quarter 3 (28) and Q4 (35).") == [
+        "2023-24 Q1 received 31",
+        "2023-24 Q2 received 40",
+        "2023-24 Q3 received 28",
+        "2023-24 Q4 received 35",
+    ]
+
+
+def test_the_whole_year_behind_a_quarter() -> None:
+    found = said(
+        "We received 29 complaints in quarter four: Repairs (20) and Lettings (9); and a total of 97 for the year."
+    )
+    assert "received 97" in found
+    assert "2023-24 Q4 received 29" in found
+
+
+def test_a_stage_where_the_cases_were_not() -> None:
+    found = said("A further 61 complaints were received about staff (not at stage 1).")
+    assert found and not [line for line in found if "stage_1" in line]
