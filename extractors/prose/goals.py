@@ -23,7 +23,7 @@ _TARGET_BEFORE = re.compile(
         "(service|performance|corporate) standard",
         "commitment (is|was|of|remains|to), undertak(e|es|ing) to",
         f"(asks?|expects?|requires?|wants?|tells?) {_THOSE_WHO_ANSWER} to",
-        f"(is|are|was|were) (asked|expected|required|meant|supposed) to {_ANSWERING}, should {_ANSWERING}",
+        f"(is|are|was|were) (asked|expected|required|meant|supposed) to {_ANSWERING}",
     )
     + r"(?=[^.;%]{0,90}$)",
     re.I,

@@ -140,6 +140,7 @@ def meaning_of(
     if again is not None:
         return again
     breakdown, chosen = part_counted(sentence, group, frames, chosen, state)
+    chosen = None if _is_of_name(group, chosen, breakdown) else chosen
     passed_on = inherited(sentence, group, previous, breakdown, state)
     if chosen is None and previous is None and state.last and is_ellipsis(sentence, group):
         model = whole_of_last(sentence, group, state) or same_unit(state.last, group)
@@ -155,6 +156,15 @@ def meaning_of(
     if chosen is None:
         return "no words say what was counted" if _NEAR_CASE.match(sentence.text[group.end :]) else None
     return _built(sentence, group, chosen, breakdown, frames, state, limits)
+
+
+def _is_of_name(group: Group, chosen: Choice | None, breakdown: Breakdown | Stream | None) -> bool:
+    """Whether the word for a measure is the last of a group's name: "disagreement with a decision (67)"."""
+    if chosen is None or not isinstance(breakdown, Breakdown):
+        return False
+    word = chosen.span.text.lower()
+    beside = 0 <= group.start - chosen.span.end <= len(" (")
+    return beside and chosen.measure in BASES and bool(word) and breakdown.category.lower().endswith(f" {word}")
 
 
 def _with_goal(sentence: Sentence, result: Frame, previous: Frame) -> Frame:

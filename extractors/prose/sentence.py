@@ -119,12 +119,16 @@ _NEXT_STAGE = re.compile(
 )
 
 
+_PARTS_OF_YEAR = re.compile(r"\b(?:quarters?|halves|half)\b", re.I)
+
+
 def _next_stages(text: str, found: Sequence[Span]) -> list[Span]:
     """The stages of "84 at its first stage and 17 at its second", where the word for a stage is said once."""
     first = next(
         (s.end for s in found if s.tag == "stage" and s.code == Stage.STAGE_1 and "first" in s.text.lower()), None
     )
-    if first is None:
+    if first is None or _PARTS_OF_YEAR.search(text):
+        # "84 at the first stage in the first quarter, 93 in the second"
         return []
     stages = {"second": Stage.STAGE_2, "third": Stage.STAGE_3}
     return [

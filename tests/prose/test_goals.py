@@ -80,3 +80,8 @@ def test_two_limits_of_two_stages_respectively() -> None:
 def test_what_went_straight_to_the_second_stage() -> None:
     text = "Of 500 complaints closed, 174 (35%) went straight to investigation."
     assert said(text) == ["responded 500", "stage_2 direct 174"]
+
+
+def test_what_should_be_done_and_was() -> None:
+    text = "Stage 2 complaints should be answered within 25 working days, and 73.8% were."
+    assert said(text) == ["stage_2 on_time 73.8% @25"]

@@ -46,3 +46,8 @@ def test_quarters(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_two_quarters(text: str, expected: list[str]) -> None:
     assert said(text) == lines(*expected)
+
+
+def test_second_behind_a_first_stage_and_a_first_quarter_is_a_quarter() -> None:
+    text = "In the first quarter 90 complaints were made at the first stage, 101 in the second."
+    assert not any("stage_2" in line for line in said(text))

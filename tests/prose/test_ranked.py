@@ -16,3 +16,8 @@ from tests.prose.said import lines, said
 )
 def test_groups_that_follow_the_largest(text: str) -> None:
     assert said(text)[-2:] == lines("received 39 theme=charging", "received 48 theme=assessment and review")
+
+
+def test_decision_in_the_name_of_a_reason_is_no_measure() -> None:
+    text = "The most common reasons for complaints were disagreement with a decision (67) and delay (59)."
+    assert said(text) == lines("received 59 theme=delay", "received 67 theme=disagreement with a decision")
