@@ -19,6 +19,11 @@ from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 _NON = r"(?<!non-)(?<!non )"
 _NON_STATUTORY = re.compile(r"\bnon[\s-]*(?:statutory|social[\s-]care)\b", re.I)
 _STATUTORY = re.compile(rf"{_NON}\bstatutory\b", re.I)
+#: "Both corporate and statutory children's services": all of them.
+_BOTH_PROCEDURES = re.compile(
+    r"\b(?:(?:corporate|non-?\s?statutory)\s+(?:and|&|or)\s+statutory|statutory\s+(?:and|&|or)\s+(?:corporate|non-?\s?statutory))\b",
+    re.I,
+)
 _SOCIAL_CARE = re.compile(rf"{_NON}(?<!government and )(?<!government & )\bsocial (?:care|work)\b", re.I)
 _LOCAL_GOVERNMENT, _HOUSING_OMBUDSMAN = r"\blocal government\b", r"\bhousing ombudsman\b"
 #: Both ombudsmen in one breath: the housing one then names no stream.
@@ -220,6 +225,8 @@ def stream_of(facets: Facets, context: Stream | None) -> Stream | None:
     if Stream.MEMBER_ENQUIRIES in named:
         return Stream.MEMBER_ENQUIRIES
     corporate = {Stream.CORPORATE, Stream.CHILDREN_CORPORATE}
+    if named & CHILDREN and _BOTH_PROCEDURES.search(fold(facets.text)):
+        return Stream.CHILDREN
     if named & CHILDREN or (named <= corporate and context in CHILDREN):
         if facets.statutory is False or named & corporate:
             return Stream.CHILDREN_CORPORATE

@@ -85,8 +85,16 @@ def _dates_its_brackets(sentence: Sentence) -> bool:
     return False
 
 
+#: "(We compare complaints with) referrals and open social care cases": work that is no complaint.
+_WORKLOAD = re.compile(
+    r"^(?!.*\bcomplain).*\b(?:referrals|caseloads?|open (?:[\w-]+ ){0,3}cases|assessments)\b", re.I | re.S
+)
+
+
 def _note_stream(sentence: Sentence, state: State) -> None:
     named = _stream_of(sentence, state) or _of_three_stages(sentence, state)
+    if not sentence.groups and _WORKLOAD.search(sentence.text):
+        return
     leads_in = state.lead and named is not None
     if not sentence.groups and not leads_in:
         state.mentioned = named or state.mentioned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.prose.said import said, scope
+from tests.prose.said import bullet, heading, said, scope
 
 WHOLE = scope("all")
 
@@ -52,3 +52,22 @@ def test_work_with_people_is_the_service_for_them() -> None:
 def test_a_share_of_the_total_is_of_all() -> None:
     found = said("Complaints against Housing & Regeneration accounted for 44% of the total complaints made.")
     assert found == ["received 44% service_area=Housing & Regeneration"]
+
+
+def test_work_that_is_no_complaint_sets_no_procedure() -> None:
+    found = said(
+        heading("Children's services"),
+        "Below we compare complaints received with:",
+        bullet("referrals and open social care cases within children's services"),
+        "Of the 118 complaints that entered the formal process:",
+        bullet("20 (17%) were upheld"),
+        about=WHOLE,
+    )
+    assert found == ["children received 118", "children upheld 17%", "children upheld 20"]
+
+
+def test_both_procedures_are_all_of_them() -> None:
+    found = said(
+        "We received 140 complaints under both the statutory and corporate children's procedures.", about=WHOLE
+    )
+    assert not [line for line in found if "children_" in line]
