@@ -87,6 +87,10 @@ _PER_TIME = re.compile(
     r"(?:day|week|month|quarter|year|working day)\b(?! (?:earlier|ago|before|later))",
     re.I,
 )
+#: "They leave out 30 complaints about county-wide teams."
+_LEFT_OUT = re.compile(
+    r"\b(?:leav(?:es?|ing)|left) out\s+(?:the\s+|another\s+)?$|\b(?:excludes?|omits?)\s+(?:the\s+)?$", re.I
+)
 #: "The delay averaged four days."
 _DELAY = re.compile(r"\b(?:delays?|overruns?|lateness|late by)\b[^.;,]{0,30}$", re.I)
 _UNDONE = re.compile(
@@ -257,6 +261,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "a stretch of several quarters or months that has no name"
     if group.first.unit is not Unit.PERCENT and _AIMED_AT.search(sentence.text, 0, group.start):
         return "a number aimed at, not counted"
+    if _LEFT_OUT.search(sentence.text, 0, group.start):
+        return "left out of the figures"
     if _PER_TIME.match(sentence.text, group.end):
         return "so many a day, week or month, not a count"
     if _DELAY.search(sentence.text, 0, group.start) and group.first.unit is Unit.DAYS:
@@ -345,7 +351,7 @@ def _built(
         return None
     if part is not None and measure in (Measure.WITHDRAWN, Measure.REJECTED) and is_due_to(sentence, group):
         part = None
-    if part is not None and _is_everyone(sentence, part, state):
+    if part is not None and (_is_everyone(sentence, part, state) or _is_department(part, state)):
         part = None
     stage, said = stage_of(sentence, group, chosen, measure, state)
     if frames and _shares_stage(sentence, group, measure, breakdown, frames, said, state):
@@ -404,6 +410,15 @@ def _is_everyone(sentence: Sentence, part: Breakdown, state: State) -> bool:
     people = [span for span in sentence.tagged("group") if span.code == Dimension.COMPLAINANT]
     tenants = part.dimension is Dimension.COMPLAINANT and _TENANTS.fullmatch(part.category) is not None
     return landlord and tenants and len(people) <= 1
+
+
+_DEPARTMENT = re.compile(r"(?:the )?adults?(?:'s?)?\b.*\b(?:services|department|directorate)", re.I)
+
+
+def _is_department(part: Breakdown, state: State) -> bool:
+    """Whether a group is the department that adults' complaints are all about: "Adult and Community Services"."""
+    whole = Stream.ADULT_SOCIAL_CARE in (state.context.stream, state.context.scope.stream)
+    return whole and part.dimension is Dimension.SERVICE_AREA and _DEPARTMENT.fullmatch(part.category) is not None
 
 
 _TOO_EARLY = re.compile(r"\btoo (?:early|soon)\b", re.I)

@@ -58,7 +58,8 @@ def stage_of(view: View, slot: Slot, words: Sequence[Facets], measure: Measure |
         return _destination(section, measure)
     if measure is Measure.ESCALATED:
         return Stage.STAGE_2
-    if _first_of_escalated(view) and (measure in (Measure.RECEIVED, Measure.INVESTIGATED) or _went_on(view, slot)):
+    first = measure in (Measure.RECEIVED, Measure.INVESTIGATED) and not _cannot_go_on(view, slot)
+    if _first_of_escalated(view) and (first or _went_on(view, slot)):
         return Stage.STAGE_1
     return Stage.ALL
 
@@ -179,6 +180,16 @@ def _went_on(view: View, slot: Slot) -> bool:
 def _times_stage(view: View, measure: Measure | None) -> bool:
     """Whether a caption names a stage only for the answers in time: "Complaints, and Stage 1 answers in 20 days"."""
     return measure in TIMES and measure in view.caption.facets.measures
+
+
+_DOES_NOT_APPLY = re.compile(r"\W*(?:n\s?/?\s?a|not applicable|single stage|one stage)\W*", re.IGNORECASE)
+
+
+def _cannot_go_on(view: View, slot: Slot) -> bool:
+    """Whether the table says, where it counts the cases that went on, that a number's procedure has no next stage."""
+    onward = [row for row in view.grid.rows if row.own and row.own.measure is Measure.ESCALATED]
+    cells = [view.grid.cell(row, slot.column) for row in onward]
+    return any(cell is not None and _DOES_NOT_APPLY.fullmatch(cell.string) for cell in cells)
 
 
 def _first_of_escalated(view: View) -> bool:

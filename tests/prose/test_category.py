@@ -89,3 +89,8 @@ def test_a_stream_in_a_list_of_shares_is_not_what_follows() -> None:
     assert "stage_1 average_days 12.4 days" in said(
         f"{shares} On average it took us 12.4 days to close a Stage 1 complaint."
     )
+
+
+def test_the_department_that_a_report_is_about_is_no_part_of_it() -> None:
+    text = "Adult and Community Services received 251 complaints."
+    assert said(text, about=scope("adult_social_care")) == ["received 251"]

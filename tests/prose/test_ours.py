@@ -277,3 +277,7 @@ def test_findings_in_brackets_are_no_cases() -> None:
 
 def test_one_of_their_choices_is_no_case() -> None:
     assert said("Places were offered to 4,795 children; 93% received one of their preferences.") == []
+
+
+def test_what_the_figures_leave_out_is_none_of_them() -> None:
+    assert said("We received 251 complaints. They leave out 30 complaints about county-wide teams.") == ["received 251"]
