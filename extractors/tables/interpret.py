@@ -21,10 +21,11 @@ from extractors.tables.dimension import closure
 from extractors.tables.grid import Grid, Line, take_apart
 from extractors.tables.leftover import leftovers
 from extractors.tables.limit import TIMED, limit_of
-from extractors.tables.measure import measure_of, misfit, unit_of
+from extractors.tables.measure import measure_of
 from extractors.tables.period import period_of
 from extractors.tables.stage import stage_is_open, stage_of
 from extractors.tables.stream import stream_for
+from extractors.tables.unit import misfit, unit_of
 from extractors.tables.upturned import turned_up
 from extractors.tables.view import Slot, View, look_at, said
 from schemas.codes import Dimension, Measure, Method, Stage, Stream, Unit

@@ -1,4 +1,4 @@
-"""Measure and unit: what a number of a table counts, and in what."""
+"""Measure: what a number of a table counts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from extractors.numbers import SPELLED
 from extractors.tables.admit import is_complaint, sections
 from extractors.tables.axes import LATER, Axis, measured, only_time
 from extractors.tables.grid import Line
-from extractors.tables.limitheads import BARE_DAYS
 from extractors.tables.view import Slot, View, said
 from schemas.codes import Dimension, Measure, Stage, Stream, Unit
 
 #: Measures that count cases, of which the others are parts.
 BASES = frozenset({Measure.RECEIVED, Measure.RESPONDED, Measure.INVESTIGATED, Measure.DECIDED, Measure.ESCALATED})
 OUTCOMES = frozenset({Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.NOT_UPHELD, Measure.UPHELD_OR_PARTIALLY_UPHELD})
-_TIMES = frozenset({Measure.ON_TIME, Measure.LATE, Measure.ON_TIME_TARGET})
+TIMES = frozenset({Measure.ON_TIME, Measure.LATE, Measure.ON_TIME_TARGET})
 #: Of a row's and a column's measure the one that says more decides: "received" under "upheld" is upheld.
 _STRENGTH = (
     Measure.AVERAGE_DAYS, Measure.LATE, Measure.ON_TIME_TARGET, Measure.ON_TIME, Measure.UPHELD_OR_PARTIALLY_UPHELD,
@@ -56,12 +55,6 @@ _DAYS_TO = re.compile(
     r"(?:answer|reply|respon|clos|complet|conclu|resol|decision|finish|settle)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\bshare\b|\bmade up\b|\baccount|\brepresent", re.IGNORECASE)
-_OF_ANSWERED = re.compile(
-    r"\bof\s+(?:(?:all|those|these|the|complaints|cases)\s+)*"
-    r"(?:answered|responded|replied|closed|completed|concluded|decided|investigated|answers|replies|responses|closures)\b",
-    re.IGNORECASE,
-)
 _HAPPENED_TO_THEM = re.compile(
     r"^\W*(?:(?:number|no\.?|total|percentage|%) of )?(?:stage \w+ )?complaints? (?:(?:that )?(?:were|was) )?"
     r"(?:re-?)(?:opened|referred|submitted|assigned|directed|visited|considered)\b",
@@ -72,13 +65,11 @@ _HAPPENED = re.compile(r"^(?!spring$|housing$|building$|parking$|planning$)\w+\w
 _ASIDE = re.compile(r"\([^()]*\)")
 _REFERRED = re.compile(r"\brefer", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:complet|conclud|clos|finish)", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\(\s*(?:and )?(?:as )?(?:a |the )?(?:%|per\s?cent|percent(?:age)?)[^()]*\)", re.IGNORECASE)
 #: A time limit in months or weeks, as the law sets adults' and health complaints; "the last six months" is none.
 _IN_MONTHS = re.compile(
     r"\b(?:within|in under|in less than|inside)\s+(?:\d+|three|six|twelve)[ -](?:calendar )?(?:months?|weeks)\b",
     re.I,
 )
-_COUNTS = re.compile(r"\b(?:numbers?|nos|no\.|counts?|volumes?|how many)(?:\b|\W|$)|\bno(?=\W*$| of\b)", re.IGNORECASE)
 #: What joins the subjects of a heading: "Volumes, timeliness and outcomes".
 _SUBJECTS = re.compile(r"\s*[,;/&]\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 #: Subjects that go with any other: "Timeliness and performance", "Response times and compliance".
@@ -200,8 +191,8 @@ def _of_label(view: View, words: Facets) -> Measure | None:
         return None
     if LATER.search(words.text):
         return Measure.LATE
-    timed = _TIMES & {*view.caption.facets.measures, *(m for label in view.labels for m in label.measures)}
-    return Measure.ON_TIME if timed or _WITHIN.search(words.text) or view.context.measure in _TIMES else None
+    timed = TIMES & {*view.caption.facets.measures, *(m for label in view.labels for m in label.measures)}
+    return Measure.ON_TIME if timed or _WITHIN.search(words.text) or view.context.measure in TIMES else None
 
 
 def _unexplained(view: View, slot: Slot) -> bool:
@@ -262,7 +253,7 @@ def _from_above(view: View, slot: Slot) -> Reading | None:
 _BESIDE_NUMBERS = frozenset({Measure.ESCALATED, Measure.ON_TIME, Measure.AVERAGE_DAYS, *OUTCOMES})
 _NOT_OUTCOMES = frozenset({Measure.ESCALATED, Measure.ON_TIME, Measure.AVERAGE_DAYS})
 _NUMBER_OF_TABLE = re.compile(r"^\W*(?:table|figure|chart)\s+[\w.]+\s*[:.\u2013-]?\s*", re.IGNORECASE)
-_ALL_COMPLAINTS = re.compile(
+ALL_COMPLAINTS = re.compile(
     r"\W*(?:(?:all|total|the)\s+)*(?:(?:(?:numbers?|nos?\.?|count) of\s+)?(?:all |formal )*(?:complaints|cases)"
     r"|numbers?|nos?\.?|count)\W*",
     re.IGNORECASE,
@@ -277,7 +268,7 @@ def _counts_all(view: View, slot: Slot) -> bool:
     """
     caption = view.caption.facets
     subjects = _SUBJECTS.split(_NUMBER_OF_TABLE.sub("", view.caption.text))
-    if caption.measure in _NOT_OUTCOMES and len(subjects) > 1 and any(map(_ALL_COMPLAINTS.fullmatch, subjects)):
+    if caption.measure in _NOT_OUTCOMES and len(subjects) > 1 and any(map(ALL_COMPLAINTS.fullmatch, subjects)):
         return True
     stages = {stage for words in view.labels for stage in words.stages}
     if caption.measure is Measure.ESCALATED and stages >= {Stage.STAGE_1, Stage.STAGE_2}:
@@ -286,7 +277,7 @@ def _counts_all(view: View, slot: Slot) -> bool:
     others = any(caption.measure in words.measures and measured(words) for words in view.labels)
     if others and caption.measure in _NOT_OUTCOMES and _begins_with_all(subjects) and _names_only_stage(slot):
         return True
-    plain = (line.own and _ALL_COMPLAINTS.fullmatch(line.own.text) for line in (slot.row, slot.column))
+    plain = (line.own and ALL_COMPLAINTS.fullmatch(line.own.text) for line in (slot.row, slot.column))
     return others and any(plain)
 
 
@@ -344,7 +335,7 @@ _TWO_STAGES = re.compile(r"\bstages? \w+ and (?:stage )?\w+", re.IGNORECASE)
 def _families(words: Facets) -> set[str]:
     """How many unlike things a caption names: "received and upheld" are two, "responded to in time" is one."""
     named = {
-        "outcome" if measure in OUTCOMES else "time" if measure in _TIMES else measure.value
+        "outcome" if measure in OUTCOMES else "time" if measure in TIMES else measure.value
         for measure in words.measures
     }
     if {*OUTCOMES, Measure.ON_TIME, Measure.AVERAGE_DAYS} & set(words.measures) and "and" not in _TWO_STAGES.sub(
@@ -352,125 +343,3 @@ def _families(words: Facets) -> set[str]:
     ).split():
         named -= {Measure.RESPONDED.value, Measure.RECEIVED.value}
     return named
-
-
-def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
-    """In what a number counts: as it shows itself, else as the nearest label says."""
-    part = slot.part
-    if part.unit is not None:
-        return part.unit
-    words = said(view, slot)
-    counted = any(_COUNTS.search(said_.text) for said_ in words)
-    if any(said_.unit is Unit.PER_1000 for said_ in (*words, *(() if counted else (view.caption.facets,)))):
-        return Unit.PER_1000
-    if measure is Measure.AVERAGE_DAYS:
-        return Unit.DAYS
-    if measure is Measure.REMEDY_PAID and not _is_money(view, words):
-        return Unit.COUNT
-    if measure is Measure.REMEDY_PAID or any(said_.unit is Unit.GBP for said_ in words):
-        return Unit.GBP
-    if part.label:
-        return Unit.COUNT
-    if (slot.row in view.percent_lines or slot.column in view.percent_lines) and part.value <= 100:
-        return Unit.PERCENT
-    # "Answered in time (%)" over bare numbers says what these are, and not what stands in brackets beside them
-    counted = any(named in BASES for label in view.labels for named in label.measures)
-    above = view.caption.text if view.holds_brackets or counted or measure in BASES else ""
-    brackets = [text for text in (above, *(said_.text for said_ in words)) if _IN_BRACKETS.search(text)]
-    if part.bracketed:
-        return Unit.PERCENT if brackets else Unit.COUNT
-    in_pairs = "(" in slot.evidence.rsplit("|", 1)[-1]
-    for said_ in words:
-        if said_.unit is Unit.PERCENT and not (in_pairs and said_.text in brackets):
-            return Unit.PERCENT
-        if _COUNTS.search(said_.text) and not said_.periods:
-            return Unit.COUNT
-    if measure is Measure.ON_TIME_TARGET:
-        return Unit.PERCENT
-    caption = view.caption.facets
-    bare = not brackets or _makes_hundred(view, slot)
-    # "Complaints received and the percentage in time": of the two kinds of column the one says that it holds shares
-    elsewhere = measure in BASES and any(label.unit is Unit.PERCENT for label in view.labels)
-    bare = bare and not elsewhere and not view.percent_lines
-    whole = caption.unit is Unit.PERCENT and bare and not view.shows_percent and not _COUNTS.search(caption.text)
-    return Unit.PERCENT if whole and part.value <= 100 else Unit.COUNT
-
-
-#: What rounding may leave of a hundred per cent.
-_NEARLY_HUNDRED = range(98, 103)
-
-
-def _makes_hundred(view: View, slot: Slot) -> bool:
-    """Whether bare numbers of groups add up to a hundred in a number's column, or row: shares, under "(%)"."""
-    if view.holds_brackets:
-        return False
-    for line, lines in ((slot.column, view.grid.rows), (slot.row, view.grid.columns)):
-        across = line is slot.row
-        groups = [other for other in lines if not other.is_total and other.own is not None and other.own.unit is None]
-        cells = [view.grid.cell(line, other) if across else view.grid.cell(other, line) for other in groups]
-        numbers = [float(cell.string) for cell in cells if cell is not None and _BARE.fullmatch(cell.string)]
-        if len(numbers) > 2 and len(numbers) == len(groups) and round(sum(numbers)) in _NEARLY_HUNDRED:
-            return True
-    return False
-
-
-_BARE = re.compile(r"\d{1,2}(?:\.\d+)?")
-_MONEY = re.compile(r"£|\bamounts?\b|\bvalues?\b|\bsums?\b|\bpaid\b|\bpayments?\b|\bcosts?\b", re.IGNORECASE)
-
-
-def _is_money(view: View, words: Sequence[Facets]) -> bool:
-    """Whether words say that a number is a sum of money, and not how many remedies there were."""
-    if any(_COUNTS.search(said_.text) or _ALL_COMPLAINTS.fullmatch(said_.text) for said_ in words):
-        return False
-    return any(_MONEY.search(text) for text in (view.caption.text, *(said_.text for said_ in words)))
-
-
-#: A cell that holds nothing but a number of days.
-_DAYS_ALONE = re.compile(r"(?:^|\|)\s*\d[\d.,]*\s*(?:working |calendar )?days?\s*$", re.IGNORECASE)
-
-
-def misfit(view: View, slot: Slot, measure: Measure, unit: Unit, category: str | None) -> str | None:
-    """Why measure and unit do not go together; None where they do."""
-    words = said(view, slot)
-    part = slot.part
-    shared = any(_is_share(said_, measure) for said_ in (*words, view.caption.facets))
-    if measure is Measure.ON_TIME_TARGET and not _targets_time(view, words):
-        return "a target for something else"
-    bare = any(line.own and BARE_DAYS.fullmatch(line.own.text) for line in (slot.row, slot.column))
-    if unit is Unit.COUNT and (bare or _DAYS_ALONE.search(slot.evidence)):
-        return "days, not a count"
-    if unit is Unit.PERCENT:
-        if part.value > 100:
-            return "a percentage above 100"
-        if measure is Measure.ESCALATED or ((shared or measure in BASES) and category is None):
-            return "a share of the whole, not a rate"
-        if measure is Measure.AVERAGE_DAYS:
-            return "a percentage where days were expected"
-    elif unit is Unit.COUNT:
-        if part.value != int(part.value):
-            return "a fraction where a count was expected"
-        if measure is Measure.ON_TIME_TARGET:
-            return "a target that is no percentage"
-        if measure is Measure.REMEDY_PAID:
-            return "a number of remedies, not what they come to"
-    elif unit is Unit.PER_1000 and measure not in BASES:
-        return "a rate per 1,000 of a part"
-    elif unit is Unit.GBP and measure is not Measure.REMEDY_PAID:
-        return "money that no word calls a remedy"
-    return None
-
-
-def _is_share(words: Facets, measure: Measure) -> bool:
-    """Whether words speak of a share of the whole: "% of complaints upheld", "share of those answered" do not."""
-    of_whole = _SHARE.search(words.text) is not None and _OF_ANSWERED.search(words.text) is None
-    return "share" in words.flags and (measure in BASES or of_whole)
-
-
-def _targets_time(view: View, words: Sequence[Facets]) -> bool:
-    """Whether a target stands among words about time, or among none that count something else."""
-    named = {measure for said_ in (*words, view.caption.facets) for measure in said_.measures if measured(said_)}
-    if Measure.ON_TIME in named or any(said_.limits for said_ in words):
-        return True
-    beside = {measure for line in view.lines for said_ in view.meanings(line) for measure in said_.measures}
-    rest = named - {Measure.ON_TIME_TARGET, Measure.RESPONDED, Measure.RECEIVED}
-    return not rest and (Measure.ON_TIME in beside or not beside & OUTCOMES) and view.context.measure in _TIMES | {None}
