@@ -144,6 +144,16 @@ _MONTH_YEAR = re.compile(
 _POINT_OF = re.compile(r"\b(?:end|close|start|beginning|middle)\s+(?:of\s+)?$", re.I)
 
 
+#: "The letter, published in July 2023": when something was written, not when what it tells of happened.
+_WRITTEN = re.compile(
+    rf"\b{any_of('letters?, reviews?, reports?, statistics, data, figures, decisions?, bulletin')}\b"
+    rf"[\s,(]*(?:(?:which|that) )?(?:was |were )?"
+    rf"{any_of('published, issued, dated, sent, released, received, came, arrived, written')}\s+"
+    r"(?:to us\s+|out\s+)?(?:in|on)?\s*$",
+    re.I,
+)
+
+
 #: "The April board meeting".
 _MEETING = re.compile(r"\s+(?:\w+\s+)?(?:meetings?|minutes|agenda|board|committee|cabinet)\b", re.I)
 
@@ -157,7 +167,7 @@ def _months(text: str) -> Iterator[Period]:
         digits = match["y"] or match["yy"]
         found = months_to_period(month_number(name), month_number(name), calendar_year(digits) if digits else None)
         if found and not (_MEETING.match(text, match.end()) and not digits):
-            day = bool(match["d"]) or _POINT_OF.search(text, 0, match.start()) is not None
+            day = bool(match["d"]) or any(each.search(text, 0, match.start()) for each in (_POINT_OF, _WRITTEN))
             yield Period(match.start(), match.end(), found[0], None if day else found[1], vague=day)
 
 

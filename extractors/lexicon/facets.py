@@ -93,6 +93,13 @@ _NOT_WITHIN = re.compile(r"\bnot\b[^.,;]*\b(?:within|inside|in|by)\b[^.]{0,12}$"
 # Units and totals ----------------------------------------------------------------------------------
 
 _PERCENT = re.compile(r"%|" + whole("per\\s?cent, percent(age)?s?, proportion, rates?(?! of pay)"), re.I)
+#: "As % of closed 2022/23": what a percentage is of, and not what it counts.
+_OF_CLOSED = re.compile(
+    r"\W*as (?:an? |the )?(?:%|per\s?cent(?:age)?|percentage|proportion|share) of (?:all |those |the |complaints )*"
+    r"(?:closed|answered|completed|responded to|replied to|decided|concluded|closures|responses|replies)"
+    r"(?: complaints| cases)?\W*(?:20\d\d\W?(?:20)?(?:\d\d)?)?\W*",
+    re.I,
+)
 _MONEY = re.compile(r"£|\bpounds\b", re.I)
 _PER_1000 = re.compile(r"\bper (?:1,?000|thousand)\b|\bfor (?:every|each) (?:1,?000|thousand)\b", re.I)
 _SUMMED = any_of(
@@ -307,6 +314,8 @@ def _stages(found: list[Span], text: str) -> tuple[Stage, ...]:
 
 def _measures(found: list[Span], text: str, durations: tuple[Limit, ...]) -> tuple[tuple[Measure, ...], bool]:
     """Measures named, the most telling first, and whether even that one is soft."""
+    if _OF_CLOSED.fullmatch(text):
+        return (), False
     stages = [span for span in found if span.tag == "stage"]
     # "stage 2 after escalation": a measure word that is only part of a stage's name
     named = [span for span in found if span.tag == "measure" and not covered(span, stages)]

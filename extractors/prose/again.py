@@ -52,7 +52,7 @@ _FIGURE = any_of("figure, number, total, rate, proportion, percentage, share, av
 _NEXT_CASE = re.compile(
     r"(?:^\s*|[;,]\s*)(?:(?:and|while|whereas|but),?\s+)?(?:at|in|for|under)\s+(?P<case>[^,;:.]{3,45}?),?\s+"
     rf"(?:it|this|that|the (?:comparable |corresponding |equivalent )?{_FIGURE})\s+"
-    r"(?:was|were|stood at|came to)\s+(?:just |only )?$",
+    r"(?:was|were|is|stood at|came to)\s+(?:just |only )?$",
     re.I,
 )
 

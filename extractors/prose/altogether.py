@@ -33,6 +33,8 @@ def with_sum(sentence: Sentence, frames: list[Frame], state: State) -> list[Fram
     for group in sentence.groups:
         words = _SUM_BEFORE.search(sentence.text[: group.start]) or _SUM_AFTER.match(sentence.text[group.end :])
         parts = [frame for frame in result if frame.group.end <= group.start]
+        if len(parts) > 1 and any(period.part for period in sentence.periods) and parts[0].measure in _STAGELESS:
+            continue
         if words is None or group.first.unit is not None or not _is_sum(group, parts):
             continue
         stages, streams = {part.stage for part in parts}, {part.stream for part in parts}
@@ -44,8 +46,21 @@ def with_sum(sentence: Sentence, frames: list[Frame], state: State) -> list[Fram
             stage_said=True,
             limit=None,
         )
-        result = [frame for frame in result if frame.group is not group] + [whole]
+        # "the repairs team found 24 lessons and other teams 17, making 41": parts that no words tell apart
+        same = len(stages) == len(streams) == 1 and all(_is_same(part, whole) for part in parts)
+        kept = [] if same and len(parts) > 1 else parts
+        rest = [frame for frame in result if frame.group.end > group.start and frame.group is not group]
+        result = [*kept, *rest, whole]
     return sorted(result, key=lambda frame: frame.group.start)
+
+
+#: Of these no stages tell two numbers apart: "24 lessons from repairs and 17 from other teams, making 41".
+_STAGELESS = (Measure.LEARNING_ACTIONS, Measure.COMPLIMENTS)
+
+
+def _is_same(frame: Frame, whole: Frame) -> bool:
+    """Whether two frames would be two values of one figure."""
+    return (frame.measure, frame.period, frame.breakdown) == (whole.measure, whole.period, None)
 
 
 def summed(sentence: Sentence, group: Group, frames: Sequence[Frame]) -> Choice | None:
@@ -86,7 +101,8 @@ def _is_sum(group: Group, parts: Sequence[Frame]) -> bool:
     told = {(part.stage, part.stream) for part in parts}
     alike = {(part.measure, part.period, part.breakdown) for part in parts}
     counts = [number.value for part in parts if (number := part.group.with_unit(None)) is not None]
-    return len(told) == len(parts) == len(counts) > 1 and len(alike) == 1 and sum(counts) == group.first.value
+    apart = len(told) == len(parts) or (len(told) == 1 and all(part.measure in _STAGELESS for part in parts))
+    return apart and len(parts) == len(counts) > 1 and len(alike) == 1 and sum(counts) == group.first.value
 
 
 # One verb for two stages ------------------------------------------------------------------------------------

@@ -227,7 +227,12 @@ def _is_cut_off(sentence: Sentence, group: Group, span: Span, gap: str, shared: 
     listed = shared and sentence.text[: group.end].endswith(")")
     if HARD_STOP.search(gap) or others or (_JOINED_FIRST.search(gap) and not listed):
         return True
-    return (span.is_rate and bool(gap.strip())) or span.measure in _NEVER_NEAR
+    rate_of_other = span.is_rate and bool(gap.strip()) and not _AT_RATE.fullmatch(sentence.text, 0, span.start)
+    return rate_of_other or span.measure in _NEVER_NEAR
+
+
+#: "At 83%, our (uphold rate was above the average)".
+_AT_RATE = re.compile(r"\s*(?:At|With)\s+[\d·]+(?:\s?%| per ?cent),\s+(?:the|our|its|this)\s+(?:council's )?")
 
 
 def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
@@ -240,7 +245,7 @@ def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -
         return True
     if _PEOPLE_RECEIVING.fullmatch(gap + span.text):
         return True
-    if _OTHER_SUBJECT.search(gap) and not _RELATIVE.search(gap):
+    if _OTHER_SUBJECT.search(gap) and not _RELATIVE.search(gap) and not _in_so_many(sentence, group, span, gap):
         return True
     if _OF_THE.search(gap) and _CASES_BEHIND.match(behind):
         # "two of the upheld decisions carried a recommendation": the word describes the whole, not the two
@@ -258,6 +263,25 @@ def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -
     verbless = not _VERB.search(gap) and not _VERB.match(span.text)
     describes_base = group.base is not None and span.measure in BASES and verbless
     return describes_base and _later_verb(sentence, span)
+
+
+#: "In the remaining 122 it was withdrawn", "in 31 of the upheld cases it recommended a remedy".
+_IN = re.compile(r"\bin\s+(?:(?:the|a) )?(?:(?:remaining|other|further|just|only|another)\s+)?$", re.I)
+_IT_WAS = re.compile(r"\s+(?:cases?\s+|of (?:them|these|those)\s+)?,?\s*(?:it|they)\s+(?:was|were|had been)\s+", re.I)
+_IT_DID = re.compile(
+    r"\s+(?:(?:of (?:the|these|those|them)\s+)?(?:upheld\s+)?(?:cases?|complaints?|decisions?)?)\s*,?\s*"
+    r"(?:it|he|she|they|the ombudsman)\s+",
+    re.I,
+)
+_ENDINGS = (Measure.UPHELD, Measure.PARTIALLY_UPHELD, Measure.NOT_UPHELD, Measure.WITHDRAWN, Measure.RESOLVED)
+
+
+def _in_so_many(sentence: Sentence, group: Group, span: Span, gap: str) -> bool:
+    """Whether words tell what was done in so many cases, of which only a pronoun is said again."""
+    if not _IN.search(sentence.text, 0, group.start):
+        return False
+    ended = span.measure in _ENDINGS and _IT_WAS.fullmatch(gap)
+    return bool(ended) or (span.measure is Measure.RECOMMENDATIONS and _IT_DID.fullmatch(gap) is not None)
 
 
 def _later_verb(sentence: Sentence, span: Span) -> bool:

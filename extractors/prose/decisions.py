@@ -51,3 +51,14 @@ def _happened_in(sentence: Sentence, group: Group, span: Span) -> bool:
     """Whether a kind of decision is told of so many cases: "early resolution was agreed in seven"."""
     kind = span.code == Dimension.DECISION and span.end <= group.start and group.first.unit is None
     return kind and _IN_SO_MANY.fullmatch(sentence.text, span.end, group.start) is not None
+
+
+#: "It made seven findings: (maladministration) in three, service failure in two".
+_FINDINGS = re.compile(r"\b(?:findings?|determinations?)\b[^.;]*(?::|\bwere\b|\bincluding\b)[^.;]*$", re.I)
+
+
+def is_kind_of_finding(sentence: Sentence, span: Span) -> bool:
+    """Whether a finding is one of several kinds that a sentence lists."""
+    kinds = [kind for kind in sentence.tagged("group") if kind.code == Dimension.DECISION]
+    named = re.fullmatch(r"(?:severe )?maladministration", span.text, re.I) is not None
+    return named and len(kinds) > 1 and _FINDINGS.search(sentence.text, 0, span.start) is not None

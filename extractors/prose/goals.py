@@ -171,3 +171,12 @@ def is_goal_of_outcome(sentence: Sentence, measures: Sequence[Measure]) -> bool:
     ``measures`` are those of the numbers before it.
     """
     return bool(measures) and set(measures) <= set(OUTCOMES) and _TIMED.search(sentence.text) is None
+
+
+#: "(80% at stage 1 and 75%) for all investigations".
+_FOR_INVESTIGATIONS = re.compile(r"\s+(?:for|of|at|in)\s+(?:all |the |our )?(?:investigat|reviews\b)", re.I)
+
+
+def for_investigations(sentence: Sentence, group: Group) -> bool:
+    """Whether a target is that of investigations, which are the second stage."""
+    return _FOR_INVESTIGATIONS.match(sentence.text, group.end) is not None

@@ -189,6 +189,11 @@ _PARTS = {Measure.UPHELD, Measure.PARTIALLY_UPHELD}
 _VERB_THERE = re.compile(r"(?P<verb>[a-z]+)\s+(?:a further |another |only |just )?$", re.I)
 
 
+#: "(Complaints about adult care have one stage.) There were 219".
+_THERE_WERE = re.compile(r"\s*(?:there (?:were|was)|they numbered|we (?:had|received|took))\s+(?:just |only )?", re.I)
+_NO_NOUN = re.compile(r"\s*(?:[.,;(]|$|(?:at|in|this|during|of them|of these)\b)", re.I)
+
+
 def from_section(sentence: Sentence, group: Group, found: Sequence[Span], state: State) -> Choice | None:
     """What a number counts that has no words of its own, as the sentence or the section before it says."""
     if group.first.unit is Unit.GBP:
@@ -200,6 +205,9 @@ def from_section(sentence: Sentence, group: Group, found: Sequence[Span], state:
         return implied(Measure.UPHELD_OR_PARTIALLY_UPHELD, group.start, group.start, 0.8)
     if is_of_kind(sentence, group, state):
         return implied(Measure.DECIDED, group.start, group.start, 0.5)
+    if state.opened and group is sentence.groups[0] and _THERE_WERE.fullmatch(sentence.text, 0, group.start):
+        plainly = group.first.unit is None and _NO_NOUN.match(sentence.text, group.end) is not None
+        return implied(Measure.RECEIVED, group.start, group.start, 0.8) if plainly else None
     labelled_so = of_procedure(sentence, group, state)
     if labelled_so is not None:
         return implied(labelled_so, group.start, group.start, 1.0, soft=True)

@@ -25,7 +25,7 @@ from extractors.prose.meaning import meaning_of
 from extractors.prose.order import stages_in_turn, two_stages
 from extractors.prose.ours import counts_something_else, is_loose, is_not_counted, is_of_others
 from extractors.prose.parts import go_on, note_part
-from extractors.prose.quarters import both_quarters, four_quarters, quarter_list
+from extractors.prose.quarters import adding_up, both_quarters, four_quarters, quarter_list
 from extractors.prose.question import answer_alone
 from extractors.prose.requests import is_of_requests
 from extractors.prose.sentence import Sentence, take_apart
@@ -69,6 +69,7 @@ def read_paragraph(block: Block, state: State, limits: LimitBook) -> Reading:
         if start == 0:
             note_run_in(sentence, state)
         frames, missed = _frames(sentence, state, limits)
+        state.opened = not sentence.groups and _COMPLAINTS_ARE.match(sentence.text) is not None
         counted = frames or counted
         stated = [finding for frame in frames for finding in _findings(frame, sentence, block, state)]
         remember(stated, state)
@@ -127,6 +128,13 @@ def _begin_paragraph(block: Block, state: State) -> tuple[list[Finding], int]:
     return findings, listed
 
 
+#: "Complaints about adult social care are governed by national regulations."
+_COMPLAINTS_ARE = re.compile(
+    r"\s*(?:all |formal |statutory |corporate )*complaints "
+    r"(?:about|in|concerning|regarding|relating to|against|under)\b",
+    re.I,
+)
+
 # From sentences to frames --------------------------------------------------------------------------------
 
 _CAME_BACK = (
@@ -183,6 +191,12 @@ _OF_ALL = re.compile(
 _IS_LEGEND = re.compile(
     r"\W*(?:(?:for example|e\.g\.|so|here|thus),?\s*\W*)?\d+\s*/\s*\d+\W+(?:means|shows|stands for|tells)\b", re.I
 )
+#: "All responses issued in the year, including 2 to complaints opened before it": what a table covers.
+_COVERS = re.compile(
+    r"\W*(?:notes?\W+)?all (?:responses|replies|answers|complaints|cases|figures)\b[^.;,\d]{0,50},\s*"
+    r"(?:including|excluding|counting|not counting)\s+(?:the )?\d[^.;]*\.?\s*$",
+    re.I,
+)
 _NO_NAME = "a stretch of time that is no year, half, quarter or month"
 #: "Of the 2,600 tenants (on our books, 58% are women)": shares of what is no figure of ours.
 _FRONTED_OF = re.compile(r"(?:.*,)?\W*of (?:the|these|those|all|our)\s+$", re.I)
@@ -192,7 +206,7 @@ _NO_ORDER = "another year's figures, and no words say of what"
 
 def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[Frame], list[Missed]]:
     """The meanings of a sentence's numbers, and the numbers that have none."""
-    if _IS_LEGEND.match(sentence.text):
+    if _IS_LEGEND.match(sentence.text) or _COVERS.match(sentence.text):
         return [], []
     state.survey = sentence.is_survey or (state.survey and _SURVEY_GOES_ON.match(sentence.text) is not None)
     if state.survey or (state.uncounted and _THERE_WERE.match(sentence.text)) or is_of_requests(sentence, state):
@@ -209,7 +223,7 @@ def _frames(sentence: Sentence, state: State, limits: LimitBook) -> tuple[list[F
     labelled = under_label(sentence, state)
     if labelled is not None:
         return labelled, []
-    told_again = in_sequence(sentence, state)
+    told_again = adding_up(sentence, state) or in_sequence(sentence, state)
     if told_again is not None:
         state.last = told_again or state.last
         unclear = [] if told_again else [(group.first, _NO_ORDER) for group in sentence.groups]

@@ -249,7 +249,8 @@ _WITH = r"(?<!disagreement )(?<!dissatisfaction )(?<!unhappy )(?<!problems )with
 #: and pavements (131)" is one.
 _BRACKETED = re.compile(
     rf"(?:.*(?:\b(?:about|(?:related|relating) to|regarding|including|concerning|{_WITH}|namely|then|was|were|is|are"
-    r"|next|being|by|above all)|[:,])"
+    r"|next|being|by|above all|(?:behind|after) (?:it|them|that|these|this) (?:came|come)|(?:next|then) (?:came|come))"
+    r"|[:,])"
     r"(?:\s+and(?=\s))?|^\W*and)\s+(?P<what>[A-Za-z][^,;:()]{2,120}?)\s*\($",
     re.I,
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.lexicon.kinds import BASES, CHILDREN, INTERNAL, OUTCOMES, TIMES
 from extractors.lexicon.match import Span
 from extractors.limitbook import LimitBook
+from extractors.prose.added import is_about, is_further, says_more_of_actions
 from extractors.prose.again import (
     achieved,
     did_so,
@@ -28,16 +29,16 @@ from extractors.prose.category import Breakdown, is_both
 from extractors.prose.choose import choose
 from extractors.prose.compliments import of_compliments
 from extractors.prose.counted import part_counted
-from extractors.prose.decisions import decision_kind
+from extractors.prose.decisions import decision_kind, is_kind_of_finding
 from extractors.prose.enquiries import counts_enquiries, of_enquiries
 from extractors.prose.fractions import without_base
-from extractors.prose.goals import is_aimed_mean, is_beside, is_goal_of_outcome
+from extractors.prose.goals import for_investigations, is_aimed_mean, is_beside, is_goal_of_outcome
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
 from extractors.prose.implied import from_section, inherited, is_of_kind
 from extractors.prose.informal import put_right_at_once
 from extractors.prose.items import beside_procedure
-from extractors.prose.money import is_single_sum
+from extractors.prose.money import is_single_sum, offered_freely
 from extractors.prose.nearest import own_period
 from extractors.prose.neighbours import is_of_neighbour
 from extractors.prose.ours import counts_something_else, is_anecdote, is_of_others, spans_parts
@@ -356,9 +357,13 @@ def _built(
     stage, said = stage_of(sentence, group, chosen, measure, state)
     if frames and _shares_stage(sentence, group, measure, breakdown, frames, said, state):
         stage, said = frames[-1].stage, frames[-1].stage_said
+    if measure is Measure.ON_TIME_TARGET and for_investigations(sentence, group):
+        stage = Stage.STAGE_2 if stage is Stage.STAGE_1 else stage
     final = _at_stage(sentence, group, chosen, measure, stage, frames)
+    listed_kind = stage is Stage.OMBUDSMAN and is_kind_of_finding(sentence, chosen.span)
     by_kind = stage is Stage.OMBUDSMAN and final in _DECISIONS and not _TOO_EARLY.search(chosen.span.text)
     kind = decision_kind(sentence, group) if by_kind else None
+    kind = chosen.span.text if listed_kind else kind
     if kind is not None:
         final, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
     future = planned(sentence, state)
@@ -377,7 +382,10 @@ def _built(
         # a share of what was recommended, or of what was learned from, is no number of improvements
         return None
     stream = _stream_here(sentence, group, breakdown, stage, frames, state)
-    if final is Measure.REMEDY_PAID and stage is not Stage.OMBUDSMAN:
+    if final is Measure.RECEIVED and part is None and is_about(sentence, group):
+        return None
+    offered = final is Measure.REMEDY_PAID and offered_freely(sentence, group)
+    if final is Measure.REMEDY_PAID and (offered or stage is not Stage.OMBUDSMAN):
         stage = Stage.ALL
     if stream is Stream.MEMBER_ENQUIRIES or final in _STAGELESS:
         stage, said = Stage.ALL, True
@@ -443,6 +451,10 @@ def _at_stage(
     if measure is Measure.ESCALATED and stage is Stage.INFORMAL:
         # "186 went to informal resolution": there is no stage before it
         return Measure.RECEIVED
+    if measure is Measure.ON_TIME and is_further(sentence, group):
+        return None
+    if frames and says_more_of_actions(sentence, group, frames[-1], measure):
+        return None
     recommended = bool(frames) and frames[-1].measure is Measure.RECOMMENDATIONS and stage is Stage.OMBUDSMAN
     if recommended and measure in (Measure.ON_TIME, Measure.RESPONDED):
         # "nine recommendations, of which eight were done in time"

@@ -82,3 +82,17 @@ def remedy(sentence: Sentence, group: Group, found: Sequence[Span], at_ombudsman
         return None
     nearest = min(spans, key=lambda span: abs(span.start - group.start))
     return Choice(Measure.REMEDY_PAID, nearest, 0.5)
+
+
+#: "(£18,640 in) compensation that we offered ourselves": no ombudsman asked for it.
+_OFFERED = re.compile(
+    r"[^.;,\d]{0,40}?\b(?:(?:that|which) )?(?:we|the council|services)\s+(?:had\s+)?"
+    r"(?:offered|paid|gave|agreed|chose to pay)\b[^.;,]{0,30}"
+    r"\b(?:ourselves|itself|themselves|voluntarily|of (?:our|its|their) own|without being (?:asked|ordered|told))",
+    re.I,
+)
+
+
+def offered_freely(sentence: Sentence, group: Group) -> bool:
+    """Whether a sum is what the council offered of its own accord."""
+    return _OFFERED.match(sentence.text, group.end) is not None

@@ -111,7 +111,9 @@ def two_stages(sentence: Sentence, frames: list[Frame], limits: LimitBook) -> li
 
 
 _SET_BESIDE = re.compile(
-    r"\b(?:against|compared (?:with|to)|versus|(?:up|down) from|from)\s+(?:the\s+)?(?:\d[\d.,]*\s?%?\s*(?:,|and)\s*)?$",
+    r"(?:\b(?:against|compared (?:with|to)|versus|(?:up|down) from|from)|(?P<bracket>\()"
+    r"(?:(?:in )?(?:last year|the (?:previous|prior) year|the year before|previously|20\d\d[/-]\d\d)[,:]?)?)"
+    r"\s*(?:the\s+)?(?:\d[\d.,]*\s?%?\s*(?:,|and)\s*)?$",
     re.I,
 )
 
@@ -122,10 +124,14 @@ def stages_in_turn(sentence: Sentence, frames: list[Frame]) -> list[Frame]:
         return frames
     first, second, third, fourth = frames[-4:]
     measures = {frame.measure for frame in (first, second, third, fourth)}
-    alike = len(measures) == 1 and first.period == second.period != third.period == fourth.period
-    apart = first.stage is not second.stage and third.stage is fourth.stage
-    between = _AND.fullmatch(sentence.text, third.group.end, fourth.group.start)
     beside = _SET_BESIDE.search(sentence.text[second.group.end : third.group.start])
+    if beside and beside["bracket"] and fourth.period == first.period:
+        # "(last year, 227 and 30)": the year in the bracket is that of both
+        fourth = replace(fourth, period=third.period)
+    alike = len(measures) == 1 and first.period == second.period != third.period == fourth.period
+    bracketed = bool(beside and beside["bracket"])
+    apart = first.stage is not second.stage and (third.stage is fourth.stage or bracketed)
+    between = _AND.fullmatch(sentence.text, third.group.end, fourth.group.start)
     named = any(span.start >= third.group.start for span in sentence.tagged("stage"))
     if not (alike and apart and between and beside) or named:
         return frames

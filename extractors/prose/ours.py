@@ -202,6 +202,34 @@ _ALLOWED = re.compile(r"\b(?:is|are|has|have) (?:allowed|given|permitted) (?:up 
 #: "The backlog fell from (30) to 12": what waits has no measure of its own.
 _BACKLOG = re.compile(r"\bbacklog\b(?:\s+of\s+(?:\w+\s+){1,3})?[^.;,()]{0,30}\b(?:was|from|to|at)\s+$", re.I)
 _NEXT_OF_LIST = re.compile(r"[^.;]{0,40}(?:,|\band\b)[^.;]{0,25}")
+#: "No other service had as many as fifty": a bound that none of them reached.
+_NONE_REACHED = re.compile(
+    r"\b(?:no|none|neither|nobody)\b[^.;,\d]{0,60}\b(?:as many as|as much as|(?:more|fewer|less) than|above|over)\s+$",
+    re.I,
+)
+#: "The 17,000 people who reported a defect": people who did something else than complain.
+_PEOPLE_WHO = re.compile(
+    r"\s+(?:people|residents|customers|tenants|households|families|drivers|parents|visitors|callers)\s+"
+    r"(?:who|that|whose)\s+"
+    rf"(?!(?:\w+ )?{any_of('complain_, contacted, escalat_, took, asked, requested, went, came, progressed, made')})",
+    re.I,
+)
+#: "Stage 2 is an investigation, due in 20": a limit whose unit was said before.
+_DUE = re.compile(r"\b(?:due|expected|required|needed|allowed) (?:with)?in\s+$", re.I)
+#: "2 remained under assessment".
+_UNDER_ASSESSMENT = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:remained|remain|(?:were|are|was|is) still)\s+(?:under|awaiting|at|in)\s+"
+    r"(?:initial\s+)?(?:assessment|consideration)\b",
+    re.I,
+)
+#: "NIPSO received 187 complaints about the eleven councils between them".
+_ALL_COUNCILS = re.compile(
+    r"\s+(?:\w+\s+)?complaints\s+(?:about|against|from|concerning|regarding)\s+"
+    r"(?:all |the |other |these |our )*(?:[\w-]+ )?"
+    r"(?:councils|local authorities|authorities|landlords)\b",
+    re.I,
+)
+_COMPLAINING = re.compile(r"\b(?:complain|compliment|thank|stage|upheld|ombuds|escalat|review|prais)", re.I)
 
 
 def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
@@ -228,7 +256,14 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         return True
     if _ALLOWED.search(sentence.text, 0, group.start) and _PLAINLY.match(sentence.text, group.end):
         return True
-    if _BACKLOG.search(sentence.text, 0, group.start):
+    if _BACKLOG.search(sentence.text, 0, group.start) or _NONE_REACHED.search(sentence.text, 0, group.start):
+        return True
+    if _DUE.search(sentence.text, 0, group.start) and _PLAINLY.match(sentence.text, group.end):
+        return True
+    if _UNDER_ASSESSMENT.match(sentence.text, group.end) or _ALL_COUNCILS.match(sentence.text, group.first.end):
+        return True
+    people = group.first.unit is None and _PEOPLE_WHO.match(sentence.text, group.end)
+    if people and not _COMPLAINING.search(clause_after(sentence, group)[people.end() - group.end :][:60]):
         return True
     if _LEFT_ASIDE.match(sentence.text, group.end) or is_ratio(sentence, group):
         return True

@@ -113,6 +113,47 @@ def _in_quarter(sentence: Sentence, frame: Frame, behind: bool) -> Frame:
     return replace(frame, period=part(frame.period, _QUARTERS[match["which"].lower()])) if match else frame
 
 
+# Parts of the year that add up ----------------------------------------------------------------------------
+
+_HALF_WORDS = re.compile(
+    r"\b(?:first|opening) (?:half|six months)\b[^.]*\b(?:second|latter|other|last|following|remaining|next)\b"
+    r"(?! (?:stage|quarter|year))",
+    re.I,
+)
+_QUARTER_WORDS = re.compile(r"\b(?:first quarter|quarters|three months)\b", re.I)
+#: "(In the following) six".
+_OF_MONTHS = re.compile(r"\b(?:first|last|following|other|remaining|next|second) six$", re.I)
+#: How much less sure such a number is than the one that it is a part of.
+_PART_OF_YEAR = 0.3
+
+
+def adding_up(sentence: Sentence, state: State) -> list[Frame] | None:
+    """The frames of two halves, or four quarters, that make up a number of the year which was just given.
+
+    "We received 500 complaints. The first half of the year brought 210; the second, with its storms, 290."
+    """
+    groups = [group for group in sentence.groups if not _OF_MONTHS.search(sentence.text, 0, group.end)]
+    parts = {2: ("H1", "H2"), 4: ("Q1", "Q2", "Q3", "Q4")}.get(len(groups), ())
+    words = _HALF_WORDS if len(parts) == 2 else _QUARTER_WORDS
+    plain = all(group.first.unit is None and len(group.numbers) == 1 for group in groups)
+    if not parts or not plain or not words.search(sentence.text):
+        return None
+    total = sum(group.first.value for group in groups)
+    whole_year = (f for f in state.last if f.period == year_of(f.period) == year_of(state.context.period))
+    model = next((f for f in whole_year if _counts(f, total)), None)
+    if model is None:
+        return None
+    return [
+        replace(model, group=group, period=part(model.period, name), cost=model.cost + _PART_OF_YEAR)
+        for group, name in zip(groups, parts, strict=True)
+    ]
+
+
+def _counts(frame: Frame, total: float) -> bool:
+    """Whether a frame gives a number of cases that comes to a total."""
+    return frame.group.first.unit is None and not frame.days and frame.group.first.value == total
+
+
 # A quarter's report that adds up the year so far -----------------------------------------------------------
 
 _SO_FAR = any_of(

@@ -76,6 +76,7 @@ class State:
     ``both_procedures``: the section gave figures of both procedures for children, one beside the other.
     ``groups`` are the counts of groups that the section gave.
     ``stretch`` is the part of the year that the paragraph named last, which "the quarter before" starts from.
+    ``opened``: the sentence before gives no figure, and is about the complaints that this one may go on to count.
     ``of_others``: the sentence before gives a national figure or another council's.
     ``above`` is the paragraph before, where it only asks or labels: "How many were upheld?", "Complaints received:".
     ``label`` is the block before, where it gives no figure and may say what one below it is of.
@@ -111,6 +112,7 @@ class State:
     brackets_prior: bool = False
     stretch: str = ""
     of_others: bool = False
+    opened: bool = False
     above: str = ""
     label: str = ""
     answered: Stage | None = None

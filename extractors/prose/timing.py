@@ -115,6 +115,13 @@ def _counted_within(sentence: Sentence, group: Group) -> Choice | None:
         times = beside and _OCCASIONS.match(sentence.text, group.first.end)
         if times and WITHIN.search(sentence.text[: limit.start]) and _REPLIED.search(sentence.text[: limit.start]):
             return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
+    base = group.base
+    for limit in sentence.durations if base is not None else ():
+        # "58 of the 137 that were answered went out inside ten working days (42%)"
+        inside = base is not None and base.end <= limit.start and limit.end <= group.end
+        said = sentence.text[base.end : limit.start] if base is not None and inside else ""
+        if WITHIN.search(said) and _REPLIED.search(said):
+            return implied(Measure.ON_TIME, limit.start, limit.end, 0.6)
     for limit in sentence.limits():
         beside = limit.end <= group.start and _COUNTED_IN.fullmatch(sentence.text, limit.end, group.start)
         if beside and WITHIN.search(sentence.text[: limit.start]) and _REPLIED.search(sentence.text[: limit.start]):

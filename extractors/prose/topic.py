@@ -49,7 +49,9 @@ def note_topic(sentence: Sentence, state: State) -> None:
     weak = _OF_ALL.match(sentence.text) is not None and bool(sentence.tagged("stage"))
     if _OF_THESE.match(sentence.text) and not (weak or of_mentioned) and state.last and state.base is None:
         other = None if _counts_others(sentence, state) else state.last[-1]
-        last = next((f for f in reversed(state.last) if f.period == state.context.period), other)
+        # "our target is 85%" counts nothing that another number could be a part of
+        told = [f for f in reversed(state.last) if f.measure is not Measure.ON_TIME_TARGET]
+        last = next((f for f in told if f.period == state.context.period), other)
         if last is not None and last.stage_said:
             state.base = Known(last.stream, last.stage, last.period, last.measure)
     state.brackets_prior = state.brackets_prior or _dates_its_brackets(sentence)
@@ -107,6 +109,9 @@ def _note_stream(sentence: Sentence, state: State) -> None:
         state.stream = state.here = None
     if named is not None:
         state.stream = state.here = named
+    elif state.mentioned is not None and _THERE_WERE.match(sentence.text):
+        # "Complaints about special needs fall under the corporate procedure. There were 412 at Stage 1"
+        state.stream = state.here = state.mentioned
     elif state.mentioned is not None and (_TAKES_UP.search(sentence.text[:_OPENING]) or _of_mentioned(sentence, state)):
         state.stream = state.mentioned
     state.mentioned = None
@@ -120,6 +125,12 @@ def _of_mentioned(sentence: Sentence, state: State) -> bool:
     return opening.first.value >= _TOLD_AGAIN and opening.first.value not in state.memory
 
 
+#: What was just named is counted without a noun of its own.
+_THERE_WERE = re.compile(
+    rf"\s*(?:there (?:were|was)|they numbered|we (?:had|received|took))\s+(?:[\d,]+|{SPELLED})"
+    r"(?=\s*(?:[.,;(]|(?:at|in|under)\s|this year\b|of (?:them|these)\b|$))",
+    re.I,
+)
 _COUNTS_COMPLAINTS = re.compile(rf"(?:\d|\b{SPELLED})\s+(?:[\w'-]+\s+){{0,3}}?complaints?\b", re.I)
 _THREE_STAGES = re.compile(r"\b(?:three|3) stages\b", re.I)
 

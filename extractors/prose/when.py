@@ -59,6 +59,7 @@ _SET_BESIDE = re.compile(
 )
 
 
+_TARGET_IS = re.compile(r"\b(?:target|goal|aim|standard|ambition)\s+(?:is|remains|stays)\s+(?:still\s+|at\s+)?$", re.I)
 _SET_FIRST = re.compile(
     r"\s*(?:in comparison (?:to|with)|set (?:against|beside)|compared (?:to|with)|against|up from|down from)\b", re.I
 )
@@ -91,6 +92,11 @@ def _without_year_of_base(sentence: Sentence, state: State) -> Sentence:
 def period_of(sentence: Sentence, group: Group, measure: Measure, stage: Stage, state: State) -> str:
     """The period that a number covers."""
     base = state.base.period if state.base is not None and state.base.stage is stage else state.context.period
+    if measure is Measure.ON_TIME_TARGET and _TARGET_IS.search(sentence.text, 0, group.start):
+        own = own_period(sentence, group)
+        # "the year before we managed 83%, and our target is 85%": what is aimed for is so now
+        if own is not None and (own.shift or 0) < 0 and own.end <= group.start:
+            return base
     added_up = to_date(sentence, group, state.context.period)
     if added_up and not any(period.shift for period in sentence.periods):
         return added_up

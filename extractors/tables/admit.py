@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.lexicon.facets import facets
+from extractors.lexicon.facets import Facets, facets
 from extractors.lexicon.kinds import INTERNAL
 from extractors.tables.asides import aside
 from extractors.tables.axes import Axis, gives_limits, is_exact, measured, only_time
@@ -163,7 +163,7 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
         return "answers between two time limits"
     for flag, reason in _FLAGS.items():
         labels = (words for line in (row, column) for words in view.meanings(line))
-        if any(flag in words.flags and not (flag == "extension" and words.stages) for words in labels):
+        if any(flag in words.flags and not (flag == "extension" and _tells_time(words)) for words in labels):
             return reason
     if _beside_complaints(row, view.grid.rows) or _beside_complaints(column, view.grid.columns):
         return "not about complaints"
@@ -177,6 +177,20 @@ def why_not(view: View, row: Line, column: Line, part: Part) -> str | None:
     if not _admitted(view, row, column):
         return "not about complaints"
     return None
+
+
+#: "Closed in time including extensions", "in 10 days, no extension": how many extensions there were is not told.
+_WITH_OR_WITHOUT = re.compile(
+    r"\b(?:including|incl\.?|with|counting|after|or|and|excluding|excl\.?|without|no|before)"
+    r"\s+(?:an?y?\s+|the\s+)?(?:agreed\s+|allowed\s+)?exten",
+    re.I,
+)
+
+
+def _tells_time(words: Facets) -> bool:
+    """Whether words on extensions say a stage, or only whether answers in time count them."""
+    timed = bool(words.limits) or Measure.ON_TIME in words.measures
+    return bool(words.stages) or (timed and _WITH_OR_WITHOUT.search(words.text) is not None)
 
 
 #: What reports break the people down by whom complaints are about.

@@ -107,3 +107,22 @@ def test_limit_without_the_word_days() -> None:
         "corporate stage_1 2023-24 on_time count 31 @10 #service_area:Roads",
         "corporate stage_1 2023-24 received count 40 #service_area:Roads",
     ]
+
+
+def test_answers_in_time_that_count_extensions_or_do_not() -> None:
+    drawing = "Stage 1 | 2023/24\nReceived | 90\n{label} | 60"
+    for label in ("Closed in time including extensions", "Closed in time, with agreed extensions"):
+        assert "corporate stage_1 2023-24 on_time count 60" in figures(drawing.format(label=label), "Stage 1")
+    without = drawing.format(label="Closed in 10 working days, no extension")
+    assert "corporate stage_1 2023-24 on_time count 60 @10" in figures(without, "Stage 1")
+    assert len(figures(drawing.format(label="Extensions agreed"), "Stage 1")) == 1
+
+
+def test_percentages_of_those_closed_are_of_what_the_table_counts() -> None:
+    for head in ("As % of closed", "As a percentage of all closed", "As % of complaints answered"):
+        drawing = f"Stage | Closed within timescale | {head}\nStage 1 | 80 | 78.5\nStage 2 | 9 | 66.0"
+        percents = [line for line in figures(drawing) if "percent" in line]
+        assert percents == [
+            "corporate stage_1 2023-24 on_time percent 78.5",
+            "corporate stage_2 2023-24 on_time percent 66",
+        ]
