@@ -39,14 +39,15 @@ _NEW_ITEM = re.compile(
     r"^\s*\)?\s*(?:(?:[\w'-]+\s+){0,5}?"
     r"(?:complaints?|cases?|of them|on time|in time|upheld|late|themselves)"
     r"(?:\s+(?:at|under|in)\s+[^,;]{3,20}?)?)?\s*[,;)]"
-    r"|\s+(?:(?:complaints?|cases?|of them)\s+)?and\b"
+    r"|\s+(?:(?:complaints?|cases?|of them|between them|together|combined)\s*,?\s+)?and\b"
 )
 #: "(21% of) complaints received(, and Highways for 15%)": what the share before is of.
 _OF_COMPLAINTS = re.compile(
     r"^\s*of\s+[^,;:]*?(?:complaints|cases|those|these|them|total|all)\b[^,;:]*?(?=[,;]|\s+and\b)"
 )
 _ITEM_START = re.compile(
-    r"^(?:(?:followed by|complaints?,?|cases?,?|and|then|next|by|with|of them|were|was|(?:on|in) time,"
+    r"^(?:(?:followed by|complaints?,?|cases?,?|and|then|next|by|with|of them|between them,?|together,?|were|was"
+    r"|(?:on|in) time,"
     r"|themselves,)\s+)+",
     re.I,
 )
