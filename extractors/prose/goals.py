@@ -11,7 +11,7 @@ from extractors.prose.attach import Choice, implied
 from extractors.prose.clause import clause_before, last_match, start_of_next
 from extractors.prose.groups import Group
 from extractors.prose.sentence import Sentence
-from schemas.codes import Measure, Unit
+from schemas.codes import Measure, Stage, Unit
 
 _THOSE_WHO_ANSWER = "(services?|us|teams?|managers?|officers?|departments?|directorates?|staff|landlords?|everyone)"
 _ANSWERING = "(answer|reply|respond|close|send|complete|be answered|be closed|be completed|be sent|issue)"
@@ -177,6 +177,7 @@ def is_goal_of_outcome(sentence: Sentence, measures: Sequence[Measure]) -> bool:
 _FOR_INVESTIGATIONS = re.compile(r"\s+(?:for|of|at|in)\s+(?:all |the |our )?(?:investigat|reviews\b)", re.I)
 
 
-def for_investigations(sentence: Sentence, group: Group) -> bool:
-    """Whether a target is that of investigations, which are the second stage."""
-    return _FOR_INVESTIGATIONS.match(sentence.text, group.end) is not None
+def target_stage(sentence: Sentence, group: Group, stage: Stage) -> Stage:
+    """The stage of a target: that of investigations is the second."""
+    second = stage is Stage.STAGE_1 and _FOR_INVESTIGATIONS.match(sentence.text, group.end) is not None
+    return Stage.STAGE_2 if second else stage

@@ -32,7 +32,7 @@ from extractors.prose.counted import part_counted
 from extractors.prose.decisions import decision_kind, is_kind_of_finding
 from extractors.prose.enquiries import counts_enquiries, of_enquiries
 from extractors.prose.fractions import without_base
-from extractors.prose.goals import for_investigations, is_aimed_mean, is_beside, is_goal_of_outcome
+from extractors.prose.goals import is_aimed_mean, is_beside, is_goal_of_outcome, target_stage
 from extractors.prose.groups import Group
 from extractors.prose.hopes import is_hoped
 from extractors.prose.implied import from_section, inherited, is_of_kind
@@ -357,13 +357,11 @@ def _built(
     stage, said = stage_of(sentence, group, chosen, measure, state)
     if frames and _shares_stage(sentence, group, measure, breakdown, frames, said, state):
         stage, said = frames[-1].stage, frames[-1].stage_said
-    if measure is Measure.ON_TIME_TARGET and for_investigations(sentence, group):
-        stage = Stage.STAGE_2 if stage is Stage.STAGE_1 else stage
+    stage = target_stage(sentence, group, stage) if measure is Measure.ON_TIME_TARGET else stage
     final = _at_stage(sentence, group, chosen, measure, stage, frames)
-    listed_kind = stage is Stage.OMBUDSMAN and is_kind_of_finding(sentence, chosen.span)
     by_kind = stage is Stage.OMBUDSMAN and final in _DECISIONS and not _TOO_EARLY.search(chosen.span.text)
     kind = decision_kind(sentence, group) if by_kind else None
-    kind = chosen.span.text if listed_kind else kind
+    kind = chosen.span.text if stage is Stage.OMBUDSMAN and is_kind_of_finding(sentence, chosen.span) else kind
     if kind is not None:
         final, part = Measure.DECIDED, Breakdown(Dimension.DECISION, kind)
     future = planned(sentence, state)
@@ -378,12 +376,11 @@ def _built(
     if final is None or (final is Measure.RECOMMENDATIONS and stage in INTERNAL):
         # what a panel recommends to the council is no remedy of an ombudsman
         return None
-    if final is Measure.LEARNING_ACTIONS and shares:
+    unnamed = final is Measure.RECEIVED and part is None and is_about(sentence, group)
+    if unnamed or (final is Measure.LEARNING_ACTIONS and shares):
         # a share of what was recommended, or of what was learned from, is no number of improvements
         return None
     stream = _stream_here(sentence, group, breakdown, stage, frames, state)
-    if final is Measure.RECEIVED and part is None and is_about(sentence, group):
-        return None
     offered = final is Measure.REMEDY_PAID and offered_freely(sentence, group)
     if final is Measure.REMEDY_PAID and (offered or stage is not Stage.OMBUDSMAN):
         stage = Stage.ALL

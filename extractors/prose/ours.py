@@ -229,6 +229,8 @@ _ALL_COUNCILS = re.compile(
     r"(?:councils|local authorities|authorities|landlords)\b",
     re.I,
 )
+#: What people did is said in so many characters.
+_DEED = 60
 _COMPLAINING = re.compile(r"\b(?:complain|compliment|thank|stage|upheld|ombuds|escalat|review|prais)", re.I)
 
 
@@ -254,18 +256,14 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
         return True
     if _PRAISE.match(sentence.text, group.end) or _DISSATISFACTION.match(sentence.text, group.end):
         return True
-    if _ALLOWED.search(sentence.text, 0, group.start) and _PLAINLY.match(sentence.text, group.end):
+    limit = _ALLOWED.search(sentence.text, 0, group.start) or _DUE.search(sentence.text, 0, group.start)
+    if limit and _PLAINLY.match(sentence.text, group.end):
         return True
     if _BACKLOG.search(sentence.text, 0, group.start) or _NONE_REACHED.search(sentence.text, 0, group.start):
         return True
-    if _DUE.search(sentence.text, 0, group.start) and _PLAINLY.match(sentence.text, group.end):
-        return True
     if _UNDER_ASSESSMENT.match(sentence.text, group.end) or _ALL_COUNCILS.match(sentence.text, group.first.end):
         return True
-    people = group.first.unit is None and _PEOPLE_WHO.match(sentence.text, group.end)
-    if people and not _COMPLAINING.search(clause_after(sentence, group)[people.end() - group.end :][:60]):
-        return True
-    if _LEFT_ASIDE.match(sentence.text, group.end) or is_ratio(sentence, group):
+    if _LEFT_ASIDE.match(sentence.text, group.end) or is_ratio(sentence, group) or _are_others(sentence, group):
         return True
     if _OUTSIDE_IT.match(sentence.text, group.end) or _NO_COMPLAINTS.match(sentence.text, group.end):
         return True
@@ -274,6 +272,13 @@ def is_not_counted(sentence: Sentence, group: Group, skipped: int) -> bool:
     if _NOT_COUNTED.search(f"{clause_before(sentence, group)} # {clause_after(sentence, group)}"):
         return True
     return bool(skipped) and _NEXT_OF_LIST.fullmatch(sentence.text[skipped : group.start]) is not None
+
+
+def _are_others(sentence: Sentence, group: Group) -> bool:
+    """Whether a number is of people who did something else than complain."""
+    people = _PEOPLE_WHO.match(sentence.text, group.end) if group.first.unit is None else None
+    did = clause_after(sentence, group)[people.end() - group.end :][:_DEED] if people else ""
+    return people is not None and _COMPLAINING.search(did) is None
 
 
 #: "43% of the staff": a share of those.
