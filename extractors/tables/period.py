@@ -90,7 +90,10 @@ def _prior(view: View, slot: Slot, base: str) -> str:
         said = facets(text)
         years = list(dict.fromkeys(period.year for period in said.periods if period.year))
         if len(years) == 2:
-            return min(years)
+            # "Quarter 2 of 2017/18 (Quarter 2 of 2016/17)": the same part of both
+            parts = {period.part for period in said.periods if period.part} or {base.partition(" ")[2]}
+            name = parts.pop() if len(parts) == 1 else ""
+            return part(min(years), name) if name else min(years)
         if len(years) == 1:
             if text is not view.caption.text and all(_bracketed(said, period) for period in said.periods):
                 return years[0]

@@ -45,11 +45,11 @@ def unit_of(view: View, slot: Slot, measure: Measure) -> Unit:
     counted = any(named in BASES for label in view.labels for named in label.measures)
     above = view.caption.text if view.holds_brackets or counted or measure in BASES else ""
     brackets = [text for text in (above, *(said_.text for said_ in words)) if _IN_BRACKETS.search(text)]
-    if part.bracketed:
+    if part.bracketed and not slot.prior:
         return Unit.PERCENT if brackets else Unit.COUNT
     in_pairs = "(" in slot.evidence.rsplit("|", 1)[-1]
     for said_ in words:
-        if said_.unit is Unit.PERCENT and not (in_pairs and said_.text in brackets):
+        if said_.unit is Unit.PERCENT and not (in_pairs and said_.text in brackets and not (slot.paired or slot.prior)):
             return Unit.PERCENT
         if _COUNTS.search(said_.text) and not said_.periods:
             return Unit.COUNT

@@ -612,3 +612,26 @@ def test_a_time_limit_may_be_an_ombudsmans() -> None:
     drawing = " | 2022-23 | 2023-24\nStage 1 | 84 | 96\nStage 2 | 66 | 85"
     for caption in ("Complaints closed within the SPSO timescale", "Responses issued within PSOW timescales"):
         assert "corporate stage_1 2023-24 on_time count 96" in figures(drawing, caption)
+
+
+def test_the_year_before_in_brackets_counts_in_the_same_unit() -> None:
+    drawing = """
+        | Received | % upheld | On time (%)
+        Stage 1 | 839 (908) | 27 (29) | 87.7 (71.5)
+        """
+    assert figures(drawing, "Complaints 2023/24 (2022/23)") == [
+        "corporate stage_1 2022-23 on_time percent 71.5",
+        "corporate stage_1 2022-23 received count 908",
+        "corporate stage_1 2022-23 upheld percent 29",
+        "corporate stage_1 2023-24 on_time percent 87.7",
+        "corporate stage_1 2023-24 received count 839",
+        "corporate stage_1 2023-24 upheld percent 27",
+    ]
+
+
+def test_the_same_quarter_of_the_year_before_in_brackets() -> None:
+    caption = "Complaints 2023/24 Quarter 2 (2022/23 Quarter 2)"
+    assert figures("Stage | Received\nStage 2 | 7 (6)", caption, period="2023-24 Q2") == [
+        "corporate stage_2 2022-23 Q2 received count 6",
+        "corporate stage_2 2023-24 Q2 received count 7",
+    ]
