@@ -135,6 +135,7 @@ _RELATIVE = re.compile(whole("which, that, who"))
 #: "9,870 people were receiving (care)": what people receive is no complaint.
 _PEOPLE_RECEIVING = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:people|adults|children|residents|clients|customers|families|households|carers|tenants)\s+"
+    r"(?:(?:in|across) (?:the|our) \w+\s+)?"
     r"(?:(?:were|are|who|had been|have been|already|currently|now)\s+)*receiv(?:ing|ed?|es)"
     r"|\s+(?:of (?:them|whom|these|those)\s+)?(?:(?:were|are|had been|have been)\s+)"
     r"(?:(?:already|currently|now|still|then)\s+)*receiving",
@@ -269,7 +270,7 @@ def _has_other_subject(sentence: Sentence, group: Group, span: Span, gap: str) -
 _IN = re.compile(r"\bin\s+(?:(?:the|a) )?(?:(?:remaining|other|further|just|only|another)\s+)?$", re.I)
 _IT_WAS = re.compile(r"\s+(?:cases?\s+|of (?:them|these|those)\s+)?,?\s*(?:it|they)\s+(?:was|were|had been)\s+", re.I)
 _IT_DID = re.compile(
-    r"\s+(?:(?:of (?:the|these|those|them)\s+)?(?:upheld\s+)?(?:cases?|complaints?|decisions?)?)\s*,?\s*"
+    r"\s+(?:of (?:the|these|those|them)\s+)?(?:upheld\s+)?(?:(?:cases?|complaints?|decisions?)(?:,\s*|\s+))?"
     r"(?:it|he|she|they|the ombudsman)\s+",
     re.I,
 )

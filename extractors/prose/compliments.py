@@ -46,6 +46,8 @@ def _goes_on(sentence: Sentence, chosen: Choice, last: Sequence[Frame]) -> bool:
     return told and got and not _OTHERS.search(_ASIDE.sub("", sentence.text))
 
 
+#: "(574 compliments,) of which the library had (203)".
+_OF_WHICH = re.compile(r"\bof which\b", re.I)
 #: What it costs to believe that compliments are the subject (see extractors.prose.costs).
 _SUBJECT = 0.5
 #: "The compliments which had been received by Adult Services totalled (64)".
@@ -70,6 +72,9 @@ def of_compliments(
         return implied(Measure.COMPLIMENTS, group.start, group.start, _SUBJECT)
     if chosen is None or chosen.measure is not Measure.RECEIVED:
         return chosen
+    among = bool(frames) and frames[-1].measure is Measure.COMPLIMENTS
+    if among and _OF_WHICH.search(sentence.text, frames[-1].group.end, group.start):
+        return replace(chosen, measure=Measure.COMPLIMENTS)
     if not subject and not _COMPLIMENTS_FIRST.match(sentence.text) and not _goes_on(sentence, chosen, last):
         return chosen
     return replace(chosen, measure=Measure.COMPLIMENTS)

@@ -111,13 +111,14 @@ def _join(text: str, group: Group, number: Number, between: str) -> bool:
         and text[: group.start].endswith("(")
         and _CLOSES.match(text, number.end)
     )
-    same = paired or _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between) or _proves(group, number, between)
+    worded = paired or _IN_BRACKETS.match(between) or _BETWEEN_COMMAS.match(between)
+    same = bool(worded) or _proves(group, number, between) or _is_share(group, number, between)
     if not same or not _adds_unit(group, number) or _says_other(text, number, between):
         return False
     group.numbers.append(number)
     group.end = number.end
     closing = _CLOSING.match(text[number.end :])
-    if _BETWEEN_COMMAS.match(between) and "," in between and _VERB_BEHIND.match(text, number.end):
+    if "," in between and "(" not in between and _VERB_BEHIND.match(text, number.end):
         # "392, or 83%, met the standard": the second comma closes what the first began
         group.end += 1
     if "(" in between and closing and not re.search(r"\d", closing[0]):
@@ -137,6 +138,14 @@ def _proves(group: Group, number: Number, between: str) -> bool:
         return False
     comes_to = 100 * count.value / group.base.value
     return _FAR_BRACKET.fullmatch(between) is not None and abs(comes_to - number.value) <= _ROUNDED
+
+
+def _is_share(group: Group, number: Number, between: str) -> bool:
+    """Whether a percentage between commas is what a part is of its base: "255 of the 403 concluded, 63%, were"."""
+    if group.base is None or not group.base.value or number.unit is not Unit.PERCENT or group.first.unit is not None:
+        return False
+    apart = re.fullmatch(r"[\w\s'-]{0,40},\s*", between) is not None
+    return apart and abs(100 * group.first.value / group.base.value - number.value) <= _ROUNDED
 
 
 def _in_bracket(text: str, group: Group, number: Number) -> bool:

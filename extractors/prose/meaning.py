@@ -82,6 +82,11 @@ _PER_TIME = re.compile(
     r"(?:day|week|month|quarter|year|working day)\b(?! (?:earlier|ago|before|later))",
     re.I,
 )
+#: "All were offered an advocate and 19 accepted."
+_OFFERED = re.compile(r"\boffered\b[^.;]*$", re.I)
+_TOOK_UP = re.compile(
+    r"\s+(?:of them\s+)?(?:accepted|declined|took (?:it|this|that|them|one) up|took up|refused)\b", re.I
+)
 #: "They leave out 30 complaints about county-wide teams."
 _LEFT_OUT = re.compile(
     r"\b(?:leav(?:es?|ing)|left) out\s+(?:the\s+|another\s+)?$|\b(?:excludes?|omits?)\s+(?:the\s+)?$", re.I
@@ -256,6 +261,8 @@ def _why_not(sentence: Sentence, group: Group, state: State) -> str | None:
         return "a stretch of several quarters or months that has no name"
     if group.first.unit is not Unit.PERCENT and _AIMED_AT.search(sentence.text, 0, group.start):
         return "a number aimed at, not counted"
+    if _OFFERED.search(sentence.text, 0, group.start) and _TOOK_UP.match(sentence.text, group.end):
+        return "what people made of an offer, not complaints"
     if _LEFT_OUT.search(sentence.text, 0, group.start):
         return "left out of the figures"
     if _PER_TIME.match(sentence.text, group.end):

@@ -344,6 +344,7 @@ def counts_something_else(sentence: Sentence, group: Group) -> bool:
         _is_one_thing(sentence, group)
         or _NONE_OF.match(sentence.text, group.start)
         or _ONE_OF_THEIRS.match(sentence.text, group.start)
+        or (group.first.value == 0 and _TOOK_NONE.search(sentence.text, 0, group.start) is not None)
     ):
         return True
     phrase = _without_participles(_noun_phrase(sentence, group))
@@ -368,6 +369,8 @@ _ADJECTIVE = re.compile(
 _ONE_OF_THEIRS = re.compile(
     r"one of (?:their|his|her|your|my) (?!complaints?\b|cases?\b|investigations?\b|decisions?\b|reviews?\b)\w+", re.I
 )
+#: "The Ombudsman took no new cases (for three months)".
+_TOOK_NONE = re.compile(r"\b(?:took|takes|accepted|accepts)\s+$", re.I)
 _NONE_OF = re.compile(r"none of (?:the|our|its|these) (?:tables?|figures?|charts?|totals?|numbers?|graphs?)\b", re.I)
 
 

@@ -50,3 +50,8 @@ def test_a_base_in_a_bracket() -> None:
 def test_the_second_comma_around_a_share_belongs_to_it() -> None:
     text = "Replies went out in 471 cases and of those 392, or 83%, met the ten-day standard."
     assert said(text) == ["on_time 392 @10", "on_time 83% @10", "responded 471"]
+
+
+def test_share_between_commas_of_a_part_and_its_base() -> None:
+    text = "Put another way, 255 of the 403 complaints concluded, 63%, were upheld at least in part."
+    assert said(text) == ["responded 403", "upheld_or_partially_upheld 255", "upheld_or_partially_upheld 63%"]

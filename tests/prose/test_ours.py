@@ -281,3 +281,15 @@ def test_one_of_their_choices_is_no_case() -> None:
 
 def test_what_the_figures_leave_out_is_none_of_them() -> None:
     assert said("We received 251 complaints. They leave out 30 complaints about county-wide teams.") == ["received 251"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At any one time some 14,800 people in the county receive long-term care.",
+        "All 26 young people were offered an advocate and 19 accepted.",
+        "The Ombudsman took no new cases for three months.",
+    ],
+)
+def test_what_is_offered_received_or_not_taken_is_no_complaint(text: str) -> None:
+    assert said(text) == []

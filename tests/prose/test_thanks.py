@@ -48,3 +48,7 @@ def test_compliments_that_say_whom_they_thank() -> None:
 )
 def test_compliments_and_what_they_were_for(text: str, expected: str) -> None:
     assert said(text) == [expected]
+
+
+def test_compliments_of_which_a_service_had_some() -> None:
+    assert said("We received 574 compliments, of which the reablement service had 203.")[0] == "compliments 203"
