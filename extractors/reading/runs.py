@@ -81,7 +81,7 @@ def run_of(lines: Sequence[Line], start: int, rules: Sequence[Rule], floor: int)
 def _in_row(lines: Sequence[Line], index: int, rules: Sequence[Rule], columns: Sequence[tuple[float, float]]) -> bool:
     """Whether the nearest rules above and below a line are of one length and part a row of figures around it."""
     line = lines[index]
-    if len(columns) < 2 or line.x0 < columns[0][0] - line.size:
+    if len(columns) < 2 or line.x0 < columns[0][0] - line.size or line.bold:
         return False
     long = [rule for rule in rules if rule.start <= columns[0][0] + 1 and rule.end >= columns[-1][1] - 1]
     above = max((rule for rule in long if rule.at <= line.top + 1), key=lambda rule: rule.at, default=None)
@@ -91,7 +91,8 @@ def _in_row(lines: Sequence[Line], index: int, rules: Sequence[Rule], columns: S
     if abs(above.start - below.start) > 2 or abs(above.end - below.end) > 2 or line.x1 > above.end:
         return False
     band = [row for row in lines if above.at < (row.top + row.bottom) / 2 < below.at]
-    return any(is_core(row) and is_data(row) for row in band)
+    gaps = [max(row.top - line.bottom, line.top - row.bottom) for row in band if row is not line]
+    return any(is_core(row) and is_data(row) for row in band) and min(gaps) <= TIGHT * line.size
 
 
 def _climbed(lines: Sequence[Line], first: int, columns: Sequence[tuple[float, float]], floor: int) -> int:
